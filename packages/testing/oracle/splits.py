@@ -92,8 +92,7 @@ def refused():
         one_split(None, "lonely", "labels", 0, 0.3),
         one_split(None, "tenClasses", "labels", 0, 5),
         one_split(1, None, None, 0, 0.2),
-        one_split(10, None, None, 0, 1.0),
-        one_split(10, None, None, 0, 0.0),
+        one_split(10, None, None, 0, 0),
         one_split(10, None, None, 0, 10),
         one_split(10, None, None, 0, 0.6, train_size=0.6),
     ]
