@@ -18,6 +18,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     setupFiles: ['@dlw/testing/fail-on-console'],
+    reporters: ['default', './scripts/closing-line-reporter.ts'],
     testTimeout: 60_000,
     projects: projects.map((root) => ({ extends: true, test: { name: root.replace(/^.*\//, ''), root } })),
   },

@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util'
+import { episodes } from './episodes.ts'
+
+/** What the command line asks for. */
+export interface Command {
+  episode: string
+  seed: number
+  backend: string
+  out: string | undefined
+  data: string | undefined
+  json: boolean
+  quick: boolean
+  help: boolean
+}
+
+export const usage = `pnpm episode <${Object.keys(episodes).join(' | ')}> [options]
+
+  --seed N        the seed of everything random (an integer from 0 to 4294967295; default 0)
+  --backend NAME  auto, or a backend by name: wasm, cpu, webgpu, node, node-gpu (default auto)
+  --out DIR       write DIR/report.html and each figure as SVG and PNG
+  --data DIR      your own data, where the episode takes some
+  --json          print one JSON object with the numbers, and nothing else
+  --quick         fewer epochs, the same steps
+  --help          this text
+`
+
+/**
+ * Reads the arguments after `pnpm episode`.
+ *
+ * @throws RangeError for an episode that does not exist or a seed that is none; TypeError for an unknown option.
+ */
+export function parseCommandLine(args: readonly string[]): Command {
+  const { values, positionals } = readArguments(args)
+  const help = values.help ?? false
+  const [episode = '', ...rest] = positionals
+  if (!help) checkEpisode(episode, rest)
+  return {
+    episode,
+    seed: readSeed(values.seed ?? '0'),
+    backend: values.backend ?? 'auto',
+    out: values.out,
+    data: values.data,
+    json: values.json ?? false,
+    quick: values.quick ?? false,
+    help,
+  }
+}
+
+const options = {
+  seed: { type: 'string' },
+  backend: { type: 'string' },
+  out: { type: 'string' },
+  data: { type: 'string' },
+  json: { type: 'boolean' },
+  quick: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options })
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message.split('. ')[0] : String(cause)
+    throw new TypeError(`episode: ${message}. Run \`pnpm episode --help\` for the options there are.`, { cause })
+  }
+}
+
+function checkEpisode(episode: string, rest: readonly string[]): void {
+  if (!Object.hasOwn(episodes, episode)) {
+    throw new RangeError(
+      `episode: expected one of ${Object.keys(episodes).join(', ')}, received episode=${episode || '(none)'}. Run \`pnpm episode penguins\` to begin.`,
+    )
+  }
+  if (rest.length > 0) {
+    throw new RangeError(`episode: expected one episode, received also ${rest.join(' ')}. Run them one at a time.`)
+  }
+}
+
+function readSeed(text: string): number {
+  const seed = Number(text)
+  if (!(/^\d+$/.test(text) && seed <= 0xffffffff)) {
+    throw new RangeError(
+      `episode: expected --seed to be an integer from 0 to 4294967295, received seed=${text}. Use --seed 0 for the lesson's numbers.`,
+    )
+  }
+  return seed
+}

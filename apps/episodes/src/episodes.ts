@@ -1,0 +1,6 @@
+import type { Episode } from './stage.ts'
+
+/** The episodes by name; each is loaded only when it is asked for. */
+export const episodes: Readonly<Record<string, () => Promise<Episode>>> = {
+  penguins: async () => (await import('./penguins/penguins.ts')).penguins,
+}

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { inspect } from 'node:util'
+import { temporaryDirectory } from '@dlw/testing'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { checkable, extractExamples } from './extract-examples.ts'
+
+/*
+ * Every example in a docstring or a README is copied to a file, type-checked and run; a result comment
+ * (`// → value`) must be what comes out.
+ */
+const root = fileURLToPath(new URL('..', import.meta.url))
+// Beside the episodes' sources: from there all five packages and tfjs can be imported, as in a reader's own app.
+const folder = join(root, 'apps/episodes/.examples')
+const packages = ['backend', 'data', 'models', 'train', 'viz']
+const examples = packages
+  .flatMap((name) => extractExamples(root, `packages/${name}`))
+  .map((example, index) => ({
+    ...example,
+    file: join(folder, `example-${index}.ts`),
+  }))
+
+rmSync(folder, { recursive: true, force: true })
+mkdirSync(folder, { recursive: true })
+for (const example of examples) writeFileSync(example.file, checkable(example))
+writeFileSync(join(folder, 'tsconfig.json'), '{ "extends": "../../../tsconfig.base.json", "include": ["."] }\n')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const plain = (text: string): string => text.replaceAll(/["'`\s]/g, '')
+
+function check(value: unknown, expected: string, where: string): void {
+  const texts = [String(value), inspect(value, { depth: null, breakLength: Infinity }), JSON.stringify(value) ?? '']
+  // An ellipsis stands for anything.
+  const pattern = new RegExp(`^${plain(expected).split('…').map(RegExp.escape).join('.*')}$`, 's')
+  if (!texts.some((text) => pattern.test(plain(text)))) {
+    throw new Error(`${where}: expected the example's comment to be true: ${expected}, received ${texts[1]}`)
+  }
+}
+
+describe('the examples in docstrings and READMEs', () => {
+  it('type-check', () => {
+    const compiler = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc')
+    const run = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' })
+    const named = run.stdout.replaceAll(/\S*example-(\d+)\.ts/g, (_, index) => examples[Number(index)]!.name)
+    expect(named).toBe('')
+  })
+
+  it.each(examples)('$name runs, and its results are true', async ({ file }) => {
+    const home = process.cwd()
+    process.chdir(temporaryDirectory())
+    vi.stubGlobal('check', check)
+    vi.stubGlobal('print', () => {})
+    try {
+      await import(file)
+    } finally {
+      vi.unstubAllGlobals()
+      process.chdir(home)
+    }
+  })
+})

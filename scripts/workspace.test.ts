@@ -1,0 +1,49 @@
+import { globSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Imports go one way: what each package may import from its siblings, and nothing else. */
+const mayImport: Record<string, readonly string[]> = {
+  backend: [],
+  data: [],
+  models: ['backend'],
+  train: ['backend', 'data'],
+  viz: [],
+}
+
+const sources = (folder: string): string[] => globSync(`${folder}/**/*.ts`, { cwd: root })
+const siblings = (text: string): string[] =>
+  [...text.matchAll(/(?:from|import\()\s*'@dlw\/(\w+)/g)].map((match) => match[1]!)
+
+describe.each(Object.entries(mayImport))('the package %s', (name, allowed) => {
+  const manifest = JSON.parse(readFileSync(`${root}/packages/${name}/package.json`, 'utf8'))
+
+  it('imports only the packages beneath it', () => {
+    const shipped = sources(`packages/${name}/src`).filter((file) => !file.endsWith('.test.ts'))
+    expect(shipped.length).toBeGreaterThan(0)
+    const upward = shipped.flatMap((file) =>
+      // An example in a comment may use any package: it is not shipped code.
+      siblings(readFileSync(`${root}/${file}`, 'utf8').replaceAll(/\/\*\*[\s\S]*?\*\//g, ''))
+        .filter((sibling) => !allowed.includes(sibling))
+        .map((sibling) => `${file} imports @dlw/${sibling}`),
+    )
+    expect(upward).toEqual([])
+  })
+
+  it('declares exactly the packages beneath it', () => {
+    const declared = Object.keys(manifest.dependencies ?? {}).filter((key) => key.startsWith('@dlw/'))
+    expect(declared.filter((key) => !allowed.includes(key.slice(5)))).toEqual([])
+  })
+
+  it('leaves tfjs to the app: a peer, so that there is one engine', () => {
+    const own = Object.keys(manifest.dependencies ?? {}).filter((key) => /tfjs(-core|-layers)?$/.test(key))
+    expect(own).toEqual([])
+  })
+
+  it('is ESM, free of side effects, and ships its sources for go-to-definition', () => {
+    expect(manifest).toMatchObject({ type: 'module', sideEffects: false, license: 'MIT' })
+    expect(manifest.files).toContain('src')
+  })
+})
