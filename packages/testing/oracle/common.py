@@ -52,6 +52,17 @@ def plain(value):
     return value
 
 
+def short(values):
+    """float32 values by their shortest decimals: rounding these to float32 gives the values back."""
+    import numpy as np
+
+    values = np.asarray(values)
+    if values.dtype != np.float32:
+        return values.tolist()
+    flat = [float(str(value)) for value in values.ravel()]
+    return np.array(flat, dtype=np.float64).reshape(values.shape).tolist()
+
+
 def write(name, content):
     """Writes golden/<name>.json: compact, but one line for each entry of the two upper levels."""
 
