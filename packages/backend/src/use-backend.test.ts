@@ -1,0 +1,56 @@
+import { getBackend, memory } from '@tensorflow/tfjs-core'
+import { afterEach, expect, it, vi } from 'vitest'
+import { useBackend } from './use-backend.ts'
+
+afterEach(() => vi.unstubAllEnvs())
+
+it.each(['wasm', 'cpu'] as const)('puts %s in force when asked for', async (name) => {
+  const report = await useBackend({ prefer: name })
+  expect(report).toMatchObject({ name, kind: 'cpu', tried: [{ name, ok: true }] })
+  expect(report.threads).toBeGreaterThanOrEqual(1)
+  expect(report.device).not.toBe('')
+  expect(getBackend()).toBe(name)
+})
+
+it('tries in order and gives a reason for each that it passes over', async () => {
+  const { name, tried } = await useBackend()
+  expect(tried.at(-1)).toMatchObject({ name, ok: true })
+  for (const attempt of tried.slice(0, -1))
+    expect(attempt).toMatchObject({ ok: false, reason: expect.stringMatching(/\w/) })
+  expect(getBackend()).toBe(name)
+})
+
+it('obeys DLW_BACKEND, and prefer more than that', async () => {
+  vi.stubEnv('DLW_BACKEND', 'cpu')
+  expect((await useBackend()).name).toBe('cpu')
+  expect((await useBackend({ prefer: 'wasm' })).name).toBe('wasm')
+})
+
+it('finds the fastest for DLW_BACKEND=auto', async () => {
+  vi.stubEnv('DLW_BACKEND', 'auto')
+  expect((await useBackend()).tried.length).toBeGreaterThan(1)
+})
+
+it('says which names there are when it gets another', async () => {
+  await expect(useBackend({ prefer: 'cuda' as 'cpu' })).rejects.toThrow(
+    'useBackend: expected one of tfjs-node-gpu, webgpu, tfjs-node, webgl, wasm, cpu, received prefer=cuda.',
+  )
+})
+
+it('throws the reason when the one asked for cannot start, and leaves the former in force', async () => {
+  await useBackend({ prefer: 'cpu' })
+  await expect(useBackend({ prefer: 'webgl' })).rejects.toThrow(/expected webgl to start.*webgl needs a browser/)
+  expect(getBackend()).toBe('cpu')
+})
+
+it.each([0, -1, 1.5, Number.NaN])('refuses threads=%s', async (threads) => {
+  await expect(useBackend({ threads })).rejects.toThrow(RangeError)
+})
+
+it('leaves no tensor behind', async () => {
+  await useBackend({ prefer: 'wasm' })
+  const before = memory().numTensors
+  await useBackend({ prefer: 'cpu' })
+  await useBackend({ prefer: 'wasm' })
+  expect(memory().numTensors).toBe(before)
+})
