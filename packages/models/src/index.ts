@@ -1,1 +1,5 @@
-export {}
+export { type Activation, type DenseNetworkOptions, denseNetwork } from './dense-network.ts'
+export { loadModel } from './load-model.ts'
+export { type ParameterCount, parameterCount } from './parameter-count.ts'
+export { saveModel } from './save-model.ts'
+export { type SummaryOptions, summary } from './summary.ts'
