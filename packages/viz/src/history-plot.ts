@@ -1,0 +1,76 @@
+import { createDocument } from '#platform'
+import { composeFigure, headHeight, type Panel } from './compose-figure.ts'
+import { describeLines, linePanel } from './line-plot.ts'
+import type { PlotOptions } from './plot-options.ts'
+
+/** What `fit` of @dlw/train returns, and the shape of Keras's `History`. */
+export interface HistoryLike {
+  epochs: readonly number[]
+  metrics: Readonly<Record<string, ArrayLike<number>>>
+}
+
+export interface HistoryPlotOptions extends PlotOptions {
+  /** Which metrics to draw, without `val_`. Defaults to all of the history, the loss first. */
+  metrics?: readonly string[]
+}
+
+/**
+ * The training history: one panel per metric over the epochs, training solid and validation (`val_…`) dashed.
+ *
+ * @param history A `History`, or the metrics alone by name; epochs then count from 0 as in Keras.
+ * @throws RangeError when the history is empty or has no such metric.
+ * @see seaborn's `lineplot(x=history.epoch, y=history.history['loss'])`
+ * @example
+ * ```ts
+ * import { historyPlot } from '@dlw/viz'
+ *
+ * const figure = historyPlot({ loss: [1.1, 0.7, 0.5], val_loss: [1.2, 0.9, 0.8] })
+ * figure.querySelector('title')?.textContent // → 'Training history'
+ * ```
+ */
+export function historyPlot(
+  history: HistoryLike | Readonly<Record<string, ArrayLike<number>>>,
+  options: HistoryPlotOptions = {},
+): SVGSVGElement {
+  const { title, document = createDocument() } = options
+  const { epochs, metrics } = isHistory(history) ? history : { epochs: undefined, metrics: history }
+  const available = [...new Set(Object.keys(metrics).map((name) => name.replace(/^val_/, '')))]
+  const shown = options.metrics ?? available
+  for (const name of shown) {
+    if (!available.includes(name)) {
+      throw new RangeError(
+        `historyPlot: expected metrics of the history, received metrics=${name}. The history has ${available.join(', ')}.`,
+      )
+    }
+  }
+  if (shown.length === 0) {
+    throw new RangeError('historyPlot: expected at least one metric, received none. Train for at least one epoch.')
+  }
+  const head = headHeight(options)
+  const panelWidth = (options.width ?? (shown.length === 1 ? 640 : 440 * shown.length)) / shown.length
+  const height = options.height ?? 360 + head
+  const drawn: Record<string, ArrayLike<number>> = {}
+  const panels = shown.map((name, index): Panel => {
+    const lines: Record<string, ArrayLike<number>> = {}
+    for (const [key, text] of [
+      [name, 'training'],
+      [`val_${name}`, 'validation'],
+    ] as const) {
+      if (metrics[key] === undefined) continue
+      lines[text] = metrics[key]
+      drawn[key] = metrics[key]
+    }
+    const svg = linePanel('historyPlot', lines, {
+      ...{ document, width: panelWidth, height: height - head, xLabel: 'Epoch', yLabel: name, dashed: ['validation'] },
+      ...(epochs === undefined ? {} : { x: epochs }),
+    })
+    return { svg, x: index * panelWidth, y: 0 }
+  })
+  const description = options.description ?? `Training history: ${describeLines(drawn)}.`
+  const width = panelWidth * shown.length
+  return composeFigure({ document, width, height, panels, title, name: 'Training history', description })
+}
+
+function isHistory(history: HistoryLike | Readonly<Record<string, ArrayLike<number>>>): history is HistoryLike {
+  return 'epochs' in history && 'metrics' in history
+}

@@ -1,0 +1,20 @@
+/** The page's own document. */
+export function createDocument(): Document {
+  return document
+}
+
+/** Draws SVG text to PNG bytes on a canvas. */
+export async function rasterize(svg: string, scale: number, background: string): Promise<Uint8Array> {
+  const image = new Image()
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
+  await image.decode()
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(image.naturalWidth * scale)
+  canvas.height = Math.round(image.naturalHeight * scale)
+  const context = canvas.getContext('2d')!
+  context.fillStyle = background
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.drawImage(image, 0, 0, canvas.width, canvas.height)
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+  return new Uint8Array(await blob!.arrayBuffer())
+}

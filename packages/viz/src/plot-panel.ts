@@ -1,0 +1,17 @@
+import * as Plot from '@observablehq/plot'
+
+export interface PlotPanel {
+  svg: SVGSVGElement
+  /** A scale of the plot: `apply` maps a value to pixels inside the panel. */
+  scale(name: 'x' | 'y'): (value: number) => number
+}
+
+/** Draws one panel with Observable Plot and takes off what a figure says once for all of its panels. */
+export function plotPanel(document: Document, options: Plot.PlotOptions): PlotPanel {
+  const svg = Plot.plot({ ...options, document }) as unknown as SVGSVGElement
+  svg.querySelector('style')?.remove()
+  for (const name of ['class', 'fill', 'font-family', 'font-size']) svg.removeAttribute(name)
+  svg.setAttribute('overflow', 'visible')
+  const { scale } = svg as unknown as { scale(name: string): { apply(value: number): number } }
+  return { svg, scale: (name) => scale(name).apply }
+}

@@ -1,0 +1,68 @@
+import * as Plot from '@observablehq/plot'
+import { createDocument } from '#platform'
+import { composeFigure, hash, headHeight } from './compose-figure.ts'
+import { svgElement } from './elements.ts'
+import { groupColor } from './palette.ts'
+import type { PlotOptions } from './plot-options.ts'
+import { plotPanel } from './plot-panel.ts'
+import { pointMarker, pointPath } from './point-mark.ts'
+
+export interface PredictionPlotOptions extends PlotOptions {
+  /** What is predicted, with its unit, for instance `'Sunshine hours'`. Defaults to none. */
+  label?: string
+}
+
+/**
+ * Predictions against the truth; on the diagonal line both are equal.
+ *
+ * @param values `truth` and `predictions`, one number each per row.
+ * @throws RangeError when lengths differ or a value is not finite.
+ * @see matplotlib's `scatter(truth, predictions)` with `axline((0, 0), slope=1)`
+ * @example
+ * ```ts
+ * import { predictionPlot } from '@dlw/viz'
+ *
+ * const figure = predictionPlot({ truth: [1, 2, 3], predictions: [1.1, 1.8, 3.3] }, { label: 'Sunshine hours' })
+ * figure.getAttribute('role') // → 'img'
+ * ```
+ */
+export function predictionPlot(
+  values: { truth: ArrayLike<number>; predictions: ArrayLike<number> },
+  options: PredictionPlotOptions = {},
+): SVGSVGElement {
+  const { title, label, width = 440, document = createDocument() } = options
+  const truth = Array.from(values.truth)
+  const predictions = Array.from(values.predictions)
+  if (!(truth.length > 0 && truth.length === predictions.length && [...truth, ...predictions].every(Number.isFinite))) {
+    throw new RangeError(
+      `predictionPlot: expected as many finite predictions as true values, received ${truth.length} and ${predictions.length}. Pass both for the same rows.`,
+    )
+  }
+  const head = headHeight(options)
+  const height = options.height ?? width + head
+  const all = [...truth, ...predictions]
+  const domain = [Math.min(...all), Math.max(...all)]
+  const suffix = label === undefined ? '' : `: ${label}`
+  const axis = { domain, nice: true, labelArrow: 'none', labelAnchor: 'center', ticks: 6 } as const
+  const { svg, scale } = plotPanel(document, {
+    ...{ width, height: height - head, marginLeft: 60, marginBottom: 48, marginTop: 10, marginRight: 14 },
+    x: { ...axis, label: `True${suffix}`, labelOffset: 42 },
+    y: { ...axis, label: `Predicted${suffix}`, labelOffset: 54 },
+    marks: [
+      Plot.gridX({ strokeOpacity: 0.12, ticks: 6 }),
+      Plot.gridY({ strokeOpacity: 0.12, ticks: 6 }),
+      Plot.link([domain], { x1: '0', y1: '0', x2: '1', y2: '1', strokeWidth: 1.2 }),
+    ],
+  })
+  const error = Math.sqrt(truth.reduce((sum, each, index) => sum + (each - predictions[index]!) ** 2, 0) / truth.length)
+  const description =
+    options.description ??
+    `Predicted against true values${suffix} for ${truth.length} rows with the line where both are equal; root mean squared error ${error.toPrecision(3)}.`
+  const id = `dlw-${hash(description)}`
+  svg.append(
+    svgElement(document, 'defs', {}, [pointMarker(document, id, 0, groupColor(0))]),
+    pointPath(document, id, truth.map(scale('x')), predictions.map(scale('y'))),
+  )
+  const name = 'Predictions against true values'
+  return composeFigure({ document, width, height, panels: [{ svg, x: 0, y: 0 }], title, name, description })
+}
