@@ -12,17 +12,20 @@ export interface HtmlReport {
 
 export interface HtmlReportSection {
   heading: string
-  /** Paragraphs of plain text, separated by empty lines. */
-  text?: string
-  /** A table: names of the columns and rows of cells. */
-  table?: { columns: readonly string[]; rows: readonly (readonly unknown[])[] }
-  /** One plot or more. */
-  figure?: Element | readonly Element[]
-  /** Words below the figure. */
-  caption?: string
-  /** Text in a fixed-width font: code, a model summary, a classification report. */
-  code?: string
+  /** What the section holds, in reading order. */
+  blocks: readonly HtmlReportBlock[]
 }
+
+/** One paragraph, one piece of fixed-width text, one table or one figure. */
+export type HtmlReportBlock =
+  /** A paragraph of plain text. */
+  | { text: string }
+  /** Text in a fixed-width font: code, a model summary, a classification report. */
+  | { code: string }
+  /** A table: names of the columns and rows of cells. */
+  | { columns: readonly string[]; rows: readonly (readonly unknown[])[] }
+  /** A plot, with words below it. */
+  | { figure: Element; caption?: string }
 
 /**
  * One HTML file that needs nothing beside it: figures inline, light and dark, readable on a telephone and on paper.
@@ -34,34 +37,24 @@ export interface HtmlReportSection {
  * import { htmlReport, linePlot } from '@dlw/viz'
  *
  * const figure = linePlot({ loss: [1, 0.5, 0.25] })
- * const html = htmlReport({ title: 'Run 1', sections: [{ heading: 'Loss', figure }], facts: { seed: 0 } })
+ * const html = htmlReport({ title: 'Run 1', sections: [{ heading: 'Loss', blocks: [{ figure }] }], facts: { seed: 0 } })
  * html.startsWith('<!doctype html>') // → true
  * ```
  */
 export function htmlReport({ title, sections, facts = {}, language = 'en' }: HtmlReport): string {
   if (!(sections.length > 0)) {
-    throw new RangeError('htmlReport: expected at least one section, received none. Pass { heading, text } at least.')
+    throw new RangeError('htmlReport: expected at least one section, received none. Pass { heading, blocks }.')
   }
   let figures = 0
-  const body = sections.map((section, index) => {
+  const body = sections.map(({ heading, blocks }, index) => {
     const id = `section-${index + 1}`
-    const drawn = section.figure === undefined ? [] : [section.figure].flat()
-    const parts = [
-      `<h2 id="${id}">${escapeText(section.heading)}</h2>`,
-      ...(section.text ?? '')
-        .split(/\n\s*\n/)
-        .filter(Boolean)
-        .map((text) => `<p>${escapeText(text.trim())}</p>`),
-      section.code === undefined ? '' : `<pre tabindex="0"><code>${escapeText(section.code)}</code></pre>`,
-      section.table === undefined ? '' : tableHtml(section.table, id),
-      drawn.length === 0
-        ? ''
-        : figureHtml(
-            drawn.map((figure) => inlineSvg(figure as Element, `f${++figures}-`)),
-            section.caption,
-          ),
-    ]
-    return `<section aria-labelledby="${id}">${parts.join('\n')}</section>`
+    const parts = blocks.map((block) => {
+      if ('text' in block) return `<p>${escapeText(block.text)}</p>`
+      if ('code' in block) return `<pre tabindex="0"><code>${escapeText(block.code)}</code></pre>`
+      if ('rows' in block) return tableHtml(block, id)
+      return figureHtml(inlineSvg(block.figure, `f${++figures}-`), block.caption)
+    })
+    return `<section aria-labelledby="${id}"><h2 id="${id}">${escapeText(heading)}</h2>\n${parts.join('\n')}</section>`
   })
   return `<!doctype html>
 <html lang="${escapeText(language)}">
@@ -83,7 +76,7 @@ ${factsHtml(facts)}
 `
 }
 
-function tableHtml({ columns, rows }: NonNullable<HtmlReportSection['table']>, id: string): string {
+function tableHtml({ columns, rows }: Extract<HtmlReportBlock, { rows: unknown }>, id: string): string {
   const isNumber = columns.map((_, column) =>
     rows.every((row) => typeof row[column] === 'number' || row[column] == null),
   )
@@ -96,9 +89,9 @@ function tableHtml({ columns, rows }: NonNullable<HtmlReportSection['table']>, i
   return `<div class="scroll" tabindex="0" role="region" aria-labelledby="${id}"><table><thead><tr>${head}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`
 }
 
-function figureHtml(pictures: readonly string[], caption: string | undefined): string {
+function figureHtml(picture: string, caption: string | undefined): string {
   const words = caption === undefined ? '' : `<figcaption>${escapeText(caption)}</figcaption>`
-  return `<figure>${pictures.join('\n')}${words}</figure>`
+  return `<figure>${picture}${words}</figure>`
 }
 
 function factsHtml(facts: NonNullable<HtmlReport['facts']>): string {

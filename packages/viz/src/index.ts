@@ -6,7 +6,7 @@ export {
 } from './confusion-matrix-plot.ts'
 export { type DensityCurve, type DensityCurveOptions, densityCurve } from './density-curve.ts'
 export { type HistoryLike, type HistoryPlotOptions, historyPlot } from './history-plot.ts'
-export { type HtmlReport, type HtmlReportSection, htmlReport } from './html-report.ts'
+export { type HtmlReport, type HtmlReportBlock, type HtmlReportSection, htmlReport } from './html-report.ts'
 export { type LinePlotOptions, linePlot } from './line-plot.ts'
 export { type PairPlotOptions, pairPlot } from './pair-plot.ts'
 export { palette } from './palette.ts'
