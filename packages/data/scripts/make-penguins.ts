@@ -1,0 +1,34 @@
+/*
+ * Makes datasets/penguins/penguins.csv and src/penguins-csv.ts from the npm package `vega-datasets`.
+ * Run: node packages/data/scripts/make-penguins.ts
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+
+const source = new URL('../node_modules/vega-datasets/data/penguins.json', import.meta.url)
+const birds = JSON.parse(readFileSync(source, 'utf8')) as Record<string, string | number | null>[]
+
+// seaborn's names; "." is the one sex that nobody could tell.
+const columns: Record<string, string> = {
+  species: 'Species',
+  island: 'Island',
+  bill_length_mm: 'Beak Length (mm)',
+  bill_depth_mm: 'Beak Depth (mm)',
+  flipper_length_mm: 'Flipper Length (mm)',
+  body_mass_g: 'Body Mass (g)',
+  sex: 'Sex',
+}
+const words: Record<string, string> = { MALE: 'Male', FEMALE: 'Female', '.': '' }
+
+const lines = birds.map((bird) =>
+  Object.values(columns)
+    .map((name) => String(bird[name] ?? ''))
+    .map((cell) => words[cell] ?? cell)
+    .join(','),
+)
+const csv = `${[Object.keys(columns).join(','), ...lines].join('\n')}\n`
+
+writeFileSync(new URL('../../../datasets/penguins/penguins.csv', import.meta.url), csv)
+writeFileSync(
+  new URL('../src/penguins-csv.ts', import.meta.url),
+  `/** Written by scripts/make-penguins.ts from the npm package vega-datasets: see datasets/penguins/card.json. */\nexport const penguinsCsv: string = \`\\\n${csv}\`\n`,
+)

@@ -1,0 +1,38 @@
+import { type Column, type ColumnValues, isNumeric } from './column.ts'
+import { moments } from './moments.ts'
+import { quantile } from './quantile.ts'
+
+/** The columns of `Table.describe()`. */
+export function describeTable(columns: ReadonlyMap<string, Column>): Record<string, ColumnValues> {
+  const numeric = [...columns].filter((entry): entry is [string, Float64Array] => isNumeric(entry[1]))
+  if (numeric.length > 0) {
+    return {
+      statistic: ['count', 'mean', 'std', 'min', '25%', '50%', '75%', 'max'],
+      ...Object.fromEntries(numeric.map(([name, column]) => [name, describeNumbers(column)])),
+    }
+  }
+  return {
+    statistic: ['count', 'unique', 'top', 'freq'],
+    ...Object.fromEntries(
+      [...columns].map(([name, column]) => [name, describeTexts(column as readonly (string | null)[])]),
+    ),
+  }
+}
+
+function describeNumbers(column: Float64Array): number[] {
+  const { count, mean, squares } = moments(column)
+  const sorted = column.filter((value) => !Number.isNaN(value)).sort()
+  const quartiles = [0, 0.25, 0.5, 0.75, 1].map((fraction) => quantile(sorted, fraction))
+  return [count, mean, Math.sqrt(squares / (count - 1)), ...quartiles]
+}
+
+function describeTexts(column: readonly (string | null)[]): (string | null)[] {
+  const present = column.filter((text) => text !== null)
+  const counts = new Map<string, number>()
+  for (const text of present) counts.set(text, (counts.get(text) ?? 0) + 1)
+  const [top, most] = [...counts].reduce<[string | null, number]>(
+    (best, entry) => (entry[1] > best[1] ? entry : best),
+    [null, 0],
+  )
+  return [String(present.length), String(counts.size), top, top === null ? null : String(most)]
+}

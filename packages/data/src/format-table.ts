@@ -1,0 +1,53 @@
+import { type Column, isNumeric } from './column.ts'
+
+/** How {@link Table.toString} prints. */
+export interface FormatTableOptions {
+  /** Row numbers before each line. Defaults to true, as in pandas. */
+  index?: boolean
+  /** Longest table printed whole; of a longer one the first and last five rows are. Defaults to 60. */
+  maxRows?: number
+}
+
+/** Columns as aligned text. */
+export function formatTable(
+  columns: ReadonlyMap<string, Column>,
+  rowCount: number,
+  { index = true, maxRows = 60 }: FormatTableOptions = {},
+): string {
+  if (columns.size === 0) return `Empty table: 0 columns, ${rowCount} rows`
+  const cut = rowCount > maxRows
+  const rows = Array.from({ length: rowCount }, (_, row) => row)
+  const shown = cut ? [...rows.slice(0, 5), ...rows.slice(-5)] : rows
+  const blocks = [...columns].map(([name, column]) => [name, ...formatColumn(column, shown)])
+  if (index) blocks.unshift(['', ...shown.map(String)])
+  if (cut) for (const block of blocks) block.splice(6, 0, block === blocks[0] && index ? '..' : '...')
+  const widths = blocks.map((block) => Math.max(...block.map((text) => text.length)))
+  const lines = blocks[0]!.map((_, line) =>
+    blocks
+      .map((block, i) => (index && i === 0 ? block[line]!.padEnd(widths[i]!) : block[line]!.padStart(widths[i]!)))
+      .join('  ')
+      .trimEnd(),
+  )
+  if (cut) lines.push('', `[${rowCount} rows x ${columns.size} columns]`)
+  return lines.join('\n')
+}
+
+function formatColumn(column: Column, rows: readonly number[]): string[] {
+  if (!isNumeric(column)) return rows.map((row) => column[row]?.replaceAll(/\s*\n\s*/g, ' ') ?? 'NaN')
+  const values = rows.map((row) => column[row]!)
+  const decimals = Math.max(0, ...values.map(decimalsOf))
+  return values.map((value) =>
+    Number.isFinite(value) ? written(value, decimals) : String(value).replace('Infinity', 'inf'),
+  )
+}
+
+/** As many decimals as six significant digits need, at most six: pandas's default precision. */
+function decimalsOf(value: number): number {
+  if (!Number.isFinite(value) || Number.isInteger(value)) return 0
+  return value.toFixed(6).replace(/0+$/, '').split('.')[1]!.length
+}
+
+function written(value: number, decimals: number): string {
+  const large = Math.abs(value) >= 1e15
+  return large ? value.toExponential(6) : value.toFixed(decimals)
+}

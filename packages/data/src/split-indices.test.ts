@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { golden } from '@dlw/testing'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { oneHot, splitIndices } from './index.ts'
+
+/** Row numbers in full, or their ends and a fingerprint where there are many. */
+type Brief = number[] | { length: number; first: number[]; last: number[]; sha256: string }
+
+interface Split {
+  n: number
+  labels: string | null
+  stratify: 'labels' | 'oneHot' | null
+  seed: number | null
+  testSize: number | null
+  trainSize?: number
+  shuffle?: false
+  train: Brief
+  test: Brief
+  error?: string
+}
+
+interface Splits {
+  labels: Record<string, (string | number | boolean)[]>
+  trainTestSplit: Split[]
+}
+
+const { labels, trainTestSplit } = golden<Splits>('splits')
+
+function expectRows(rows: number[], expected: Brief): void {
+  if (Array.isArray(expected)) {
+    expect(rows).toEqual(expected)
+    return
+  }
+  expect(rows.length).toBe(expected.length)
+  expect(rows.slice(0, expected.first.length)).toEqual(expected.first)
+  expect(createHash('sha256').update(rows.join(',')).digest('hex')).toBe(expected.sha256)
+}
+
+const plain = (name: string): string[] | number[] => {
+  const values = labels[name]!
+  return typeof values[0] === 'number' ? (values as number[]) : values.map(String)
+}
+
+// A test size here is a share; scikit-learn's counts and train sizes are not offered.
+const offered = trainTestSplit.filter(({ testSize, trainSize }) => !(testSize! >= 1) && trainSize === undefined)
+
+describe('splitIndices', () => {
+  it('has goldens to meet', () => {
+    expect(offered.length).toBeGreaterThan(120)
+  })
+
+  it.each(offered)(
+    'gives the rows of scikit-learn: n $n, stratify $stratify of $labels, seed $seed, test $testSize',
+    (split) => {
+      const stratify =
+        split.stratify && { labels: plain(split.labels!), oneHot: oneHot(plain(split.labels!)).values }[split.stratify]
+      const options = {
+        seed: split.seed ?? 0,
+        ...(split.testSize !== null && { testSize: split.testSize }),
+        ...(stratify && { stratify }),
+        ...(split.shuffle === false && { shuffle: false }),
+      }
+      const call = () => splitIndices(split.n, options)
+      if (split.error) {
+        expect(call).toThrow(RangeError)
+        return
+      }
+      const { train, test } = call()
+      expectRows(train, split.train)
+      expectRows(test, split.test)
+    },
+  )
+
+  it('is a partition of the rows', () => {
+    const sizes = fc.record({
+      rowCount: fc.integer({ min: 2, max: 300 }),
+      testSize: fc.double({ min: 0.001, max: 0.5, noNaN: true }),
+      seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+      shuffle: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(sizes, ({ rowCount, ...options }) => {
+        const { train, test } = splitIndices(rowCount, options)
+        expect(test.length).toBe(Math.ceil(options.testSize * rowCount))
+        expect([...train, ...test].sort((a, b) => a - b)).toEqual(Array.from({ length: rowCount }, (_, row) => row))
+      }),
+    )
+  })
+
+  it.each([0, 1, -0.5, 1.5, Number.NaN, Infinity])('refuses testSize %d', (testSize) => {
+    expect(() => splitIndices(10, { testSize, seed: 0 })).toThrow(
+      `splitIndices: expected testSize between 0 and 1, received testSize=${testSize}. Use for example 0.2.`,
+    )
+  })
+
+  it.each([
+    ['no rows', 0, { seed: 0 }, /expected rows in both parts, received rowCount=0/],
+    ['one row', 1, { seed: 0 }, /expected rows in both parts, received rowCount=1/],
+    ['half a row', 10.5, { seed: 0 }, /received rowCount=10.5/],
+    [
+      'a seed that is no integer',
+      10,
+      { seed: 0.5 },
+      /expected seed to be an integer from 0 to 4294967295, received seed=0.5/,
+    ],
+    ['a negative seed', 10, { seed: -1 }, /received seed=-1/],
+    [
+      'a class with one member',
+      4,
+      { seed: 0, testSize: 0.5, stratify: ['a', 'a', 'a', 'b'] },
+      /expected at least 2 rows of each class to stratify, received 1 of class "b"/,
+    ],
+    [
+      'more classes than test rows',
+      8,
+      { seed: 0, testSize: 0.2, stratify: [...'aabbccdd'] },
+      /room for each of 4 classes in both parts, received 2 rows/,
+    ],
+    [
+      'labels of another length',
+      4,
+      { seed: 0, stratify: ['a', 'a'] },
+      /a label for each of 4 rows, received 2 in stratify/,
+    ],
+    [
+      'labels without shuffle',
+      4,
+      { seed: 0, shuffle: false, stratify: [...'aabb'] },
+      /expected shuffle when stratifying/,
+    ],
+    [
+      'a missing label',
+      4,
+      { seed: 0, stratify: ['a', null, 'b', 'b'] },
+      /a label for each row, received none for row 1/,
+    ],
+    ['a label that is NaN', 4, { seed: 0, stratify: [1, 1, Number.NaN, 2] }, /received none for row 2/],
+    [
+      'a one-hot row with NaN',
+      2,
+      {
+        seed: 0,
+        stratify: [
+          [0, 1],
+          [Number.NaN, 1],
+        ],
+      },
+      /received none for row 1/,
+    ],
+  ])('refuses %s', (_, rowCount, options, message) => {
+    expect(() => splitIndices(rowCount, options)).toThrow(message)
+  })
+})
