@@ -1,1 +1,52 @@
-export {}
+export { accuracy } from './accuracy.ts'
+export type { Callback, History, Logs, Training } from './callback.ts'
+export {
+  binaryCrossentropy,
+  type CrossentropyOptions,
+  categoricalCrossentropy,
+  categoricalHinge,
+  hinge,
+  klDivergence,
+  sparseCategoricalCrossentropy,
+  squaredHinge,
+} from './classification-losses.ts'
+export {
+  type ClassificationReport,
+  type ClassificationReportOptions,
+  type ClassScores,
+  classificationReport,
+} from './classification-report.ts'
+export { type CompileOptions, compile } from './compile.ts'
+export { type ConfusionMatrix, type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix.ts'
+export { type EvaluateOptions, evaluate, type LabelledData } from './evaluate.ts'
+export { type FitOptions, fit } from './fit.ts'
+export { type FormatClassificationReportOptions, formatClassificationReport } from './format-classification-report.ts'
+export { formatConfusionMatrix } from './format-confusion-matrix.ts'
+export { type KerasLogOptions, kerasLog } from './keras-log.ts'
+export type { Labels } from './labels.ts'
+export type { Loss, Metric } from './loss.ts'
+export {
+  binaryAccuracy,
+  categoricalAccuracy,
+  r2Score,
+  rootMeanSquaredError,
+  sparseCategoricalAccuracy,
+} from './metrics.ts'
+export type { ModelData } from './model-data.ts'
+export { type LossName, lossNames } from './named-losses.ts'
+export { type MetricName, metricNames } from './named-metrics.ts'
+export { type OptimizerName, optimizerNames } from './named-optimizers.ts'
+export { type PredictOptions, predict } from './predict.ts'
+export { type PredictClassesOptions, predictClasses } from './predict-classes.ts'
+export { type ProgressBarOptions, progressBar } from './progress-bar.ts'
+export {
+  cosineSimilarity,
+  type HuberOptions,
+  huber,
+  logCosh,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredError,
+  meanSquaredLogarithmicError,
+  poisson,
+} from './regression-losses.ts'

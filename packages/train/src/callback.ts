@@ -1,0 +1,48 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+
+/** The values of one epoch under Keras's names: `loss`, `accuracy`, `val_loss`, … */
+export type Logs = Record<string, number>
+
+/** What {@link fit} returns: plain numbers. */
+export interface History {
+  /** The epochs that ran, counted from 0. */
+  epochs: number[]
+  /** A value per epoch under each of Keras's names: `loss`, `accuracy`, `val_loss`, … */
+  metrics: Record<string, number[]>
+}
+
+/** A training while it runs, as callbacks see and steer it. */
+export interface Training {
+  readonly model: LayersModel
+  readonly optimizer: tf.Optimizer
+  /** The epoch after the last. */
+  readonly epochs: number
+  /** Batches in an epoch. */
+  readonly steps: number
+  readonly batchSize: number
+  readonly seed: number
+  /** Where the training starts; a callback may move it in `onTrainBegin`. */
+  initialEpoch: number
+  /** The optimizer's learning rate, read and set. */
+  learningRate: number
+  /** What happened so far. */
+  readonly history: History
+  /** Ends the training after this epoch. */
+  stopTraining(): void
+}
+
+/**
+ * What `fit` calls on the way: every part is optional and may be asynchronous. Epochs and batches count from 0.
+ *
+ * @see Keras `callbacks.Callback`
+ */
+export interface Callback {
+  onTrainBegin?(training: Training): void | Promise<void>
+  onEpochBegin?(epoch: number, training: Training): void | Promise<void>
+  onBatchBegin?(batch: number, training: Training): void | Promise<void>
+  /** Reads the loss of every batch from the device, which costs time; `logs` holds `loss`. */
+  onBatchEnd?(batch: number, logs: Logs, training: Training): void | Promise<void>
+  onEpochEnd?(epoch: number, logs: Logs, training: Training): void | Promise<void>
+  onTrainEnd?(logs: Logs, training: Training): void | Promise<void>
+}

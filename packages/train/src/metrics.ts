@@ -1,0 +1,33 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Metric } from './loss.ts'
+import { named } from './named.ts'
+
+/** Share of rows whose prediction rounds to the target, at 0.5. @see Keras `metrics.BinaryAccuracy` */
+export const binaryAccuracy: Metric = named('binary_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+  tf.equal(yTrue, tf.cast(tf.greater(yPred, 0.5), yTrue.dtype)),
+)
+
+/** Share of rows whose largest output is at the one-hot target's class. @see Keras `metrics.CategoricalAccuracy` */
+export const categoricalAccuracy: Metric = named('categorical_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+  tf.equal(tf.argMax(yTrue, -1), tf.argMax(yPred, -1)),
+)
+
+/** Share of rows whose largest output is at the target's class number. @see Keras `metrics.SparseCategoricalAccuracy` */
+export const sparseCategoricalAccuracy: Metric = named(
+  'sparse_categorical_accuracy',
+  (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+    const guesses = tf.argMax(yPred, -1)
+    return tf.equal(tf.cast(tf.reshape(yTrue, guesses.shape), 'int32'), guesses)
+  },
+)
+
+/** The root of the mean squared error, in the target's unit. @see Keras `metrics.RootMeanSquaredError` */
+export const rootMeanSquaredError: Metric = named('root_mean_squared_error', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+  tf.sqrt(tf.mean(tf.squaredDifference(yPred, yTrue))),
+)
+
+/** The share of the target's variance that the predictions explain; at most 1. @see Keras `metrics.R2Score` */
+export const r2Score: Metric = named('r2_score', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+  const residual = tf.sum(tf.squaredDifference(yTrue, yPred), 0)
+  return tf.sub(1, tf.div(residual, tf.sum(tf.squaredDifference(yTrue, tf.mean(yTrue, 0)), 0)))
+})

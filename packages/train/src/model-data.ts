@@ -1,0 +1,155 @@
+import { type Numeric, toTensor } from '@dlw/data'
+import * as tf from '@tensorflow/tfjs-core'
+import type { LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers'
+
+/** Rows for a model: one thing with numbers, or a list of them for a model with several inputs or outputs. */
+export type ModelData = Numeric | readonly Numeric[]
+
+const shapeText = (shape: readonly (number | null)[]): string =>
+  `[${['rows', ...shape.slice(1).map((size) => size ?? 'any')].join(', ')}]`
+
+const asList = (data: ModelData, count: number): readonly Numeric[] =>
+  count === 1 ? [data as Numeric] : (data as readonly Numeric[])
+
+/**
+ * The tensors of a model's inputs, float32 and without a missing value. The caller disposes them.
+ *
+ * @throws TypeError when the number of inputs or a width is not the model's; RangeError when a value is not a number.
+ */
+export async function inputTensors(model: LayersModel, x: ModelData, caller: string): Promise<tf.Tensor[]> {
+  const parts = asList(x, model.inputs.length)
+  if (parts.length !== model.inputs.length) {
+    throw new TypeError(
+      `${caller}: expected x to be a list of ${model.inputs.length}, one for each input of model ${model.name}, received ${parts.length}.`,
+    )
+  }
+  return guarded(async (tensors) => {
+    for (const [index, part] of parts.entries()) {
+      const tensor = toTensor(part)
+      tensors.push(tensor)
+      fitsShape(tensor, model.inputs[index]!.shape, model.name, caller)
+      await checkFinite(tensor, 'x', caller, columnNames(part))
+    }
+    sameRows(tensors, caller)
+  })
+}
+
+/**
+ * The tensors of a model's targets, float32. Targets `[rows]` of an output `[rows, 1]` become `[rows, 1]`; class numbers
+ * of a sparse loss stay `[rows]`. The caller disposes them.
+ */
+export async function targetTensors(
+  model: LayersModel,
+  y: ModelData,
+  { caller, rows, sparse }: { caller: string; rows: number; sparse: readonly boolean[] },
+): Promise<tf.Tensor[]> {
+  const parts = asList(y, model.outputs.length)
+  if (parts.length !== model.outputs.length) {
+    throw new TypeError(
+      `${caller}: expected y to be a list of ${model.outputs.length}, one for each output of model ${model.name}, received ${parts.length}.`,
+    )
+  }
+  return guarded(async (tensors) => {
+    for (const [index, part] of parts.entries()) {
+      const output = model.outputs[index]!
+      const tensor = toTensor(part)
+      tensors.push(tensor)
+      if (tensor.shape[0] !== rows) {
+        throw new RangeError(
+          `${caller}: expected x and y of the same length, received ${rows} rows of x and ${tensor.shape[0]} of y. Give one target for each row.`,
+        )
+      }
+      await checkFinite(tensor, 'y', caller, columnNames(part))
+      if (sparse[index]) {
+        tensors[index] = squeezed(tensor, output)
+        await areClasses(tensors[index]!, output.shape.at(-1)!, caller)
+      } else {
+        tensors[index] = expanded(tensor, output)
+        fitsTarget(tensors[index]!, output.shape, model.name, caller)
+      }
+    }
+  })
+}
+
+async function guarded(fill: (tensors: tf.Tensor[]) => Promise<void>): Promise<tf.Tensor[]> {
+  const tensors: tf.Tensor[] = []
+  try {
+    await fill(tensors)
+    return tensors
+  } catch (error) {
+    tf.dispose(tensors)
+    throw error
+  }
+}
+
+function reshaped(tensor: tf.Tensor, shape: number[]): tf.Tensor {
+  const result = tf.reshape(tensor, shape)
+  tensor.dispose()
+  return result
+}
+
+const expanded = (tensor: tf.Tensor, output: SymbolicTensor): tf.Tensor =>
+  tensor.rank === output.rank - 1 && output.shape.at(-1) === 1 ? reshaped(tensor, [...tensor.shape, 1]) : tensor
+
+const squeezed = (tensor: tf.Tensor, output: SymbolicTensor): tf.Tensor =>
+  tensor.rank === output.rank && tensor.shape.at(-1) === 1 ? reshaped(tensor, tensor.shape.slice(0, -1)) : tensor
+
+const columnNames = (data: Numeric): readonly string[] | undefined =>
+  Array.isArray((data as { columns?: unknown }).columns) ? (data as { columns: string[] }).columns : undefined
+
+function fitsShape(tensor: tf.Tensor, shape: readonly (number | null)[], name: string, caller: string): void {
+  const fits =
+    tensor.rank === shape.length &&
+    shape.every((size, axis) => axis === 0 || size === null || size === tensor.shape[axis])
+  if (fits) return
+  const what =
+    shape.length === 2 && tensor.rank === 2
+      ? `${shape[1]} features for model ${name}, received ${tensor.shape[1]}`
+      : `x of shape ${shapeText(shape)} for model ${name}, received [${tensor.shape.join(', ')}]`
+  throw new TypeError(`${caller}: expected ${what}. Give the columns the model was built for, in their order.`)
+}
+
+function fitsTarget(tensor: tf.Tensor, shape: readonly (number | null)[], name: string, caller: string): void {
+  const fits =
+    tensor.rank === shape.length &&
+    shape.every((size, axis) => axis === 0 || size === null || size === tensor.shape[axis])
+  if (fits) return
+  throw new TypeError(
+    `${caller}: expected y of shape ${shapeText(shape)} for model ${name}, received [${tensor.shape.join(', ')}]. One-hot encode class names; use a sparse loss for class numbers.`,
+  )
+}
+
+function sameRows(tensors: readonly tf.Tensor[], caller: string): void {
+  const rows = tensors[0]!.shape[0]
+  if (!(rows! > 0)) throw new RangeError(`${caller}: expected at least one row, received ${rows}.`)
+  if (tensors.some((tensor) => tensor.shape[0] !== rows)) {
+    throw new RangeError(
+      `${caller}: expected inputs of the same length, received ${tensors.map((tensor) => tensor.shape[0]).join(', ')} rows.`,
+    )
+  }
+}
+
+async function checkFinite(
+  tensor: tf.Tensor,
+  what: string,
+  caller: string,
+  columns?: readonly string[],
+): Promise<void> {
+  const values = await tensor.data()
+  const index = values.findIndex((value: number) => !Number.isFinite(value))
+  if (index < 0) return
+  const width = tensor.size / tensor.shape[0]!
+  const column = columns?.[index % width] ?? index % width
+  throw new RangeError(
+    `${caller}: expected ${what} without missing values, received ${values[index]} in row ${Math.floor(index / width)}, column ${column}. Drop such rows (Table.dropMissing) or fill them.`,
+  )
+}
+
+async function areClasses(labels: tf.Tensor, classes: number, caller: string): Promise<void> {
+  const values = await labels.data()
+  const index = values.findIndex((value: number) => !(Number.isInteger(value) && value >= 0 && value < classes))
+  if (index < 0) return
+  throw new RangeError(
+    `${caller}: expected class numbers from 0 to ${classes - 1}, received ${values[index]} in row ${index} of y. Number the classes from 0, or give the model an output for each.`,
+  )
+}

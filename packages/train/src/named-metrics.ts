@@ -1,0 +1,48 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import type { Loss, Metric } from './loss.ts'
+import {
+  binaryAccuracy,
+  categoricalAccuracy,
+  r2Score,
+  rootMeanSquaredError,
+  sparseCategoricalAccuracy,
+} from './metrics.ts'
+import { named } from './named.ts'
+import { type LossName, lossNames, namedLoss } from './named-losses.ts'
+
+type OwnName =
+  | 'binaryAccuracy'
+  | 'categoricalAccuracy'
+  | 'r2Score'
+  | 'rootMeanSquaredError'
+  | 'sparseCategoricalAccuracy'
+
+/** Keras's name of a metric, camelCased; a loss is a metric too. */
+export type MetricName = 'accuracy' | OwnName | LossName
+
+const metrics: Record<OwnName, Metric> = {
+  binaryAccuracy,
+  categoricalAccuracy,
+  r2Score,
+  rootMeanSquaredError,
+  sparseCategoricalAccuracy,
+}
+
+/** Every name {@link namedMetric} knows. */
+export const metricNames: readonly MetricName[] = ['accuracy', ...(Object.keys(metrics) as OwnName[]), ...lossNames]
+
+/** What `accuracy` means for a model whose last axis is `outputs` wide and that is trained with `loss`. */
+function accuracyFor(loss: Loss, outputs: number | null | undefined): Metric {
+  const meant = /sparse/.test(loss.name)
+    ? sparseCategoricalAccuracy
+    : outputs === 1 || loss.name === 'binary_crossentropy'
+      ? binaryAccuracy
+      : categoricalAccuracy
+  return named('accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) => meant(yTrue, yPred))
+}
+
+/** The metric of that name for a model with that loss and last axis, or undefined. */
+export function namedMetric(name: string, loss: Loss, outputs: number | null | undefined): Metric | undefined {
+  if (name === 'accuracy' || name === 'acc') return accuracyFor(loss, outputs)
+  return Object.hasOwn(metrics, name) ? metrics[name as OwnName] : namedLoss(name)
+}

@@ -1,0 +1,78 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Loss } from './loss.ts'
+import { named } from './named.ts'
+
+const epsilon = 1e-7
+
+/** The mean over every axis but the first: one value per row. */
+const rowMeans = (values: tf.Tensor): tf.Tensor =>
+  values.rank < 2 ? values : tf.mean(values.rank === 2 ? values : tf.reshape(values, [values.shape[0]!, -1]), -1)
+
+/** @see Keras `losses.MeanSquaredError` */
+export const meanSquaredError: Loss = named('mean_squared_error', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+  rowMeans(tf.squaredDifference(yPred, yTrue)),
+)
+
+/** @see Keras `losses.MeanAbsoluteError` */
+export const meanAbsoluteError: Loss = named('mean_absolute_error', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+  rowMeans(tf.abs(tf.sub(yPred, yTrue))),
+)
+
+/** In percent of the target. @see Keras `losses.MeanAbsolutePercentageError` */
+export const meanAbsolutePercentageError: Loss = named(
+  'mean_absolute_percentage_error',
+  (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+    tf.mul(100, rowMeans(tf.abs(tf.div(tf.sub(yTrue, yPred), tf.maximum(tf.abs(yTrue), epsilon))))),
+)
+
+/** Of `log(1 + value)`, for targets that are not negative. @see Keras `losses.MeanSquaredLogarithmicError` */
+export const meanSquaredLogarithmicError: Loss = named(
+  'mean_squared_logarithmic_error',
+  (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+    const log = (values: tf.Tensor): tf.Tensor => tf.log(tf.add(tf.maximum(values, epsilon), 1))
+    return rowMeans(tf.squaredDifference(log(yTrue), log(yPred)))
+  },
+)
+
+/** The logarithm of the hyperbolic cosine of the error. @see Keras `losses.LogCosh` */
+export const logCosh: Loss = named('log_cosh', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+  const error = tf.sub(yPred, yTrue)
+  return rowMeans(tf.sub(tf.add(error, tf.softplus(tf.mul(error, -2))), Math.LN2))
+})
+
+/** For counts. @see Keras `losses.Poisson` */
+export const poisson: Loss = named('poisson', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+  rowMeans(tf.sub(yPred, tf.mul(yTrue, tf.log(tf.add(yPred, epsilon))))),
+)
+
+/** Options of {@link huber}. */
+export interface HuberOptions {
+  /** Where the loss turns from quadratic to linear, in units of the target. Defaults to 1. */
+  delta?: number
+}
+
+/**
+ * Half the squared error where it is at most `delta`, linear beyond: outliers weigh less than under mean squared error.
+ *
+ * @throws RangeError when `delta` is not positive.
+ * @see Keras `losses.Huber`
+ */
+export function huber({ delta = 1 }: HuberOptions = {}): Loss {
+  if (!(delta > 0)) {
+    throw new RangeError(
+      `huber: expected a positive delta, received delta=${delta}. Use the error that is still small.`,
+    )
+  }
+  return named('huber', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+    const size = tf.abs(tf.sub(yPred, yTrue))
+    const inner = tf.minimum(size, delta)
+    return rowMeans(tf.add(tf.mul(0.5, tf.square(inner)), tf.mul(delta, tf.sub(size, inner))))
+  })
+}
+
+/** Minus the cosine of the angle between target and prediction: −1 for the same direction. @see Keras `losses.CosineSimilarity` */
+export const cosineSimilarity: Loss = named('cosine_similarity', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+  const unit = (values: tf.Tensor): tf.Tensor =>
+    tf.div(values, tf.sqrt(tf.maximum(tf.sum(tf.square(values), -1, true), epsilon)))
+  return tf.neg(tf.sum(tf.mul(unit(yTrue), unit(yPred)), -1))
+})
