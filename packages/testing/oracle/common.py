@@ -8,6 +8,8 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
+# TensorFlow reads these when it is first imported: generators of exact values import this file before Keras,
+# the long trainings run with TensorFlow's defaults, as a reader's own would.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
@@ -49,7 +51,7 @@ def plain(value):
         return [plain(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return None if math.isnan(value) else ("Infinity" if value > 0 else "-Infinity")
-    return value
+    return 0.0 if isinstance(value, float) and value == 0 else value  # no negative zeros
 
 
 def short(values):

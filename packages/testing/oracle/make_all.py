@@ -1,0 +1,16 @@
+"""Runs all generators, or those named: `python make_all.py splits statistics_golden`."""
+
+import subprocess
+import sys
+
+from common import HERE
+
+QUICK = ["splits", "statistics_golden", "keras_summaries", "keras_layers", "keras_optimizers", "keras_losses", "keras_callbacks"]
+SLOW = ["penguins_keras", "weather_keras", "images_keras"]
+
+if __name__ == "__main__":
+    chosen = sys.argv[1:] or QUICK + SLOW
+    if chosen == ["--quick"]:
+        chosen = QUICK
+    failed = [name for name in chosen if subprocess.run([sys.executable, str(HERE / f"{name}.py")]).returncode]
+    sys.exit(f"failed: {', '.join(failed)}" if failed else 0)
