@@ -1,3 +1,4 @@
+import { loadPenguins } from '@dlw/data'
 import { golden } from '@dlw/testing'
 import { describe, expect, it } from 'vitest'
 import { densityCurve } from './density-curve.ts'
@@ -6,28 +7,26 @@ interface Layer {
   column: string
   species: string
   commonNorm: boolean
-  points: number
   from: number
   to: number
   indices: number[]
   density: number[]
-  area: number
 }
 
-const { layeredDensity, density } = golden<{
-  layeredDensity: Layer[]
-  density: { small: { values: number[]; method: unknown; weights: unknown; grid: number[]; density: number[] }[] }
-}>('statistics')
+const { layeredDensity } = golden<{ layeredDensity: Layer[] }>('statistics')
+const penguins = loadPenguins().select('species', 'bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'body_mass_g')
 
 describe('densityCurve', () => {
-  it('gives the density that SciPy gives for Scott’s bandwidth', () => {
-    const plain = density.small.filter(({ method, weights }) => method === 'scott' && weights === null)
-    expect(plain.length).toBeGreaterThan(0)
-    for (const { values, grid, density: expected } of plain) {
-      const curve = densityCurve(values, { points: 5, cut: 3 })
-      expect(curve.x[0]).toBeCloseTo(Math.min(...values) - 3 * curve.bandwidth, 12)
-      expect(grid.length).toBe(expected.length)
-    }
+  it.each(layeredDensity)('draws $column of $species as seaborn does, common norm $commonNorm', (layer) => {
+    const rows = penguins.dropMissing()
+    const group = rows.filter((row) => row.species === layer.species)
+    const weight = layer.commonNorm ? group.shape[0] / rows.shape[0] : 1
+    const curve = densityCurve([...(group.column(layer.column) as Float64Array)], { weight })
+    expect(curve.x[0]).toBeCloseTo(layer.from, 9)
+    expect(curve.x.at(-1)).toBeCloseTo(layer.to, 9)
+    layer.indices.forEach((index, position) => {
+      expect(curve.density[index]).toBeCloseTo(layer.density[position]!, 12)
+    })
   })
 
   it('refuses values without spread', () => {

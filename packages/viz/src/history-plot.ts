@@ -1,6 +1,6 @@
 import { createDocument } from '#platform'
 import { composeFigure, headHeight, type Panel } from './compose-figure.ts'
-import { describeLines, linePanel } from './line-plot.ts'
+import { describeLines, linePanel } from './line-panel.ts'
 import type { PlotOptions } from './plot-options.ts'
 
 /** What `fit` of @dlw/train returns, and the shape of Keras's `History`. */

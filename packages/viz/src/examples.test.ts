@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs'
+import { toPng, toSvg } from '@dlw/viz'
+import { describe, expect, it } from 'vitest'
+
+const names = readdirSync(new URL('../examples/', import.meta.url))
+  .filter((file) => /^[a-z-]+\.ts$/.test(file))
+  .map((file) => file.replace(/\.ts$/, ''))
+
+/** To refresh the pictures after a wanted change: `pnpm exec vitest run --project viz -u`, then look at each. */
+describe.each(names)('the figure of examples/%s.ts', async (name) => {
+  const { figure } = (await import(`../examples/${name}.ts`)) as { figure: SVGSVGElement }
+  const svg = toSvg(figure)
+
+  it(`equals golden/${name}.svg`, async () => {
+    await expect(`${svg.replaceAll('><', '>\n<')}\n`).toMatchFileSnapshot(`../golden/${name}.svg`)
+  })
+
+  it('has a name, a description and no broken number', () => {
+    const [title, description] = figure.getAttribute('aria-labelledby')!.split(' ')
+    expect(figure.getAttribute('role')).toBe('img')
+    expect(figure.querySelector(`title#${title}`)?.textContent).not.toBe('')
+    expect(figure.querySelector(`desc#${description}`)?.textContent?.length).toBeGreaterThan(20)
+    expect(svg).not.toMatch(/NaN|undefined|Infinity|\[object/)
+  })
+
+  it('is small enough to lie in a page', () => {
+    expect(svg.length).toBeLessThan(250_000)
+  })
+
+  it('becomes a PNG picture', async () => {
+    const bytes = await toPng(figure, { scale: 1 })
+    expect([...bytes.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
+  })
+})

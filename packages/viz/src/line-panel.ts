@@ -1,0 +1,102 @@
+import * as Plot from '@observablehq/plot'
+import { svgElement, textWidth } from './elements.ts'
+import type { LinePlotOptions } from './line-plot.ts'
+import { groupColor } from './palette.ts'
+import { plotPanel } from './plot-panel.ts'
+import { spreadLabels } from './spread-labels.ts'
+
+/** Each line's name with its first and last value. */
+export function describeLines(lines: Readonly<Record<string, ArrayLike<number>>>): string {
+  const short = (value: number | undefined): string => String(Number((value ?? Number.NaN).toPrecision(3)))
+  return Object.entries(lines)
+    .map(
+      ([name, values]) =>
+        `${name} (${values.length} points, from ${short(values[0])} to ${short(values[values.length - 1])})`,
+    )
+    .join(', ')
+}
+
+/** The panel of a line plot, without title and description. */
+export function linePanel(
+  caller: string,
+  lines: Readonly<Record<string, ArrayLike<number>>>,
+  options: Omit<LinePlotOptions, 'title' | 'description'> & { width: number; height: number; document: Document },
+): SVGSVGElement {
+  const { width, height, document, dashed = [], xLabel } = options
+  const series = toSeries(caller, lines, options.x, dashed)
+  const labelled = series.length > 1
+  const yLabel = options.yLabel ?? (labelled ? undefined : series[0]!.name)
+  const { svg, scale } = plotPanel(document, {
+    width,
+    height,
+    marginTop: 24,
+    marginLeft: 56,
+    marginBottom: 46,
+    marginRight: labelled ? 34 + Math.max(...series.map(({ name }) => textWidth(name))) : 20,
+    x: { label: xLabel ?? null, labelAnchor: 'center', labelArrow: 'none', labelOffset: 40, ticks: 6, tickSize: 4 },
+    y: { label: yLabel ?? null, labelArrow: 'none', nice: true, ticks: 6, tickSize: 0 },
+    marks: [
+      Plot.gridY({ strokeOpacity: 0.12 }),
+      Plot.frame({ anchor: 'bottom', strokeOpacity: 0.5 }),
+      ...series.map(({ points, color, dash }) =>
+        Plot.line(points, { x: 'x', y: 'y', stroke: color, strokeWidth: 2, strokeDasharray: dash, curve: 'linear' }),
+      ),
+      ...series
+        .filter(({ points }) => points.length === 1)
+        .map(({ points, color }) => Plot.dot(points, { x: 'x', y: 'y', fill: color })),
+    ],
+  })
+  if (labelled) {
+    const ends = series.map(({ points }) => points.findLast(({ y }) => Number.isFinite(y))!)
+    const heights = ends.map(({ y }) => scale('y')(y))
+    const places = spreadLabels(heights, 16, 10, height - 46)
+    series.forEach(({ name, color, dash }, index) => {
+      const x = scale('x')(ends[index]!.x)
+      const y = places[index]!
+      const leader = {
+        d: `M${x + 3} ${heights[index]!}L${x + 9} ${y}h14`,
+        fill: 'none',
+        stroke: color,
+        'stroke-width': 2,
+      }
+      svg.append(
+        svgElement(document, 'path', { ...leader, 'stroke-dasharray': dash }),
+        svgElement(document, 'text', { x: x + 28, y, dy: '.32em', 'text-anchor': 'start' }, [name]),
+      )
+    })
+  }
+  return svg
+}
+
+interface Series {
+  name: string
+  color: string
+  dash: string
+  points: { x: number; y: number }[]
+}
+
+function toSeries(
+  caller: string,
+  lines: Readonly<Record<string, ArrayLike<number>>>,
+  x: ArrayLike<number> | undefined,
+  dashed: readonly string[],
+): Series[] {
+  const entries = Object.entries(lines)
+  if (entries.length === 0)
+    throw new RangeError(`${caller}: expected at least one line, received none. Pass { name: values }.`)
+  let color = -1
+  return entries.map(([name, values]) => {
+    if (!(values.length > 0 && Array.from(values).some(Number.isFinite))) {
+      throw new RangeError(`${caller}: expected finite values, received none in ${name}. Leave this line out.`)
+    }
+    if (x !== undefined && x.length !== values.length) {
+      throw new RangeError(
+        `${caller}: expected one x per point, received ${x.length} for ${values.length} points of ${name}. Pass arrays of one length.`,
+      )
+    }
+    const isDashed = dashed.includes(name)
+    if (!isDashed || color < 0) color++
+    const points = Array.from(values, (y, index) => ({ x: x?.[index] ?? index, y }))
+    return { name, color: groupColor(color), dash: isDashed ? '5 3' : 'none', points }
+  })
+}
