@@ -24,6 +24,28 @@ it.each([
   model.dispose()
 })
 
+it('denseNetwork with batchNormalization standardises its inputs first', () => {
+  const model = denseNetwork({ inputs: 89, hidden: [100, 50], outputs: 1, batchNormalization: true })
+  expect(parameterCount(model)).toEqual({ total: 14_457, trainable: 14_279, nonTrainable: 178 })
+  const basel = denseNetwork({ inputs: 9, hidden: [100, 50], outputs: 1, batchNormalization: true })
+  expect(parameterCount(basel).total).toBe(6_137)
+})
+
+it('denseNetwork with dropout has a dropout layer after each hidden layer, each with its own seed', () => {
+  const model = denseNetwork({ inputs: 163, hidden: [100, 50], outputs: 1, dropout: 0.2 })
+  expect(model.layers.map(({ name }) => name)).toEqual([
+    'input_layer',
+    'dense',
+    'dropout',
+    'dense_1',
+    'dropout_1',
+    'dense_2',
+  ])
+  expect(parameterCount(model).total).toBe(21_501)
+  const seeds = model.layers.filter(({ name }) => name.startsWith('dropout')).map((layer) => layer.getConfig().seed)
+  expect(new Set(seeds).size).toBe(2)
+})
+
 it('denseNetwork starts with Glorot uniform kernels and zero biases, as Keras does', () => {
   const [kernel, bias] = weightsOf()
   const limit = Math.sqrt(6 / 200)
@@ -57,6 +79,7 @@ it.each([
   { hidden: [10, 2.5] },
   { outputs: 0 },
   { seed: 0.5 },
+  { dropout: 1 },
 ])('denseNetwork refuses %o', (wrong) => {
   const build = () => denseNetwork({ inputs: 4, hidden: [10], outputs: 3, ...wrong })
   expect(build).toThrow(RangeError)

@@ -1,7 +1,10 @@
 import { tfjsSeed } from '@dlw/backend'
 import * as tf from '@tensorflow/tfjs-layers'
-import { expectCount } from './expect.ts'
+import { apply } from './apply.ts'
+import { expectCount, expectRate } from './expect.ts'
 import { layerNames } from './layer-names.ts'
+import { batchNormalization } from './layers/batch-normalization.ts'
+import { dropout } from './layers/dropout.ts'
 
 /** The activations of Keras that TensorFlow.js has. */
 export type Activation = NonNullable<Parameters<typeof tf.layers.dense>[0]['activation']>
@@ -18,6 +21,10 @@ export interface DenseNetworkOptions {
   activation?: Activation
   /** Activation of the output layer: 'softmax' for classes, 'sigmoid' for yes or no. Defaults to 'linear'. */
   outputActivation?: Activation
+  /** Whether the inputs are standardised by a batch normalization layer first. Defaults to false. */
+  batchNormalization?: boolean
+  /** Share of each hidden layer's outputs that training drops, in [0, 1). Defaults to 0: no dropout layers. */
+  dropout?: number
   /** Name of the model. Defaults to 'functional'. */
   name?: string
   /** Any integer; the same seed gives the same initial weights. Defaults to 0. */
@@ -29,7 +36,7 @@ export interface DenseNetworkOptions {
  * uniform kernels, zero biases); each layer draws from its own stream of the seed.
  *
  * @returns A model from `[rows, inputs]` to `[rows, outputs]`. Dispose of it with `model.dispose()`.
- * @throws RangeError if a size is not a positive integer.
+ * @throws RangeError if a size is not a positive integer or `dropout` is outside [0, 1).
  * @see Keras: `keras.layers.Dense`, `keras.Model`
  * @example
  * ```ts
@@ -40,11 +47,20 @@ export interface DenseNetworkOptions {
  * ```
  */
 export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {
-  const { inputs, hidden, outputs, activation = 'relu', outputActivation = 'linear', seed = 0 } = options
+  const {
+    inputs,
+    hidden,
+    outputs,
+    activation = 'relu',
+    outputActivation = 'linear',
+    dropout: rate = 0,
+    seed = 0,
+  } = options
   const shape = typeof inputs === 'number' ? [inputs] : [...inputs]
   for (const size of shape) expectCount('denseNetwork', 'inputs', size)
   for (const units of hidden) expectCount('denseNetwork', 'hidden', units)
   expectCount('denseNetwork', 'outputs', outputs)
+  expectRate('denseNetwork', 'dropout', rate)
 
   const name = layerNames()
   let stream = 0
@@ -58,16 +74,14 @@ export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {
 
   const input = tf.input({ shape, name: name('input_layer') })
   let x = shape.length > 1 ? apply(tf.layers.flatten({ name: name('flatten') }), input) : input
+  if (options.batchNormalization) x = apply(batchNormalization({ name: name('batch_normalization') }), x)
   for (const units of hidden) {
     x = apply(dense(units, activation), x)
+    if (rate > 0) x = apply(dropout({ rate, seed: tfjsSeed(seed, stream++), name: name('dropout') }), x)
   }
   return tf.model({
     inputs: input,
     outputs: apply(dense(outputs, outputActivation), x),
     name: options.name ?? 'functional',
   })
-}
-
-function apply(layer: tf.layers.Layer, input: tf.SymbolicTensor): tf.SymbolicTensor {
-  return layer.apply(input) as tf.SymbolicTensor
 }

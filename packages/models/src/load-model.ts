@@ -1,8 +1,8 @@
 import type { io } from '@tensorflow/tfjs-core'
 import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers'
+import { registerLayers } from './layers/register-layers.ts'
 import { fromArtifacts } from './model-artifacts.ts'
 import { folderOf, isBrowserAddress } from './model-location.ts'
-import { registerLayers } from './register-layers.ts'
 
 /**
  * Loads a model that {@link saveModel}, TensorFlow.js or its converter wrote: layer names and weights bit for bit.

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, models } from '@tensorflow/tfjs-layers'
-import { registerLayers } from './register-layers.ts'
+import { registerLayers } from './layers/register-layers.ts'
 
 /** What a saved model consists of. */
 export interface ModelArtifacts {

@@ -43,6 +43,15 @@ describe('saveModel and loadModel', () => {
     expect((loaded.predict(x) as tf.Tensor).arraySync()).toEqual((model.predict(x) as tf.Tensor).arraySync())
   })
 
+  it('keep batch normalization and dropout, settings and all', async () => {
+    const folder = join(temporaryDirectory(), 'model')
+    const model = denseNetwork({ inputs: 4, hidden: [5], outputs: 1, batchNormalization: true, dropout: 0.4, seed: 9 })
+    await saveModel(model, folder)
+    const loaded = await loadModel(folder)
+    expect(loaded.layers.map((layer) => layer.getConfig())).toEqual(model.layers.map((layer) => layer.getConfig()))
+    expect(loaded.layers.map((layer) => layer.constructor)).toEqual(model.layers.map((layer) => layer.constructor))
+  })
+
   it('leave no tensors behind', async () => {
     const folder = await saved()
     await expectNoLeaks(async () => (await loadModel(folder)).dispose())

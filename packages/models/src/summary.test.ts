@@ -42,6 +42,11 @@ describe('summary prints what Keras 3 prints', () => {
     expect(namedInput(summary(weather))).toBe(keras('weather').text)
     const small = denseNetwork({ inputs: 89, hidden: [10, 5], outputs: 1, name: 'model_small' })
     expect(namedInput(summary(small))).toBe(keras('weatherSmall').text)
+    const normal = { inputs: 89, hidden: [100, 50], outputs: 1, name: 'model_batchnorm', batchNormalization: true }
+    expect(namedInput(summary(denseNetwork(normal)))).toBe(keras('weatherBatchNorm').text)
+    expect(namedInput(summary(denseNetwork({ ...normal, inputs: 9 })))).toBe(keras('weatherBasel').text)
+    const dropout = { inputs: 163, hidden: [100, 50], outputs: 1, name: 'model_dropout', dropout: 0.2 }
+    expect(namedInput(summary(denseNetwork(dropout)))).toBe(keras('weatherDropout').text)
   })
 
   it('for a Sequential', () => {

@@ -1,0 +1,11 @@
+import { serialization } from '@tensorflow/tfjs-core'
+import { BatchNormalization } from './batch-normalization.ts'
+import { Dropout } from './dropout.ts'
+
+/**
+ * Makes this package's layers known to TensorFlow.js, so that models with them can be loaded. Builders and loaders call
+ * it; a second call changes nothing.
+ */
+export function registerLayers(): void {
+  for (const layer of [BatchNormalization, Dropout]) serialization.registerClass(layer)
+}

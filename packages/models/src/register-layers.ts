@@ -1,5 +1,0 @@
-/**
- * Makes this package's layers known to TensorFlow.js, so that models with them can be loaded. Builders and loaders call
- * it; a second call changes nothing.
- */
-export function registerLayers(): void {}
