@@ -1,5 +1,6 @@
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
 import { conv2DBackpropFilter } from './kernels/conv2d-backprop-filter.ts'
+import { registerSmallTensorKernels } from './kernels/small-tensors.ts'
 
 const kernels: Readonly<Record<string, KernelFunc>> = {
   Conv2DBackpropFilter: conv2DBackpropFilter,
@@ -32,4 +33,5 @@ export function registerTrainingKernels(): void {
     if (getKernel(kernelName, 'wasm') !== undefined) unregisterKernel(kernelName, 'wasm')
     registerKernel({ kernelName, backendName: 'wasm', kernelFunc })
   }
+  registerSmallTensorKernels()
 }
