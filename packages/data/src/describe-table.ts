@@ -3,20 +3,18 @@ import { moments } from './moments.ts'
 import { quantile } from './quantile.ts'
 
 /** The columns of `Table.describe()`. */
-export function describeTable(columns: ReadonlyMap<string, Column>): Record<string, ColumnValues> {
+export function describeTable(columns: ReadonlyMap<string, Column>): Map<string, ColumnValues> {
   const numeric = [...columns].filter((entry): entry is [string, Float64Array] => isNumeric(entry[1]))
   if (numeric.length > 0) {
-    return {
-      statistic: ['count', 'mean', 'std', 'min', '25%', '50%', '75%', 'max'],
-      ...Object.fromEntries(numeric.map(([name, column]) => [name, describeNumbers(column)])),
-    }
+    return new Map<string, ColumnValues>([
+      ['statistic', ['count', 'mean', 'std', 'min', '25%', '50%', '75%', 'max']],
+      ...numeric.map(([name, column]) => [name, describeNumbers(column)] as const),
+    ])
   }
-  return {
-    statistic: ['count', 'unique', 'top', 'freq'],
-    ...Object.fromEntries(
-      [...columns].map(([name, column]) => [name, describeTexts(column as readonly (string | null)[])]),
-    ),
-  }
+  return new Map<string, ColumnValues>([
+    ['statistic', ['count', 'unique', 'top', 'freq']],
+    ...[...columns].map(([name, column]) => [name, describeTexts(column as readonly (string | null)[])] as const),
+  ])
 }
 
 function describeNumbers(column: Float64Array): number[] {

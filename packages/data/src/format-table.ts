@@ -6,13 +6,15 @@ export interface FormatTableOptions {
   index?: boolean
   /** Longest table printed whole; of a longer one the first and last five rows are. Defaults to 60. */
   maxRows?: number
+  /** Most columns printed; of more the first and last are. Defaults to 20. */
+  maxColumns?: number
 }
 
 /** Columns as aligned text. */
 export function formatTable(
   columns: ReadonlyMap<string, Column>,
   rowCount: number,
-  { index = true, maxRows = 60 }: FormatTableOptions = {},
+  { index = true, maxRows = 60, maxColumns = 20 }: FormatTableOptions = {},
 ): string {
   if (columns.size === 0) return `Empty table: 0 columns, ${rowCount} rows`
   const cut = rowCount > maxRows
@@ -20,6 +22,16 @@ export function formatTable(
   const shown = cut ? [...rows.slice(0, 5), ...rows.slice(-5)] : rows
   const blocks = [...columns].map(([name, column]) => [name, ...formatColumn(column, shown)])
   if (index) blocks.unshift(['', ...shown.map(String)])
+  const wide = columns.size > maxColumns
+  if (wide) {
+    const half = Math.floor(maxColumns / 2)
+    const hidden = columns.size - 2 * half
+    blocks.splice(
+      half + (index ? 1 : 0),
+      hidden,
+      blocks[0]!.map(() => '...'),
+    )
+  }
   if (cut) for (const block of blocks) block.splice(6, 0, block === blocks[0] && index ? '..' : '...')
   const widths = blocks.map((block) => Math.max(...block.map((text) => text.length)))
   const lines = blocks[0]!.map((_, line) =>
@@ -28,7 +40,7 @@ export function formatTable(
       .join('  ')
       .trimEnd(),
   )
-  if (cut) lines.push('', `[${rowCount} rows x ${columns.size} columns]`)
+  if (cut || wide) lines.push('', `[${rowCount} rows x ${columns.size} columns]`)
   return lines.join('\n')
 }
 

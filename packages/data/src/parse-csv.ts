@@ -59,7 +59,7 @@ export function parseCsv(text: string, { separator = ',', columns }: ParseCsvOpt
       name,
     ),
   ])
-  return Table.fromColumns(Object.fromEntries(made))
+  return Table.fromColumns(new Map(made))
 }
 
 function readHeader(data: readonly string[][], first: number | undefined): string[] {

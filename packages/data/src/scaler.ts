@@ -73,8 +73,11 @@ export class Scaler {
           `${this.#name}: expected the columns ${expected.join(', ')} (${width}), received ${x.columns.join(', ')}. Select the columns it was fitted on.`,
         )
       }
-      const scaled = x.columns.map((name, column) => [name, x.numbers(name).map((value) => change(value, column))])
-      return Table.fromColumns(Object.fromEntries(scaled)) as Scaled<Data>
+      const scaled = x.columns.map((name, column): [string, Float64Array] => [
+        name,
+        x.numbers(name).map((value) => change(value, column)),
+      ])
+      return Table.fromColumns(new Map(scaled)) as Scaled<Data>
     }
     return x.map((row, index) => {
       if (row.length !== width) {

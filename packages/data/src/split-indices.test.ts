@@ -1,49 +1,10 @@
-import { createHash } from 'node:crypto'
-import { golden } from '@dlw/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { expectRows, goldenLabels, splits } from '../test-support/golden-splits.ts'
 import { oneHot, splitIndices } from './index.ts'
 
-/** Row numbers in full, or their ends and a fingerprint where there are many. */
-type Brief = number[] | { length: number; first: number[]; last: number[]; sha256: string }
-
-interface Split {
-  n: number
-  labels: string | null
-  stratify: 'labels' | 'oneHot' | null
-  seed: number | null
-  testSize: number | null
-  trainSize?: number
-  shuffle?: false
-  train: Brief
-  test: Brief
-  error?: string
-}
-
-interface Splits {
-  labels: Record<string, (string | number | boolean)[]>
-  trainTestSplit: Split[]
-}
-
-const { labels, trainTestSplit } = golden<Splits>('splits')
-
-function expectRows(rows: number[], expected: Brief): void {
-  if (Array.isArray(expected)) {
-    expect(rows).toEqual(expected)
-    return
-  }
-  expect(rows.length).toBe(expected.length)
-  expect(rows.slice(0, expected.first.length)).toEqual(expected.first)
-  expect(createHash('sha256').update(rows.join(',')).digest('hex')).toBe(expected.sha256)
-}
-
-const plain = (name: string): string[] | number[] => {
-  const values = labels[name]!
-  return typeof values[0] === 'number' ? (values as number[]) : values.map(String)
-}
-
 // A test size here is a share; scikit-learn's counts and train sizes are not offered.
-const offered = trainTestSplit.filter(({ testSize, trainSize }) => !(testSize! >= 1) && trainSize === undefined)
+const offered = splits.trainTestSplit.filter(({ testSize, trainSize }) => !(testSize! >= 1) && trainSize === undefined)
 
 describe('splitIndices', () => {
   it('has goldens to meet', () => {
@@ -54,7 +15,8 @@ describe('splitIndices', () => {
     'gives the rows of scikit-learn: n $n, stratify $stratify of $labels, seed $seed, test $testSize',
     (split) => {
       const stratify =
-        split.stratify && { labels: plain(split.labels!), oneHot: oneHot(plain(split.labels!)).values }[split.stratify]
+        split.stratify &&
+        { labels: goldenLabels(split.labels!), oneHot: oneHot(goldenLabels(split.labels!)).values }[split.stratify]
       const options = {
         seed: split.seed ?? 0,
         ...(split.testSize !== null && { testSize: split.testSize }),
@@ -95,8 +57,8 @@ describe('splitIndices', () => {
   })
 
   it.each([
-    ['no rows', 0, { seed: 0 }, /expected rows in both parts, received rowCount=0/],
-    ['one row', 1, { seed: 0 }, /expected rows in both parts, received rowCount=1/],
+    ['no rows', 0, { seed: 0 }, /expected rows in both parts, received rowCount=0 of which 0 to test/],
+    ['one row', 1, { seed: 0 }, /expected rows in both parts, received rowCount=1 of which 1 to test/],
     ['half a row', 10.5, { seed: 0 }, /received rowCount=10.5/],
     [
       'a seed that is no integer',

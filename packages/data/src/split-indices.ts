@@ -45,11 +45,19 @@ export function splitIndices(
       `splitIndices: expected testSize between 0 and 1, received testSize=${testSize}. Use for example 0.2.`,
     )
   }
-  const testCount = Math.ceil(testSize * rowCount)
+  return drawSplit(rowCount, Math.ceil(testSize * rowCount), { seed, shuffle, ...(stratify && { stratify }) })
+}
+
+/** The split of {@link splitIndices} with a count of test rows. */
+export function drawSplit(
+  rowCount: number,
+  testCount: number,
+  { seed, stratify, shuffle = true }: Omit<SplitOptions, 'testSize'>,
+): SplitIndices {
   const trainCount = rowCount - testCount
   if (!(Number.isInteger(rowCount) && testCount > 0 && trainCount > 0)) {
     throw new RangeError(
-      `splitIndices: expected rows in both parts, received rowCount=${rowCount} with testSize=${testSize}. Use more rows or another testSize.`,
+      `splitIndices: expected rows in both parts, received rowCount=${rowCount} of which ${testCount} to test. Use more rows or another testSize.`,
     )
   }
   if (!shuffle) {

@@ -35,11 +35,12 @@ export class Table {
   /**
    * Makes a table of columns of one length. Values that are all numbers (or missing) make a numeric column.
    *
+   * @param columns The values by name; a `Map` where names like `2024` must keep their place.
    * @throws TypeError for columns of different lengths, or values that are neither numbers nor text.
    * @see pandas.DataFrame(dict)
    */
-  static fromColumns(columns: Readonly<Record<string, ColumnValues>>): Table {
-    const entries = Object.entries(columns)
+  static fromColumns(columns: Readonly<Record<string, ColumnValues>> | ReadonlyMap<string, ColumnValues>): Table {
+    const entries = columns instanceof Map ? [...columns] : Object.entries(columns as Record<string, ColumnValues>)
     const rowCount = entries[0]?.[1].length ?? 0
     const made = entries.map(([name, values]): [string, Column] => {
       if (values.length !== rowCount) {
@@ -59,7 +60,7 @@ export class Table {
    */
   static fromRows(rows: readonly Readonly<Row>[]): Table {
     const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-    return Table.fromColumns(Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name] ?? null)])))
+    return Table.fromColumns(new Map(names.map((name) => [name, rows.map((row) => row[name] ?? null)])))
   }
 
   /** `[rows, columns]`. */
