@@ -13,9 +13,9 @@ export interface Command {
   help: boolean
 }
 
-export const usage = `pnpm episode <${Object.keys(episodes).join(' | ')}> [options]
+export const usage: string = `pnpm episode <${Object.keys(episodes).join(' | ')}> [options]
 
-  --seed N        the seed of everything random (an integer from 0 to 4294967295; default 0)
+  --seed N        the seed of the training (an integer from 0 to 4294967295; default 2, as in the lesson)
   --backend NAME  auto, or a backend by name: wasm, cpu, webgpu, node, node-gpu (default auto)
   --out DIR       write DIR/report.html and each figure as SVG and PNG
   --data DIR      your own data, where the episode takes some
@@ -36,7 +36,7 @@ export function parseCommandLine(args: readonly string[]): Command {
   if (!help) checkEpisode(episode, rest)
   return {
     episode,
-    seed: readSeed(values.seed ?? '0'),
+    seed: readSeed(values.seed ?? '2'),
     backend: values.backend ?? 'auto',
     out: values.out,
     data: values.data,
@@ -80,7 +80,7 @@ function readSeed(text: string): number {
   const seed = Number(text)
   if (!(/^\d+$/.test(text) && seed <= 0xffffffff)) {
     throw new RangeError(
-      `episode: expected --seed to be an integer from 0 to 4294967295, received seed=${text}. Use --seed 0 for the lesson's numbers.`,
+      `episode: expected --seed to be an integer from 0 to 4294967295, received seed=${text}. Leave it out for the lesson's own seed, 2.`,
     )
   }
   return seed

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { BackendName, UseBackendOptions } from '@dlw/backend'
 import type { Command } from './command-line.ts'
 import { episodes } from './episodes.ts'
 import { openReport, type Report } from './report.ts'
@@ -19,13 +20,18 @@ export async function runEpisode(command: Command): Promise<void> {
     const run = await episodes[command.episode]!()
     const stage = terminalStage({ silent: command.json, report })
     const directory = report?.directory ?? scratch!
-    const numbers = await run({ ...command, directory }, stage)
+    const numbers = await run({ ...command, directory, device: device(command.backend) }, stage)
     const seconds = Math.round(performance.now() - started) / 1000
     await report?.write({ ...numbers, seconds })
     print(command, { ...numbers, seconds }, report)
   } finally {
     if (scratch) await rm(scratch, { recursive: true, force: true })
   }
+}
+
+/** `useBackend` itself refuses a name that it does not know, with the names it does. */
+function device(backend: string): UseBackendOptions {
+  return backend === 'auto' ? {} : { prefer: backend as BackendName }
 }
 
 /** A relative folder is meant from where the reader stands, which is not where pnpm runs scripts. */

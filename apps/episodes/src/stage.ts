@@ -1,3 +1,4 @@
+import type { UseBackendOptions } from '@dlw/backend'
 import type { Callback } from '@dlw/train'
 
 /**
@@ -13,16 +14,16 @@ export interface Stage {
   print(value: string | { toString(): string }): void
   /** Shows a figure. `draw` is called only where figures are wanted. */
   figure(name: string, caption: string, draw: () => SVGElement): Promise<void>
-  /** A callback that shows the progress of a training under `label`. */
-  progress(label: string): Callback
+  /** A callback that shows the progress of a training. */
+  progress(): Callback
 }
 
 /** What every episode is told. */
 export interface EpisodeOptions {
-  /** The seed of everything random. Defaults to 0. */
+  /** The seed of the training: weights and shuffling. The lesson splits its data with seed 0 whatever this is. */
   seed: number
-  /** A backend by name, or 'auto' for the best one here. Defaults to 'auto'. */
-  backend: string
+  /** What `useBackend` is told: nothing for the best device here, or the one the reader prefers. */
+  device: UseBackendOptions
   /** Fewer epochs, the same steps. Defaults to false. */
   quick: boolean
   /** A folder with the reader's own data, where the episode takes one. */

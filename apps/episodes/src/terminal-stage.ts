@@ -27,16 +27,17 @@ export function terminalStage({ silent, report }: TerminalStageOptions): Stage {
       report?.say(sentence)
     },
     print(value) {
-      print(`\n${value}\n`)
-      report?.print(String(value))
+      const text = String(value).replace(/^\n+|\n+$/g, '')
+      print(`\n${text}\n`)
+      report?.print(text)
     },
     async figure(name, caption, draw) {
       if (!report) return
       const path = await report.figure(name, caption, draw())
       print(`Figure: ${caption} → ${path}`)
     },
-    progress(label) {
-      return silent ? {} : progressBar({ label })
+    progress() {
+      return silent ? {} : progressBar()
     },
   }
 }

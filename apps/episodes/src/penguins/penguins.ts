@@ -1,5 +1,5 @@
 import { useBackend } from '@dlw/backend'
-import { decodeOneHot, loadPenguins, oneHot, standardScaler, trainTestSplit } from '@dlw/data'
+import { decodeOneHot, loadPenguins, oneHot, standardScaler, Table, trainTestSplit } from '@dlw/data'
 import { denseNetwork, loadModel, parameterCount, saveModel, summary } from '@dlw/models'
 import {
   accuracy,
@@ -13,17 +13,19 @@ import {
 } from '@dlw/train'
 import { confusionMatrixPlot, historyPlot, pairPlot } from '@dlw/viz'
 import type { Episode } from '../stage.ts'
+import { whyThisBackend } from '../why-this-backend.ts'
 
 /** Which species is this penguin? The ten steps of a deep learning workflow on four measurements of a bird. */
-export const penguins: Episode = async ({ seed, backend: prefer, quick, directory }, stage) => {
+export const penguins: Episode = async ({ seed, device, quick, directory }, stage) => {
   const epochs = quick ? 20 : 100
 
   stage.step('Formulate the problem')
   stage.say('Tell the species of a penguin from its bill, its flipper and its mass: classification, three classes.')
   // #region backend
-  const backend = await useBackend(prefer === 'auto' ? {} : { prefer })
+  const backend = await useBackend(device)
   // #endregion
-  stage.say(`Training runs on ${backend.name} (${backend.device}).`)
+  stage.say(`Training runs on ${backend.name}: ${backend.device}.`)
+  stage.print(whyThisBackend(backend))
 
   stage.step('Identify inputs and outputs')
   // #region load
@@ -32,7 +34,7 @@ export const penguins: Episode = async ({ seed, backend: prefer, quick, director
   stage.say(`${table.shape[0]} penguins, ${table.shape[1]} columns.`)
   stage.print(table.head())
   stage.print(table.describe())
-  stage.print(missing(table.missingCount()))
+  stage.say(missing(table.missingCount()))
   // #region pair-plot
   const bySpecies = () => pairPlot(table, { hue: 'species' })
   const bySex = () => pairPlot(table, { hue: 'sex' })
@@ -66,7 +68,7 @@ export const penguins: Episode = async ({ seed, backend: prefer, quick, director
 
   stage.step('Train the model')
   // #region fit
-  const history = await fit(model, train, { epochs, seed, callbacks: [stage.progress('raw features')] })
+  const history = await fit(model, train, { epochs, seed, callbacks: [stage.progress()] })
   // #endregion
   const losses = history.metrics.loss!
   stage.say(`Training loss after ${epochs} epochs: ${losses.at(-1)!.toFixed(4)}.`)
@@ -103,7 +105,7 @@ export const penguins: Episode = async ({ seed, backend: prefer, quick, director
   }
   const refined = denseNetwork({ inputs: 4, hidden: [10], outputs: 3, outputActivation: 'softmax', seed })
   compile(refined, { optimizer: 'adam', loss: 'categoricalCrossentropy' })
-  const refinedHistory = await fit(refined, scaled.train, { epochs, seed, callbacks: [stage.progress('standardised')] })
+  const refinedHistory = await fit(refined, scaled.train, { epochs, seed, callbacks: [stage.progress()] })
   const refinedSpecies = decodeOneHot(await predict(refined, scaled.test.x), target.classes)
   const refinedMatrix = confusionMatrix(actual, refinedSpecies, { classes: target.classes })
   // #endregion
@@ -151,4 +153,19 @@ export const penguins: Episode = async ({ seed, backend: prefer, quick, director
     seed,
     backend: backend.name,
   }
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+/** Four decimals: what cpu and wasm agree on after a hundred epochs. */
+const round = (value: number): number => Math.round(value * 1e4) / 1e4
+
+function missing(counts: Record<string, number>): string {
+  const gaps = Object.entries(counts).map(([column, count]) => `${column} ${count}`)
+  return `Missing values: ${gaps.join(', ')}`
+}
+
+function predictionTable(probabilities: number[][], species: string[], classes: string[]): Table {
+  const columns = classes.map((name, column) => [name, probabilities.map((row) => row[column]!)])
+  return Table.fromColumns({ ...Object.fromEntries(columns), predicted: species }).head()
 }
