@@ -73,10 +73,7 @@ function metricOf(metric: MetricName | Metric, loss: Loss, outputs: number | nul
 }
 
 function optimizerOf(name: OptimizerName, learningRate: number | undefined): tf.Optimizer {
-  if (learningRate !== undefined && !(learningRate > 0 && learningRate < Infinity)) {
-    throw new RangeError(`compile: expected a positive learningRate, received learningRate=${learningRate}.`)
-  }
-  const optimizer = namedOptimizer(name, learningRate)
+  const optimizer = namedOptimizer(name, learningRate === undefined ? {} : { learningRate })
   if (!optimizer) {
     throw new RangeError(
       `compile: expected a known optimizer, received optimizer=${name}. Known: ${optimizerNames.join(', ')}; or give a tf.Optimizer.`,

@@ -1,4 +1,4 @@
-import '@tensorflow/tfjs-backend-cpu'
+import './test-backend.ts'
 import { expectNoLeaks } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
@@ -10,7 +10,6 @@ import { predict } from './predict.ts'
 import { predictClasses } from './predict-classes.ts'
 
 beforeAll(async () => {
-  tf.env().set('IS_TEST', true)
   await tf.setBackend('cpu')
 })
 

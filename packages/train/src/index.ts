@@ -1,4 +1,14 @@
 export { accuracy } from './accuracy.ts'
+export { type AdamOptions, adam, adamW } from './adam.ts'
+export {
+  type AdadeltaOptions,
+  type AdagradOptions,
+  adadelta,
+  adagrad,
+  adamax,
+  lion,
+  nadam,
+} from './adaptive-optimizers.ts'
 export type { Callback, History, Logs, Training } from './callback.ts'
 export {
   binaryCrossentropy,
@@ -36,6 +46,7 @@ export type { ModelData } from './model-data.ts'
 export { type LossName, lossNames } from './named-losses.ts'
 export { type MetricName, metricNames } from './named-metrics.ts'
 export { type OptimizerName, optimizerNames } from './named-optimizers.ts'
+export type { OptimizerOptions } from './optimizer-options.ts'
 export { type PredictOptions, predict } from './predict.ts'
 export { type PredictClassesOptions, predictClasses } from './predict-classes.ts'
 export { type ProgressBarOptions, progressBar } from './progress-bar.ts'
@@ -50,3 +61,6 @@ export {
   meanSquaredLogarithmicError,
   poisson,
 } from './regression-losses.ts'
+export { type RmspropOptions, rmsprop } from './rmsprop.ts'
+export { type GradientOptions, RuleOptimizer } from './rule-optimizer.ts'
+export { type SgdOptions, sgd } from './sgd.ts'

@@ -1,0 +1,67 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
+import type { RuleOptimizer } from './rule-optimizer.ts'
+import type { UpdateContext, UpdateRule } from './update-rule.ts'
+
+/** Options of {@link adam} and {@link adamW}. */
+export interface AdamOptions extends OptimizerOptions {
+  /** How much of the mean gradient stays at each step, in [0, 1). Defaults to 0.9. */
+  beta1?: number
+  /** How much of the mean squared gradient stays at each step, in [0, 1). Defaults to 0.999. */
+  beta2?: number
+  /** Keeps the division from 0. Defaults to 1e-7. */
+  epsilon?: number
+}
+
+function adamRule({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: AdamOptions): UpdateRule {
+  const rate = ({ learningRate, iterations }: UpdateContext): number =>
+    (learningRate * Math.sqrt(1 - beta2 ** (iterations + 1))) / (1 - beta1 ** (iterations + 1))
+  return {
+    slots: [
+      { name: 'momentum', initial: 0 },
+      { name: 'velocity', initial: 0 },
+    ],
+    onTensors(values, gradient, [m, v], context) {
+      const mean = tf.add(tf.mul(m!, beta1), tf.mul(gradient, 1 - beta1))
+      const square = tf.add(tf.mul(v!, beta2), tf.mul(tf.square(gradient), 1 - beta2))
+      const step = tf.div(tf.mul(mean, rate(context)), tf.add(tf.sqrt(square), epsilon))
+      return [tf.sub(values, step), mean, square]
+    },
+    onNumbers(values, gradient, [m, v], context) {
+      const means = m!
+      const squares = v!
+      const alpha = rate(context)
+      for (let index = 0; index < values.length; index++) {
+        const slope = gradient[index]!
+        const mean = means[index]! + (slope - means[index]!) * (1 - beta1)
+        const square = squares[index]! + (slope * slope - squares[index]!) * (1 - beta2)
+        means[index] = mean
+        squares[index] = square
+        values[index]! -= (mean * alpha) / (Math.sqrt(square) + epsilon)
+      }
+    },
+  }
+}
+
+/**
+ * Steps of about the learning rate in each direction, smaller where the gradient varies.
+ *
+ * @returns An optimizer whose state is freed by its `dispose`.
+ * @throws RangeError when an option is not positive.
+ * @see Keras `optimizers.Adam`
+ */
+export function adam(options: AdamOptions = {}): RuleOptimizer {
+  const { beta1: _1, beta2: _2, epsilon: _3, ...shared } = options
+  return ruleOptimizer('adam', adamRule(options), shared)
+}
+
+/**
+ * Adam that also draws the weights towards 0.
+ *
+ * @returns An optimizer whose state is freed by its `dispose`.
+ * @throws RangeError when an option is not positive.
+ * @see Keras `optimizers.AdamW`; `weightDecay` defaults to 0.004
+ */
+export function adamW({ weightDecay = 0.004, ...options }: AdamOptions = {}): RuleOptimizer {
+  return adam({ ...options, weightDecay })
+}

@@ -1,0 +1,50 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
+import type { RuleOptimizer } from './rule-optimizer.ts'
+
+/** Options of {@link rmsprop}. */
+export interface RmspropOptions extends OptimizerOptions {
+  /** How much of the mean squared gradient stays at each step, in [0, 1). Defaults to 0.9. */
+  rho?: number
+  /** How much of the last step stays in the next, in [0, 1). Defaults to 0. */
+  momentum?: number
+  /** Whether to divide by the gradient's deviation in place of its size. Defaults to false. */
+  centered?: boolean
+  /** Keeps the division from 0. Defaults to 1e-7. */
+  epsilon?: number
+}
+
+/**
+ * Divides each gradient by its recent root mean square.
+ *
+ * @returns An optimizer whose state is freed by its `dispose`.
+ * @throws RangeError when an option is not positive.
+ * @see Keras `optimizers.RMSprop`
+ */
+export function rmsprop({
+  rho = 0.9,
+  momentum = 0,
+  centered = false,
+  epsilon = 1e-7,
+  ...options
+}: RmspropOptions = {}): RuleOptimizer {
+  const slots = ['velocity', ...(momentum > 0 ? ['momentum'] : []), ...(centered ? ['average_gradient'] : [])]
+  const rule = {
+    slots: slots.map((name) => ({ name, initial: 0 })),
+    onTensors(
+      values: tf.Tensor,
+      gradient: tf.Tensor,
+      before: readonly tf.Tensor[],
+      { learningRate }: { learningRate: number },
+    ): tf.Tensor[] {
+      const velocity = tf.add(tf.mul(before[0]!, rho), tf.mul(tf.square(gradient), 1 - rho))
+      const average = centered ? [tf.add(tf.mul(before.at(-1)!, rho), tf.mul(gradient, 1 - rho))] : []
+      const spread = centered ? tf.sub(velocity, tf.square(average[0]!)) : velocity
+      const step = tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(spread, epsilon)))
+      if (momentum === 0) return [tf.sub(values, step), velocity, ...average]
+      const kept = tf.add(tf.mul(before[1]!, momentum), step)
+      return [tf.sub(values, kept), velocity, kept, ...average]
+    },
+  }
+  return ruleOptimizer('rmsprop', rule, options)
+}

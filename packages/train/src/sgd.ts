@@ -1,0 +1,48 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
+import type { RuleOptimizer } from './rule-optimizer.ts'
+import type { UpdateRule } from './update-rule.ts'
+
+/** Options of {@link sgd}. */
+export interface SgdOptions extends OptimizerOptions {
+  /** How much of the last step stays in the next, in [0, 1). Defaults to 0. */
+  momentum?: number
+  /** Whether to look ahead along the momentum. Defaults to false. */
+  nesterov?: boolean
+}
+
+const plain: UpdateRule = {
+  slots: [],
+  onTensors: (values, gradient, _, { learningRate }) => [tf.sub(values, tf.mul(gradient, learningRate))],
+  onNumbers(values, gradient, _, { learningRate }) {
+    for (let index = 0; index < values.length; index++) values[index]! -= learningRate * gradient[index]!
+  },
+}
+
+const withMomentum = (momentum: number, nesterov: boolean): UpdateRule => ({
+  slots: [{ name: 'momentum', initial: 0 }],
+  onTensors(values, gradient, [last], { learningRate }) {
+    const slope = tf.mul(gradient, learningRate)
+    const step = tf.sub(tf.mul(last!, momentum), slope)
+    return [tf.add(values, nesterov ? tf.sub(tf.mul(step, momentum), slope) : step), step]
+  },
+})
+
+/**
+ * Steps against the gradient, on each batch: stochastic gradient descent.
+ *
+ * @returns An optimizer whose state is freed by its `dispose`.
+ * @throws RangeError when an option is out of range.
+ * @see Keras `optimizers.SGD`
+ */
+export function sgd({
+  learningRate = 0.01,
+  momentum = 0,
+  nesterov = false,
+  ...options
+}: SgdOptions = {}): RuleOptimizer {
+  if (!(momentum >= 0 && momentum < 1)) {
+    throw new RangeError(`sgd: expected a momentum in [0, 1), received momentum=${momentum}. 0.9 is usual.`)
+  }
+  return ruleOptimizer('sgd', momentum === 0 ? plain : withMomentum(momentum, nesterov), { learningRate, ...options })
+}
