@@ -14,20 +14,20 @@ import { checkable, extractExamples } from './extract-examples.ts'
  */
 const root = fileURLToPath(new URL('..', import.meta.url))
 // Beside the episodes' sources: from there all five packages and tfjs can be imported, as in a reader's own app.
-const folder = join(root, 'apps/episodes/.examples')
-const packages = ['backend', 'data', 'models', 'train', 'viz']
-const examples = packages
-  .flatMap((name) => extractExamples(root, `packages/${name}`))
+const home = join(root, 'apps/episodes/.examples')
+const folders = ['.', ...['backend', 'data', 'models', 'train', 'viz'].map((name) => `packages/${name}`)]
+const examples = folders
+  .flatMap((folder) => extractExamples(root, folder))
   .map((example, index) => ({
     ...example,
-    file: join(folder, `example-${index}.ts`),
+    file: join(home, `example-${index}.ts`),
   }))
 
-rmSync(folder, { recursive: true, force: true })
-mkdirSync(folder, { recursive: true })
+rmSync(home, { recursive: true, force: true })
+mkdirSync(home, { recursive: true })
 for (const example of examples) writeFileSync(example.file, checkable(example))
-writeFileSync(join(folder, 'tsconfig.json'), '{ "extends": "../../../tsconfig.base.json", "include": ["."] }\n')
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+writeFileSync(join(home, 'tsconfig.json'), '{ "extends": "../../../tsconfig.base.json", "include": ["."] }\n')
+afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 const plain = (text: string): string => text.replaceAll(/["'`\s]/g, '')
 
@@ -43,13 +43,13 @@ function check(value: unknown, expected: string, where: string): void {
 describe('the examples in docstrings and READMEs', () => {
   it('type-check', () => {
     const compiler = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc')
-    const run = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' })
+    const run = spawnSync(process.execPath, [compiler, '-p', home], { encoding: 'utf8' })
     const named = run.stdout.replaceAll(/\S*example-(\d+)\.ts/g, (_, index) => examples[Number(index)]!.name)
     expect(named).toBe('')
   })
 
   it.each(examples)('$name runs, and its results are true', async ({ file }) => {
-    const home = process.cwd()
+    const cwd = process.cwd()
     process.chdir(temporaryDirectory())
     vi.stubGlobal('check', check)
     vi.stubGlobal('print', () => {})
@@ -57,7 +57,7 @@ describe('the examples in docstrings and READMEs', () => {
       await import(file)
     } finally {
       vi.unstubAllGlobals()
-      process.chdir(home)
+      process.chdir(cwd)
     }
   })
 })
