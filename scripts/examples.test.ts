@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { inspect } from 'node:util'
+import { format, inspect } from 'node:util'
 import { temporaryDirectory } from '@dlw/testing'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { checkable, extractExamples } from './extract-examples.ts'
@@ -52,7 +52,7 @@ describe('the examples in docstrings and READMEs', () => {
     const cwd = process.cwd()
     process.chdir(temporaryDirectory())
     vi.stubGlobal('check', check)
-    vi.stubGlobal('print', () => {})
+    vi.stubGlobal('print', format)
     try {
       await import(file)
     } finally {

@@ -50,11 +50,11 @@ export function checkable({ name, code }: Example): string {
     const declared = /^(?:const|let) (\w+)(?:: [^=]+)? = /.exec(statement!)
     if (declared) return `${indent}${statement}; check(${declared[1]}, ${result}, ${where})`
     const logged = /^console\.log\((.*)\)$/.exec(statement!)
-    return `${indent}check(${logged ? logged[1] : statement}, ${result}, ${where})`
+    return `${indent}check(${logged ? `print(${logged[1]})` : statement}, ${result}, ${where})`
   })
   const helpers = [
     'declare function check(value: unknown, expected: string, where: string): void',
-    'declare function print(...values: unknown[]): void',
+    'declare function print(...values: unknown[]): string',
   ]
   return `${lines.join('\n').replaceAll('console.log(', 'print(')}\n${helpers.join('\n')}\nexport {}\n`
 }
