@@ -1,5 +1,5 @@
 export type { BackendAttempt, BackendName, BackendReport } from './backend-report.ts'
-export { registerTrainingKernels } from './register-training-kernels.ts'
+export { type RegisterTrainingKernelsOptions, registerTrainingKernels } from './register-training-kernels.ts'
 export { setRandomSeed } from './set-random-seed.ts'
 export { tfjsSeed } from './tfjs-seed.ts'
 export { type UseBackendOptions, useBackend } from './use-backend.ts'

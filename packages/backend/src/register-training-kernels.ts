@@ -1,17 +1,34 @@
-import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
+import { findBackend, getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
+import { batchMatMul } from './kernels/batch-mat-mul.ts'
+import { conv2D } from './kernels/conv2d.ts'
 import { conv2DBackpropFilter } from './kernels/conv2d-backprop-filter.ts'
+import { conv2DBackpropInput } from './kernels/conv2d-backprop-input.ts'
+import { maxPoolGrad } from './kernels/max-pool-grad.ts'
+import { attachNativeKernels } from './kernels/native-kernels.ts'
 import { registerSmallTensorKernels } from './kernels/small-tensors.ts'
+import type { WasmBackend } from './kernels/wasm-backend.ts'
 
 const kernels: Readonly<Record<string, KernelFunc>> = {
+  BatchMatMul: batchMatMul,
+  Conv2D: conv2D,
   Conv2DBackpropFilter: conv2DBackpropFilter,
+  Conv2DBackpropInput: conv2DBackpropInput,
+  MaxPoolGrad: maxPoolGrad,
+}
+
+/** Options of {@link registerTrainingKernels}. */
+export type RegisterTrainingKernelsOptions = {
+  /** How many threads compute; more than 1 needs the wasm backend's threaded binary. Defaults to 1. */
+  threads?: number
 }
 
 /**
- * Gives the wasm backend the kernels that training needs and that TensorFlow.js ships without, or ships slow.
+ * Gives the running wasm backend the kernels that training needs and that TensorFlow.js ships without, or ships slow.
  *
  * {@link useBackend} calls it; call it yourself only if you start the wasm backend by hand. Calling it again does nothing.
  *
- * @throws Error if `@tensorflow/tfjs-backend-wasm` has not been imported.
+ * @returns How many threads compute.
+ * @throws Error if the wasm backend is not running.
  * @see README.md, "Kernels", for the decision on each of them.
  * @example
  * ```ts
@@ -19,19 +36,22 @@ const kernels: Readonly<Record<string, KernelFunc>> = {
  * import '@tensorflow/tfjs-backend-wasm'
  * import * as tf from '@tensorflow/tfjs-core'
  *
- * registerTrainingKernels()
  * await tf.setBackend('wasm')
+ * await registerTrainingKernels()
  * ```
  */
-export function registerTrainingKernels(): void {
-  if (getKernel('Reshape', 'wasm') === undefined) {
+export async function registerTrainingKernels({ threads = 1 }: RegisterTrainingKernelsOptions = {}): Promise<number> {
+  const backend = findBackend('wasm') as WasmBackend | null
+  if (backend === null) {
     throw new Error(
-      "registerTrainingKernels: expected the wasm backend's kernels, received none. Import '@tensorflow/tfjs-backend-wasm' first.",
+      "registerTrainingKernels: expected the wasm backend to be running, received none. Call await tf.setBackend('wasm') first.",
     )
   }
+  const native = await attachNativeKernels(backend, threads)
   for (const [kernelName, kernelFunc] of Object.entries(kernels)) {
     if (getKernel(kernelName, 'wasm') !== undefined) unregisterKernel(kernelName, 'wasm')
     registerKernel({ kernelName, backendName: 'wasm', kernelFunc })
   }
   registerSmallTensorKernels()
+  return native.threads
 }

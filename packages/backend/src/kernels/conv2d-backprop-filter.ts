@@ -1,61 +1,36 @@
-import { backend_util, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core'
-import { run } from './run.ts'
+import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core'
+import { convolutionInfo } from './convolution-info.ts'
+import { filterGradient } from './filter-gradient.ts'
+import { requireKernels } from './native-kernels.ts'
+import { runKernel } from './run-kernel.ts'
+import { addressOf, makeOutput, type WasmBackend } from './wasm-backend.ts'
 
-/**
- * The filter's gradient as one convolution: the batch becomes the channels of `x`, `dy` becomes the filter, strides and
- * dilations change places, and what comes out is cut to the filter's size.
- */
-export const conv2DBackpropFilter: KernelFunc = ({ inputs, attrs, backend }) => {
+/** The gradient of a convolution's filter; tfjs ships none for wasm. */
+export const conv2DBackpropFilter: KernelFunc = ({ inputs, attrs, backend: anyBackend }) => {
+  const backend = anyBackend as WasmBackend
   const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo }
-  const { strides, pad, dataFormat, dimRoundingMode, filterShape } = attrs as never as {
-    strides: [number, number]
-    pad: 'valid' | 'same' | number
-    dataFormat: 'NHWC'
-    dimRoundingMode: 'floor'
-    filterShape: [number, number, number, number]
-  }
-  const { padInfo } = backend_util.computeConv2DInfo(
-    x.shape as never,
-    filterShape,
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-    false,
-    backend_util.convertConv2DDataFormat(dataFormat),
-  )
-  const [height, width] = filterShape
-  const { top, bottom, left, right } = padInfo
-  const padded = run(
-    backend,
-    'PadV2',
-    { x },
-    {
-      paddings: [
-        [0, 0],
-        [top, bottom],
-        [left, right],
-        [0, 0],
-      ],
-      constantValue: 0,
-    },
-  )
-  const images = run(backend, 'Transpose', { x: padded }, { perm: [3, 1, 2, 0] })
-  const filters = run(backend, 'Transpose', { x: dy }, { perm: [1, 2, 0, 3] })
-  const product = run(
-    backend,
-    'Conv2D',
-    { x: images, filter: filters },
-    { strides: 1, dilations: strides, pad: 'valid', dataFormat: 'NHWC' },
-  )
-  const cut = run(
-    backend,
-    'Slice',
-    { x: product },
-    { begin: [0, 0, 0, 0], size: [filterShape[2], height, width, filterShape[3]] },
-  )
-  const result = run(backend, 'Transpose', { x: cut }, { perm: [1, 2, 0, 3] })
-  for (const { dataId } of [padded, images, filters, product, cut])
-    (backend as { disposeData(id: object): void }).disposeData(dataId)
-  return result
+  const filterShape = (attrs as unknown as { filterShape: number[] }).filterShape
+  const info = convolutionInfo('conv2d', x.shape, filterShape, attrs)
+  const { top, bottom, left, right } = info.padInfo
+  const padded = top + bottom + left + right > 0
+  const paddings = [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ]
+  const images = padded ? runKernel(backend, 'PadV2', { x }, { paddings, constantValue: 0 }) : x
+  const [, height, width, inputs_] = images.shape as [number, number, number, number]
+  const out = makeOutput(backend, filterShape)
+  const pixel = inputs_ * 4
+  filterGradient(requireKernels(backend), {
+    x: { address: addressOf(backend, images), image: height * width * pixel, row: width * pixel, pixel },
+    dy: { address: addressOf(backend, dy), height: info.outHeight, width: info.outWidth, channels: info.outChannels },
+    images: info.batchSize,
+    strides: [info.strideHeight, info.strideWidth],
+    filter: { height: info.filterHeight, length: info.filterWidth * inputs_ },
+    out: addressOf(backend, out),
+  })
+  if (padded) backend.disposeData(images.dataId)
+  return out
 }

@@ -1,12 +1,45 @@
+import { engine, env, type KernelBackend, registerBackend, removeBackend } from '@tensorflow/tfjs-core'
+import { nativeKernels } from '../kernels/native-kernels.ts'
+import type { WasmBackend } from '../kernels/wasm-backend.ts'
+import { physicalCores } from '../physical-cores.ts'
 import { processorName } from '../processor-name.ts'
 import { registerTrainingKernels } from '../register-training-kernels.ts'
 import type { Starter } from './starters.ts'
 import { switchTo } from './switch-to.ts'
+import { withoutPthreads } from './without-pthreads.ts'
 
-/** WebAssembly with SIMD: the fastest that every machine has. */
-export const startWasm: Starter = async () => {
-  await import('@tensorflow/tfjs-backend-wasm')
-  await switchTo('wasm')
-  registerTrainingKernels()
-  return { kind: 'cpu', device: `${await processorName()}, WebAssembly SIMD`, threads: 1 }
+/** WebAssembly with SIMD, and threads where shared memory is to be had: the fastest that every machine has. */
+export const startWasm: Starter = async ({ threads }) => {
+  const { setThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
+  const wanted = sharedMemory() ? (threads ?? (await physicalCores())) : 1
+  const running = engine().registry.wasm
+  if (running !== undefined && nativeKernels(running)?.threads !== wanted) shutDown(running)
+  // XNNPACK keeps to one thread; ours do the heavy work, in the same shared memory.
+  setThreadsCount(1)
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', wanted > 1)
+  await withoutPthreads(() => switchTo('wasm'))
+  const count = await registerTrainingKernels({ threads: wanted })
+  return { kind: 'cpu', device: `${await processorName()}, WebAssembly SIMD`, threads: count }
+}
+
+/** Browsers share memory between threads only on pages that are cross-origin isolated. */
+function sharedMemory(): boolean {
+  return (
+    typeof SharedArrayBuffer !== 'undefined' &&
+    (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated !== false
+  )
+}
+
+/** The number of threads is settled when the binary is loaded: another number needs it loaded anew. */
+function shutDown(backend: KernelBackend): void {
+  const alive = (backend as WasmBackend).numDataIds()
+  if (alive > 0) {
+    throw new Error(
+      `useBackend: expected no tensors on the wasm backend when its number of threads changes, received ${alive}. Choose threads before making tensors, or dispose of them.`,
+    )
+  }
+  const { factory, priority } = engine().registryFactory.wasm!
+  nativeKernels(backend)?.stop()
+  removeBackend('wasm')
+  registerBackend('wasm', factory, priority)
 }

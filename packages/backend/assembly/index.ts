@@ -1,0 +1,2 @@
+export { packWeights } from './pack-weights'
+export { dispatch, work } from './threads'
