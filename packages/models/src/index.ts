@@ -1,15 +1,33 @@
+export type { BackboneOptions, BackboneWeights } from './backbones/backbone-options.ts'
+export {
+  type DecodedPrediction,
+  type DecodePredictionsOptions,
+  decodePredictions,
+} from './backbones/decode-predictions.ts'
+export { denseNet121, denseNet169, denseNet201 } from './backbones/dense-net.ts'
+export { imageNetClasses } from './backbones/imagenet-classes.ts'
+export { type MobileNetOptions, mobileNet } from './backbones/mobile-net.ts'
+export { mobileNetV2 } from './backbones/mobile-net-v2.ts'
+export { type PreprocessImagesOptions, preprocessImages } from './backbones/preprocess-images.ts'
+export { resNet50 } from './backbones/res-net.ts'
 export {
   type ConvolutionalBlock,
   type ConvolutionalNetworkOptions,
   convolutionalNetwork,
 } from './convolutional-network.ts'
 export { type Activation, type DenseNetworkOptions, denseNetwork } from './dense-network.ts'
+export { type ExtractFeaturesOptions, extractFeatures, type ImageArray } from './extract-features.ts'
 export { freeze } from './freeze.ts'
 export { type BatchNormalizationOptions, batchNormalization } from './layers/batch-normalization.ts'
 export { type DropoutOptions, dropout } from './layers/dropout.ts'
+export { type GlobalPooling2dOptions, globalPooling2d } from './layers/global-pooling.ts'
 export { registerLayers } from './layers/register-layers.ts'
+export { type ResizeWithPadOptions, resizeWithPad } from './layers/resize-with-pad.ts'
+export { type LoadBackboneOptions, loadBackbone } from './load-backbone.ts'
 export { loadModel } from './load-model.ts'
 export { type ParameterCount, parameterCount } from './parameter-count.ts'
 export { saveModel } from './save-model.ts'
+export { type SplitModel, type SplitModelOptions, splitModel } from './split-model.ts'
 export { type SummaryOptions, summary } from './summary.ts'
+export { type TransferModelOptions, transferModel } from './transfer-model.ts'
 export { type UnfreezeOptions, unfreeze } from './unfreeze.ts'

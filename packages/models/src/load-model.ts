@@ -1,6 +1,5 @@
-import type { io } from '@tensorflow/tfjs-core'
-import { type LayersModel, loadLayersModel } from '@tensorflow/tfjs-layers'
-import { registerLayers } from './layers/register-layers.ts'
+import { io } from '@tensorflow/tfjs-core'
+import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { fromArtifacts } from './model-artifacts.ts'
 import { folderOf, isBrowserAddress } from './model-location.ts'
 
@@ -27,8 +26,8 @@ import { folderOf, isBrowserAddress } from './model-location.ts'
  */
 export async function loadModel(location: string): Promise<LayersModel> {
   if (isBrowserAddress(location)) {
-    registerLayers()
-    return loadLayersModel(location)
+    const handler = io.getLoadHandlers(location)[0] ?? io.browserHTTPRequest(location)
+    return fromArtifacts(location, await handler.load!())
   }
   const { basename, dirname, join } = await import('node:path')
   const path = await folderOf(location)
@@ -52,10 +51,10 @@ export async function loadModel(location: string): Promise<LayersModel> {
     }
     shards.push(...read)
   }
-  return fromArtifacts('loadModel', folder, {
-    topology: json.modelTopology as object,
-    specs: groups.flatMap(({ weights }) => weights),
-    weights: await new Blob(shards).arrayBuffer(),
+  return fromArtifacts(folder, {
+    modelTopology: json.modelTopology as object,
+    weightSpecs: groups.flatMap(({ weights }) => weights),
+    weightData: await new Blob(shards).arrayBuffer(),
   })
 }
 

@@ -1,3 +1,4 @@
+import { io } from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { toArtifacts } from './model-artifacts.ts'
 import { folderOf, isBrowserAddress } from './model-location.ts'
@@ -27,21 +28,22 @@ import { folderOf, isBrowserAddress } from './model-location.ts'
  * ```
  */
 export async function saveModel(model: LayersModel, location: string): Promise<void> {
+  const artifacts = await toArtifacts(model)
   if (isBrowserAddress(location)) {
-    await model.save(location)
+    const [handler] = io.getSaveHandlers(location)
+    if (!handler?.save) {
+      throw new Error(
+        `saveModel: expected a folder or an address that can be written here, received location=${location}. Use a folder in Node, indexeddb:// in a browser.`,
+      )
+    }
+    await handler.save(artifacts)
     return
   }
-  const { topology, specs, weights } = await toArtifacts(model)
-  const json = {
-    format: 'layers-model',
-    generatedBy: '@dlw/models',
-    convertedBy: null,
-    modelTopology: topology,
-    weightsManifest: [{ paths: ['weights.bin'], weights: specs }],
-  }
+  const { weightData, weightSpecs, ...topology } = artifacts
+  const json = { ...topology, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }] }
   await replaceFolder(await folderOf(location), {
     'model.json': JSON.stringify(json),
-    'weights.bin': new Uint8Array(weights),
+    'weights.bin': new Uint8Array(weightData as ArrayBuffer),
   })
 }
 

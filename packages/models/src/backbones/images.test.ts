@@ -1,0 +1,82 @@
+import '../test-backend.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sharedData } from '@dlw/testing'
+import * as tf from '@tensorflow/tfjs-core'
+import { decode } from 'fast-png'
+import { describe, expect, it } from 'vitest'
+import { loadBackbone } from '../load-backbone.ts'
+import { loadModel } from '../load-model.ts'
+import { decodePredictions } from './decode-predictions.ts'
+import { imageNetClasses } from './imagenet-classes.ts'
+import { preprocessImages } from './preprocess-images.ts'
+
+const [weights, pictures] = [sharedData('weights'), sharedData('datasets/images')]
+
+/** A PNG as `[1, size, size, 3]`. */
+function picture(name: string, size: number): tf.Tensor4D {
+  const { width, height, channels, data } = decode(readFileSync(join(pictures!, `${name}_224.png`)))
+  const image = tf.tensor3d(Array.from(data), [height, width, channels])
+  return tf.expandDims(
+    tf.image.resizeBilinear(tf.slice(image, [0, 0, 0], [height, width, 3]), [size, size], false, true),
+  )
+}
+
+describe.skipIf(!weights || !pictures)('real ImageNet models (needs shared/weights and shared/datasets/images)', () => {
+  it.each([
+    ['bird', /bunting|bird|finch|junco|jay|chickadee|robin/i],
+    ['parrot', /macaw|lorikeet|parrot|cockatoo/i],
+    ['hot_dog', /hotdog|hot dog/i],
+    ['cat', /cat/i],
+    ['sunflower', /daisy|bee|sunflower/i],
+    ['dragonfly', /dragonfly|damselfly/i],
+  ])('recognise a %s among their three best guesses', async (name, words) => {
+    const model = await loadModel(join(weights!, 'mobilenet_v1_0.5_160'))
+    const output = model.predict(preprocessImages(picture(name, 160), { backbone: 'mobileNet' })) as tf.Tensor2D
+    const [guesses] = decodePredictions(output.arraySync(), { top: 3, classes: ['background', ...imageNetClasses] })
+    expect(guesses!.map((guess) => guess.name).join('; ')).toMatch(words)
+    model.dispose()
+  })
+
+  it('loadBackbone cuts one at the layer asked for and pools it', async () => {
+    const backbone = await loadBackbone(join(weights!, 'mobilenet_v1_0.25_128'), {
+      cut: 'conv_pw_13_relu',
+      pooling: 'max',
+    })
+    expect(backbone.outputs[0]!.shape).toEqual([null, 256])
+    expect((backbone.predict(tf.zeros([1, 128, 128, 3])) as tf.Tensor).shape).toEqual([1, 256])
+  })
+
+  it('loadBackbone names the layers there are', async () => {
+    await expect(loadBackbone(join(weights!, 'mobilenet_v1_0.25_128'), { cut: 'conv5' })).rejects.toThrow(
+      /^loadBackbone: expected the name of a layer, received cut=conv5\. The model has .*conv_pw_13_relu/,
+    )
+  })
+})
+
+it('preprocessImages gives the colours that each network was trained on', () => {
+  const image = tf.tensor4d([255, 0, 127.5], [1, 1, 1, 3])
+  const colours = (backbone: 'denseNet' | 'mobileNetV2' | 'resNet50') => [
+    ...preprocessImages(image, { backbone }).dataSync(),
+  ]
+  tf.test_util.expectArraysClose(colours('mobileNetV2'), [1, -1, 0], 1e-6)
+  tf.test_util.expectArraysClose(colours('denseNet'), [2.2489083, -2.0357141, 0.4177778], 1e-5)
+  tf.test_util.expectArraysClose(colours('resNet50'), [23.561, -116.779, 131.32], 1e-4)
+  expect(() => preprocessImages(tf.zeros([1, 2, 2, 1]), { backbone: 'denseNet' })).toThrowErrorMatchingInlineSnapshot(
+    `[TypeError: preprocessImages: expected RGB images [images, height, width, 3], received shape=[1,2,2,1]. Add an axis or drop transparency.]`,
+  )
+})
+
+it('decodePredictions knows 1000 classes and sorts them', () => {
+  expect(imageNetClasses.length).toBe(1000)
+  expect([imageNetClasses[0], imageNetClasses[1], imageNetClasses[999]]).toMatchInlineSnapshot(`
+    [
+      "tench, Tinca tinca",
+      "goldfish, Carassius auratus",
+      "toilet tissue, toilet paper, bathroom tissue",
+    ]
+  `)
+  expect(() => decodePredictions([[1, 2]])).toThrowErrorMatchingInlineSnapshot(
+    `[RangeError: decodePredictions: expected 1000 numbers per picture, received 2. Pass the names of the model's own classes.]`,
+  )
+})
