@@ -21,6 +21,8 @@ export interface Training {
   /** Batches in an epoch. */
   readonly steps: number
   readonly batchSize: number
+  /** The names of the values that each epoch logs, without those that callbacks add. */
+  readonly logNames: readonly string[]
   readonly seed: number
   /** Where the training starts; a callback may move it in `onTrainBegin`. */
   initialEpoch: number

@@ -124,6 +124,7 @@ async function train(model: LayersModel, compiled: Compilation, { data, held, op
   const sizes = Array.from({ length: steps }, (_, step) => Math.min(batchSize, rows - step * batchSize))
   const history: History = { epochs: [], metrics: {} }
   let stopped = false
+  const names = ['loss', ...metricNamesOf(model, compiled)]
   const training: Training = {
     model,
     optimizer: compiled.optimizer,
@@ -131,6 +132,7 @@ async function train(model: LayersModel, compiled: Compilation, { data, held, op
     steps,
     batchSize,
     seed,
+    logNames: held ? [...names, ...names.map((name) => `val_${name}`)] : names,
     initialEpoch,
     history,
     get learningRate() {

@@ -31,6 +31,9 @@ const metrics: Record<OwnName, Metric> = {
 /** Every name {@link namedMetric} knows. */
 export const metricNames: readonly MetricName[] = ['accuracy', ...(Object.keys(metrics) as OwnName[]), ...lossNames]
 
+/** Keras logs these under the name they were asked for by. */
+const shortForms = ['mae', 'mape', 'mse', 'msle']
+
 /** What `accuracy` means for a model whose last axis is `outputs` wide and that is trained with `loss`. */
 function accuracyFor(loss: Loss, outputs: number | null | undefined): Metric {
   const meant = /sparse/.test(loss.name)
@@ -44,5 +47,7 @@ function accuracyFor(loss: Loss, outputs: number | null | undefined): Metric {
 /** The metric of that name for a model with that loss and last axis, or undefined. */
 export function namedMetric(name: string, loss: Loss, outputs: number | null | undefined): Metric | undefined {
   if (name === 'accuracy' || name === 'acc') return accuracyFor(loss, outputs)
-  return Object.hasOwn(metrics, name) ? metrics[name as OwnName] : namedLoss(name)
+  if (Object.hasOwn(metrics, name)) return metrics[name as OwnName]
+  const asMetric = namedLoss(name)
+  return asMetric && named(shortForms.includes(name) ? name : asMetric.name, (yTrue, yPred) => asMetric(yTrue, yPred))
 }
