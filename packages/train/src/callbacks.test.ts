@@ -92,7 +92,7 @@ describe('earlyStopping', () => {
     expect(driven.stopped).toBe(expected.stopped)
     expect(driven.weight).toBe(expected.weightsOfEpoch)
     expect(callback.bestEpoch).toBe(expected.bestEpoch)
-    expect(callback.best ?? null).toBe(expected.best)
+    expect(Number.isNaN(callback.best) ? null : (callback.best ?? null)).toBe(expected.best)
     expect(callback.stoppedEpoch ?? 0).toBe(expected.stoppedEpoch)
   })
 

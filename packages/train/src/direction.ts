@@ -45,7 +45,8 @@ export function betterThan(
     )
   }
   const delta = Math.abs(minDelta)
-  return (value, best) => (best === undefined ? !Number.isNaN(value) : direction * value - delta > direction * best)
+  return (value, best) =>
+    best === undefined || Number.isNaN(best) ? !Number.isNaN(value) : direction * value - delta > direction * best
 }
 
 /** Throws unless the training logs a metric of that name. */

@@ -56,7 +56,9 @@ export function earlyStopping({
 }: EarlyStoppingOptions = {}): EarlyStopping {
   checkCount('earlyStopping', 'patience', patience)
   checkCount('earlyStopping', 'startFromEpoch', startFromEpoch)
-  const better = betterThan('earlyStopping', { monitor, mode, minDelta })
+  const larger = betterThan('earlyStopping', { monitor, mode, minDelta })
+  // Keras compares single precision numbers, which is what a training measures.
+  const better = (value: number, other: number): boolean => larger(Math.fround(value), Math.fround(other))
   let best: number | undefined
   let bestEpoch = 0
   let stoppedEpoch: number | undefined
@@ -89,7 +91,7 @@ export function earlyStopping({
         bestEpoch = epoch
       }
       wait++
-      if (better(value, best)) {
+      if (best === undefined || better(value, best)) {
         best = value
         bestEpoch = epoch
         if (restoreBestWeights) weights = await readWeights(training.model)

@@ -28,12 +28,16 @@ export {
 } from './classification-report.ts'
 export { type CompileOptions, compile } from './compile.ts'
 export { type ConfusionMatrix, type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix.ts'
+export { type CsvLoggerOptions, csvLogger } from './csv-logger.ts'
+export type { Mode } from './direction.ts'
+export { type EarlyStopping, type EarlyStoppingOptions, earlyStopping } from './early-stopping.ts'
 export { type EvaluateOptions, evaluate, type LabelledData } from './evaluate.ts'
 export { type FitOptions, fit } from './fit.ts'
 export { type FormatClassificationReportOptions, formatClassificationReport } from './format-classification-report.ts'
 export { formatConfusionMatrix } from './format-confusion-matrix.ts'
 export { type KerasLogOptions, kerasLog } from './keras-log.ts'
 export type { Labels } from './labels.ts'
+export { type LearningRateScheduleOptions, learningRateSchedule, type Schedule } from './learning-rate-schedule.ts'
 export type { Loss, Metric } from './loss.ts'
 export {
   binaryAccuracy,
@@ -46,10 +50,15 @@ export type { ModelData } from './model-data.ts'
 export { type LossName, lossNames } from './named-losses.ts'
 export { type MetricName, metricNames } from './named-metrics.ts'
 export { type OptimizerName, optimizerNames } from './named-optimizers.ts'
+export { onEpoch } from './on-epoch.ts'
 export type { OptimizerOptions } from './optimizer-options.ts'
 export { type PredictOptions, predict } from './predict.ts'
 export { type PredictClassesOptions, predictClasses } from './predict-classes.ts'
 export { type ProgressBarOptions, progressBar } from './progress-bar.ts'
+export {
+  type ReduceLearningRateOnPlateauOptions,
+  reduceLearningRateOnPlateau,
+} from './reduce-learning-rate-on-plateau.ts'
 export {
   cosineSimilarity,
   type HuberOptions,
@@ -63,4 +72,20 @@ export {
 } from './regression-losses.ts'
 export { type RmspropOptions, rmsprop } from './rmsprop.ts'
 export { type GradientOptions, RuleOptimizer } from './rule-optimizer.ts'
+export {
+  type CosineDecayOptions,
+  type CosineDecayRestartsOptions,
+  cosineDecay,
+  cosineDecayRestarts,
+  type DecayOptions,
+  exponentialDecay,
+  inverseTimeDecay,
+  type OneCycleOptions,
+  oneCycle,
+  type PiecewiseConstantDecayOptions,
+  type PolynomialDecayOptions,
+  piecewiseConstantDecay,
+  polynomialDecay,
+} from './schedules.ts'
 export { type SgdOptions, sgd } from './sgd.ts'
+export { terminateOnNaN } from './terminate-on-nan.ts'
