@@ -10,13 +10,24 @@ export interface CompleteRows {
   dropped: number
 }
 
-/** Reads numeric columns and groups; groups keep the order in which they first appear. */
+/** Reads all numeric columns, or those named, and groups; groups keep the order in which they first appear. */
 export function completeRows(
   caller: string,
   source: ColumnSource,
   hue: string | ArrayLike<unknown> | undefined,
+  names?: readonly string[],
 ): CompleteRows {
   const all = readColumns(caller, source)
+  for (const name of names ?? []) {
+    if (!all.has(name)) {
+      throw new RangeError(
+        `${caller}: expected the name of a column, received ${name}. The columns are ${[...all.keys()].join(', ')}.`,
+      )
+    }
+    if (!isNumeric(all.get(name)!)) {
+      throw new TypeError(`${caller}: expected numbers in column ${name}, received text. Encode it or choose another.`)
+    }
+  }
   const length = all.values().next().value!.length
   const hueName = typeof hue === 'string' ? hue : ''
   const hueValues = typeof hue === 'string' ? all.get(hue) : hue
@@ -30,7 +41,9 @@ export function completeRows(
       `${caller}: expected one hue per row, received ${hueValues.length} for ${length} rows. Take the hue from the same rows.`,
     )
   }
-  const numeric = [...all].filter(([name, values]) => name !== hueName && isNumeric(values))
+  const numeric = [...all].filter(([name, values]) =>
+    names === undefined ? name !== hueName && isNumeric(values) : names.includes(name),
+  )
   const kept: number[] = []
   for (let row = 0; row < length; row++) {
     const complete = numeric.every(([, values]) => values[row] != null && Number.isFinite(values[row]))

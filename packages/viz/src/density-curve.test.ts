@@ -30,7 +30,9 @@ describe('densityCurve', () => {
   })
 
   it('refuses values without spread', () => {
-    expect(() => densityCurve([2, 2])).toThrowErrorMatchingInlineSnapshot(`[RangeError: densityCurve: expected at least two different finite values, received 2 values with standard deviation 0. Leave this group out.]`)
+    expect(() => densityCurve([2, 2])).toThrowErrorMatchingInlineSnapshot(
+      `[RangeError: densityCurve: expected at least two different finite values, received 2 values with standard deviation 0. Leave this group out.]`,
+    )
     expect(() => densityCurve([1])).toThrow(RangeError)
     expect(() => densityCurve([1, Number.NaN])).toThrow(RangeError)
   })

@@ -1,6 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { toPng, toSvg } from '@dlw/viz'
+import { env } from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
+
+// No advice about other backends on the console.
+env().set('IS_TEST', true)
 
 const names = readdirSync(new URL('../examples/', import.meta.url))
   .filter((file) => /^[a-z-]+\.ts$/.test(file))

@@ -1,5 +1,6 @@
+import { escapeText } from './escape-text.ts'
 import { reportStyle } from './report-style.ts'
-import { escapeText, inlineSvg } from './to-svg.ts'
+import { inlineSvg } from './to-svg.ts'
 
 export interface HtmlReport {
   title: string

@@ -1,17 +1,18 @@
 import * as Plot from '@observablehq/plot'
 import { svgElement, textWidth } from './elements.ts'
 import type { LinePlotOptions } from './line-plot.ts'
+import { niceRange, tickText } from './nice-ticks.ts'
 import { groupColor } from './palette.ts'
 import { plotPanel } from './plot-panel.ts'
+import { shortNumber } from './short-number.ts'
 import { spreadLabels } from './spread-labels.ts'
 
 /** Each line's name with its first and last value. */
 export function describeLines(lines: Readonly<Record<string, ArrayLike<number>>>): string {
-  const short = (value: number | undefined): string => String(Number((value ?? Number.NaN).toPrecision(3)))
   return Object.entries(lines)
     .map(
       ([name, values]) =>
-        `${name} (${values.length} points, from ${short(values[0])} to ${short(values[values.length - 1])})`,
+        `${name} (${values.length} points, from ${shortNumber(values[0])} to ${shortNumber(values[values.length - 1])})`,
     )
     .join(', ')
 }
@@ -26,17 +27,18 @@ export function linePanel(
   const series = toSeries(caller, lines, options.x, dashed)
   const labelled = series.length > 1
   const yLabel = options.yLabel ?? (labelled ? undefined : series[0]!.name)
+  const { domain, ticks } = niceRange(series.flatMap(({ points }) => points.map(({ y }) => y)))
   const { svg, scale } = plotPanel(document, {
     width,
     height,
     marginTop: 24,
     marginLeft: 56,
     marginBottom: 46,
-    marginRight: labelled ? 34 + Math.max(...series.map(({ name }) => textWidth(name))) : 20,
+    marginRight: labelled ? 24 + Math.max(...series.map(({ name }) => textWidth(name))) : 20,
     x: { label: xLabel ?? null, labelAnchor: 'center', labelArrow: 'none', labelOffset: 40, ticks: 6, tickSize: 4 },
-    y: { label: yLabel ?? null, labelArrow: 'none', nice: true, ticks: 6, tickSize: 0 },
+    y: { domain, label: yLabel ?? null, labelArrow: 'none', ticks, tickSize: 0, tickFormat: tickText(ticks) },
     marks: [
-      Plot.gridY({ strokeOpacity: 0.12 }),
+      Plot.gridY({ ticks, strokeOpacity: 0.12 }),
       Plot.frame({ anchor: 'bottom', strokeOpacity: 0.5 }),
       ...series.map(({ points, color, dash }) =>
         Plot.line(points, { x: 'x', y: 'y', stroke: color, strokeWidth: 2, strokeDasharray: dash, curve: 'linear' }),
@@ -50,18 +52,16 @@ export function linePanel(
     const ends = series.map(({ points }) => points.findLast(({ y }) => Number.isFinite(y))!)
     const heights = ends.map(({ y }) => scale('y')(y))
     const places = spreadLabels(heights, 16, 10, height - 46)
-    series.forEach(({ name, color, dash }, index) => {
+    series.forEach(({ name, color }, index) => {
       const x = scale('x')(ends[index]!.x)
       const y = places[index]!
-      const leader = {
-        d: `M${x + 3} ${heights[index]!}L${x + 9} ${y}h14`,
-        fill: 'none',
-        stroke: color,
-        'stroke-width': 2,
+      const isMoved = Math.abs(y - heights[index]!) > 3
+      if (isMoved) {
+        const d = `M${x + 2} ${heights[index]!}L${x + 12} ${y}`
+        svg.append(svgElement(document, 'path', { d, fill: 'none', stroke: color, 'stroke-opacity': 0.8 }))
       }
       svg.append(
-        svgElement(document, 'path', { ...leader, 'stroke-dasharray': dash }),
-        svgElement(document, 'text', { x: x + 28, y, dy: '.32em', 'text-anchor': 'start' }, [name]),
+        svgElement(document, 'text', { x: x + (isMoved ? 16 : 8), y, dy: '.32em', 'text-anchor': 'start' }, [name]),
       )
     })
   }

@@ -14,3 +14,31 @@ export function niceTicks(from: number, to: number, limit: number): number[] {
     power *= 10
   }
 }
+
+/** The range of the finite values, widened to whole ticks, and those ticks. */
+export function niceRange(values: readonly number[], limit = 7): { domain: [number, number]; ticks: number[] } {
+  const finite = values.filter(Number.isFinite)
+  let from = finite.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
+  let to = finite.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)
+  if (!(from < to)) {
+    const margin = Math.abs(from) / 10 || 1
+    from -= margin
+    to += margin
+  }
+  const inner = niceTicks(from, to, limit - 1)
+  const step = inner.length > 1 ? inner[1]! - inner[0]! : to - from
+  const domain: [number, number] = [Math.floor(from / step + 1e-9) * step, Math.ceil(to / step - 1e-9) * step]
+  return { domain, ticks: niceTicks(...domain, limit + 1) }
+}
+
+/** Writes ticks with as many decimals as all of them need, and very large or small ones in powers of ten. */
+export function tickText(ticks: readonly number[]): (tick: number) => string {
+  const largest = Math.max(...ticks.map(Math.abs))
+  if (largest >= 1e6 || largest < 1e-3)
+    return (tick) => (tick === 0 ? '0' : minus(tick.toExponential().replace('e+', 'e')))
+  const decimals = Math.max(...ticks.map((tick) => String(Number(tick.toPrecision(12))).split('.')[1]?.length ?? 0))
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  return (tick) => minus(tick.toLocaleString('en', digits))
+}
+
+const minus = (text: string): string => text.replaceAll('-', '−')

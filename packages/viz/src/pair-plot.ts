@@ -84,7 +84,7 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
               })
             : null,
           column === 0
-            ? Plot.axisY({ ...axis, ticks: niceTicks(...domains.get(yName)!, 5), label: label(yName), labelOffset: 58 })
+            ? Plot.axisY({ ...axis, ticks: niceTicks(...domains.get(yName)!, 6), label: label(yName), labelOffset: 58 })
             : null,
         ],
       })
@@ -100,7 +100,7 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
     }
   }
   const legend = groupLegend(
-    data.hueName,
+    label(data.hueName),
     groups.map(({ name }) => name),
   )
   const markers = groups.map((_, group) => pointMarker(document, markerId(group), group, groupColor(group)))
@@ -140,7 +140,7 @@ function ticksOf([from, to]: [number, number], width: number): number[] {
   const label = Math.max(
     ...[from, to].map((value) => textWidth(value.toLocaleString('en', { maximumSignificantDigits: 3 }))),
   )
-  return niceTicks(from, to, Math.max(2, Math.min(5, Math.floor(width / (label + 12)))))
+  return niceTicks(from, to, Math.max(2, Math.min(6, Math.floor(width / (label + 10)))))
 }
 
 /** One filled curve per group, the highest reaching nearly to the top of the cell. */

@@ -13,7 +13,8 @@ export async function rasterize(svg: string, scale: number, background: string):
     '@expo-google-fonts/roboto-flex/400Regular/RobotoFlex_400Regular.ttf',
   )
   const family = 'Roboto Flex'
-  const image = new Resvg(svg, {
+  // resvg knows the older of the two names.
+  const image = new Resvg(svg.replaceAll('image-rendering:pixelated', 'image-rendering:optimizeSpeed'), {
     background,
     fitTo: { mode: 'zoom', value: scale },
     font: { loadSystemFonts: false, fontFiles: [font], defaultFontFamily: family, sansSerifFamily: family },

@@ -6,6 +6,7 @@ import { groupColor } from './palette.ts'
 import type { PlotOptions } from './plot-options.ts'
 import { plotPanel } from './plot-panel.ts'
 import { pointMarker, pointPath } from './point-mark.ts'
+import { shortNumber } from './short-number.ts'
 
 export interface PredictionPlotOptions extends PlotOptions {
   /** What is predicted, with its unit, for instance `'Sunshine hours'`. Defaults to none. */
@@ -57,7 +58,7 @@ export function predictionPlot(
   const error = Math.sqrt(truth.reduce((sum, each, index) => sum + (each - predictions[index]!) ** 2, 0) / truth.length)
   const description =
     options.description ??
-    `Predicted against true values${suffix} for ${truth.length} rows with the line where both are equal; root mean squared error ${error.toPrecision(3)}.`
+    `Predicted against true values${suffix} for ${truth.length} rows with the line where both are equal; root mean squared error ${shortNumber(error)}.`
   const id = `dlw-${hash(description)}`
   svg.append(
     svgElement(document, 'defs', {}, [pointMarker(document, id, 0, groupColor(0))]),

@@ -1,3 +1,5 @@
+import { escapeText } from './escape-text.ts'
+
 const standaloneStyle = 'svg:root{color:#1b1b1b}@media (prefers-color-scheme:dark){svg:root{color:#e6e6e6}}'
 
 /**
@@ -42,7 +44,10 @@ function serialize(node: Node): string {
   if (node.nodeType === 3) return escapeText(node.textContent ?? '')
   if (node.nodeType !== 1) return ''
   const element = node as Element
-  const attributes = Array.from(element.attributes, ({ name, value }) => ` ${name}="${escapeText(round(value))}"`)
+  const attributes = Array.from(
+    element.attributes,
+    ({ name, value }) => ` ${name}="${escapeText(name === 'href' ? value : round(value))}"`,
+  )
   const children = Array.from(element.childNodes, serialize).join('')
   const start = `<${element.localName}${attributes.join('')}`
   return children === '' ? `${start}/>` : `${start}>${children}</${element.localName}>`
@@ -50,10 +55,3 @@ function serialize(node: Node): string {
 
 const round = (value: string): string =>
   value.replace(/-?\d+\.\d{3,}(e-?\d+)?/g, (number) => String(Number(Number(number).toFixed(2))))
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-/** The text with the characters that XML and HTML reserve written as entities. */
-export function escapeText(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => escapes[character]!)
-}

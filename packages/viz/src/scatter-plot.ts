@@ -1,0 +1,81 @@
+import * as Plot from '@observablehq/plot'
+import { createDocument } from '#platform'
+import type { ColumnSource } from './column-source.ts'
+import { completeRows } from './complete-rows.ts'
+import { composeFigure, groupLegend, hash, headHeight } from './compose-figure.ts'
+import { svgElement } from './elements.ts'
+import { groupColor } from './palette.ts'
+import type { PlotOptions } from './plot-options.ts'
+import { plotPanel } from './plot-panel.ts'
+import { pointMarker, pointPath } from './point-mark.ts'
+
+export interface ScatterPlotOptions extends PlotOptions {
+  /** Name of the column on the x axis. */
+  x: string
+  /** Name of the column on the y axis. */
+  y: string
+  /** What colours the points: the name of a column, or one value per row. Defaults to one colour. */
+  hue?: string | ArrayLike<unknown>
+  /** Names to print instead of the columns' own, for instance with a unit. */
+  labels?: Readonly<Record<string, string>>
+}
+
+/**
+ * One numeric column against another. Rows with a missing value are left out, and the description says how many.
+ *
+ * @param columns Columns by name, or a table.
+ * @throws RangeError when a column is missing or holds no numbers, or `hue` has another length.
+ * @see seaborn's `scatterplot(data, x=…, y=…, hue=…)`
+ * @example
+ * ```ts
+ * import { scatterPlot } from '@dlw/viz'
+ *
+ * const figure = scatterPlot({ mass: [3700, 5000], flipper: [190, 220] }, { x: 'mass', y: 'flipper' })
+ * figure.getAttribute('role') // → 'img'
+ * ```
+ */
+export function scatterPlot(columns: ColumnSource, options: ScatterPlotOptions): SVGSVGElement {
+  const { x, y, hue, labels = {}, title, width = 560, document = createDocument() } = options
+  const data = completeRows('scatterPlot', columns, hue, [x, y])
+  const label = (name: string): string => labels[name] ?? name
+  const xs = data.columns.get(x)!
+  const ys = data.columns.get(y)!
+  const head = headHeight(options, hue !== undefined)
+  const height = options.height ?? 420 + head
+  const axis = { labelAnchor: 'center', labelArrow: 'none', nice: true, ticks: 6, tickSize: 4 } as const
+  const { svg, scale } = plotPanel(document, {
+    ...{ width, height: height - head, marginLeft: 64, marginBottom: 48, marginTop: 10, marginRight: 16 },
+    x: { ...axis, label: label(x), labelOffset: 42 },
+    y: { ...axis, label: label(y), labelOffset: 58 },
+    marks: [
+      Plot.gridX({ strokeOpacity: 0.12, ticks: 6 }),
+      Plot.gridY({ strokeOpacity: 0.12, ticks: 6 }),
+      Plot.dot(xs, { x: (_, index: number) => xs[index]!, y: (_, index: number) => ys[index]!, r: 0 }),
+    ],
+  })
+  const sizes = data.groups.map(({ name, rows }) => `${name} (${rows.length})`).join(', ')
+  const description =
+    options.description ??
+    `${label(y)} against ${label(x)} for ${xs.length} rows${hue === undefined ? '' : `, coloured by ${label(data.hueName) || 'group'}: ${sizes}`}.` +
+      `${data.dropped > 0 ? ` ${data.dropped} rows with missing values are left out.` : ''}`
+  const markerId = (group: number): string => `dlw-${hash(description)}-${group}`
+  const markers = data.groups.map((_, group) => pointMarker(document, markerId(group), group, groupColor(group)))
+  svg.append(svgElement(document, 'defs', {}, markers))
+  data.groups.forEach(({ rows }, group) => {
+    const places = rows.map((row) => scale('x')(xs[row]!))
+    svg.append(
+      pointPath(
+        document,
+        markerId(group),
+        places,
+        rows.map((row) => scale('y')(ys[row]!)),
+      ),
+    )
+  })
+  const names = data.groups.map(({ name }) => name)
+  return composeFigure({
+    ...{ document, width, height, panels: [{ svg, x: 0, y: 0 }], title, description },
+    name: `${label(y)} against ${label(x)}`,
+    ...(hue === undefined ? {} : { legend: groupLegend(label(data.hueName), names) }),
+  })
+}
