@@ -1,0 +1,85 @@
+import { satteri } from '@astrojs/markdown-satteri'
+import starlight from '@astrojs/starlight'
+import { defineConfig } from 'astro/config'
+import starlightLinksValidator from 'starlight-links-validator'
+import { episodePrograms } from './src/lib/episode-programs.ts'
+import { lessonDirectives } from './src/markdown/lesson-directives.ts'
+import { mathematics } from './src/markdown/mathematics.ts'
+import { stepHeadings } from './src/markdown/step-headings.ts'
+
+const base = process.env.DOCS_BASE ?? '/'
+
+export default defineConfig({
+  site: process.env.DOCS_SITE ?? 'https://dlw-js.github.io',
+  base,
+  trailingSlash: 'always',
+  prefetch: false,
+  markdown: {
+    processor: satteri({
+      features: { math: true, directive: true },
+      mdastPlugins: [mathematics, lessonDirectives],
+      hastPlugins: [stepHeadings],
+    }),
+  },
+  vite: {
+    plugins: [episodePrograms()],
+    // The packages are read from their sources: the site needs no build of them.
+    resolve: { conditions: ['@dlw/source', 'module', 'browser', 'development|production'] },
+    worker: { format: 'es', plugins: () => [episodePrograms()] },
+    build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1200 },
+  },
+  integrations: [
+    starlight({
+      title: 'dlw',
+      description: 'Deep learning in TypeScript: a lesson whose code runs on the page you read.',
+      favicon: '/favicon.svg',
+      credits: false,
+      lastUpdated: false,
+      pagination: true,
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 3 },
+      customCss: [
+        'katex/dist/katex.min.css',
+        './src/styles/fonts.css',
+        './src/styles/theme.css',
+        './src/styles/lesson.css',
+      ],
+      components: {
+        Head: './src/components/Head.astro',
+        PageTitle: './src/components/PageTitle.astro',
+        MarkdownContent: './src/components/MarkdownContent.astro',
+        SiteTitle: './src/components/SiteTitle.astro',
+        Footer: './src/components/Footer.astro',
+      },
+      expressiveCode: {
+        themes: ['github-dark-default', 'github-light-default'],
+        styleOverrides: {
+          borderRadius: '0.5rem',
+          borderColor: 'var(--dlw-line)',
+          codeBackground: 'var(--dlw-code)',
+          codeFontFamily: 'var(--sl-font-mono)',
+          codeFontSize: '0.875rem',
+          codeLineHeight: '1.6',
+          frames: {
+            frameBoxShadowCssValue: 'none',
+            editorActiveTabIndicatorTopColor: 'transparent',
+            editorActiveTabIndicatorBottomColor: 'transparent',
+            editorActiveTabBackground: 'var(--dlw-code)',
+            editorTabBarBackground: 'var(--dlw-code)',
+            editorTabBarBorderBottomColor: 'var(--dlw-line)',
+            terminalBackground: 'var(--dlw-output)',
+            terminalTitlebarBackground: 'var(--dlw-output)',
+            terminalTitlebarBorderBottomColor: 'var(--dlw-line)',
+          },
+        },
+      },
+      sidebar: [
+        { label: 'Start', items: ['setup', 'learners/profiles', 'schedule'] },
+        { label: 'The lesson', items: [{ autogenerate: { directory: 'episodes' } }] },
+        { label: 'Reference', items: ['reference/glossary', 'reference/key-points', 'reference/further-reading'] },
+        { label: 'Teaching', items: ['instructor/notes'] },
+        { label: 'How dlw is made', collapsed: true, items: [{ autogenerate: { directory: 'decisions' } }] },
+      ],
+      plugins: [starlightLinksValidator({ errorOnLocalLinks: true })],
+    }),
+  ],
+})

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { apps } from './paths.ts'
+
+/** What is recorded for the pages: an episode, or the examples in a folder. */
+export type Recorded =
+  | {
+      kind: 'episode'
+      sources: string
+      /** Names for what the episode prints: `<title of the step>/<which print of it, from 1>`. */
+      outputs: Readonly<Record<string, string>>
+      /** Names for its trainings, in order. */
+      trainings: readonly string[]
+    }
+  | { kind: 'examples'; sources: string }
+
+export const recorded: Readonly<Record<string, Recorded>> = {
+  introduction: { kind: 'examples', sources: 'docs/examples/introduction/*.ts' },
+  penguins: {
+    kind: 'episode',
+    sources: 'episodes/src/penguins/*.ts',
+    outputs: {
+      backend: 'Formulate the problem/1',
+      head: 'Identify inputs and outputs/1',
+      describe: 'Identify inputs and outputs/2',
+      summary: 'Build an architecture from scratch/1',
+      predictions: 'Predict/1',
+      'confusion-matrix': 'Measure the performance/1',
+      report: 'Measure the performance/2',
+      'confusion-matrix-scaled': 'Refine: give every feature the same scale/1',
+    },
+    trainings: ['raw features', 'standardised'],
+  },
+}
+
+/** A hash of the program's sources, the same on every platform. */
+export function sourceHash(name: string): string {
+  const hash = createHash('sha256')
+  const files = globSync(recorded[name]!.sources, { cwd: apps }).filter((file) => !file.endsWith('.test.ts'))
+  for (const file of files.sort()) hash.update(readFileSync(join(apps, file), 'utf8').replaceAll('\r\n', '\n'))
+  return hash.digest('hex').slice(0, 16)
+}

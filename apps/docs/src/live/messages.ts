@@ -1,0 +1,22 @@
+/** What the page asks the worker. */
+export interface Start {
+  program: string
+  seed: number
+  prefer: string
+  epochs: number
+}
+
+/** One device that was tried, and what became of it. */
+export interface Attempt {
+  name: string
+  ok: boolean
+  reason: string
+  milliseconds: number
+}
+
+/** What the worker tells the page. */
+export type Message =
+  | { type: 'backend'; name: string; device: string; tried: readonly Attempt[] }
+  | { type: 'epoch'; training: number; epoch: number; epochs: number; loss: number; kernels?: number[][] }
+  | { type: 'done'; seconds: number; results: Record<string, unknown> }
+  | { type: 'error'; message: string }
