@@ -1,2 +1,3 @@
+export { addBlocks } from './column-sums'
 export { packWeights } from './pack-weights'
 export { dispatch, work } from './threads'

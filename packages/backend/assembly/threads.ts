@@ -1,4 +1,7 @@
+import { columnSums } from './column-sums'
 import { convolve } from './convolve'
+import { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise-gradient'
+import { elementwise } from './elementwise'
 import { filterGradient } from './filter-gradient'
 import { maxPoolGradient } from './max-pool-gradient'
 
@@ -79,4 +82,8 @@ function perform(job: i32, parameters: usize, unit: i32, slot: i32): void {
   if (job === 0) convolve(parameters, unit, slot)
   else if (job === 1) filterGradient(parameters, unit, slot)
   else if (job === 2) maxPoolGradient(parameters, unit, slot)
+  else if (job === 3) elementwise(parameters, unit, slot)
+  else if (job === 4) columnSums(parameters, unit, slot)
+  else if (job === 5) depthwiseInputGradient(parameters, unit, slot)
+  else if (job === 6) depthwiseFilterGradient(parameters, unit, slot)
 }

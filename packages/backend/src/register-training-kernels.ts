@@ -1,11 +1,22 @@
 import { findBackend, getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
 import { batchMatMul } from './kernels/batch-mat-mul.ts'
+import { withColumnSums } from './kernels/column-sums.ts'
 import { conv2D } from './kernels/conv2d.ts'
 import { conv2DBackpropFilter } from './kernels/conv2d-backprop-filter.ts'
 import { conv2DBackpropInput } from './kernels/conv2d-backprop-input.ts'
+import {
+  depthwiseConv2dNativeBackpropFilter,
+  depthwiseConv2dNativeBackpropInput,
+} from './kernels/depthwise-gradient.ts'
+import { einsum } from './kernels/einsum.ts'
+import { relu, reluGrad, withLargeOperands } from './kernels/elementwise.ts'
+import { withRowCopies } from './kernels/gather.ts'
+import { withoutCopy } from './kernels/identity.ts'
 import { maxPoolGrad } from './kernels/max-pool-grad.ts'
 import { attachNativeKernels } from './kernels/native-kernels.ts'
+import { registerReluGradient } from './kernels/relu-gradient.ts'
 import { registerSmallTensorKernels } from './kernels/small-tensors.ts'
+import { unsortedSegmentSum } from './kernels/unsorted-segment-sum.ts'
 import type { WasmBackend } from './kernels/wasm-backend.ts'
 
 const kernels: Readonly<Record<string, KernelFunc>> = {
@@ -13,7 +24,24 @@ const kernels: Readonly<Record<string, KernelFunc>> = {
   Conv2D: conv2D,
   Conv2DBackpropFilter: conv2DBackpropFilter,
   Conv2DBackpropInput: conv2DBackpropInput,
+  DepthwiseConv2dNativeBackpropFilter: depthwiseConv2dNativeBackpropFilter,
+  DepthwiseConv2dNativeBackpropInput: depthwiseConv2dNativeBackpropInput,
+  Einsum: einsum,
   MaxPoolGrad: maxPoolGrad,
+  Relu: relu,
+  ReluGrad: reluGrad,
+  UnsortedSegmentSum: unsortedSegmentSum,
+}
+
+/** Kernels that are ours for some tensors and tfjs's for the rest. */
+const wrappers: Readonly<Record<string, (tfjs: KernelFunc) => KernelFunc>> = {
+  Add: (tfjs) => withLargeOperands('add', tfjs),
+  Cast: withoutCopy,
+  GatherV2: withRowCopies,
+  Identity: withoutCopy,
+  Mean: (tfjs) => withColumnSums(tfjs, true),
+  Multiply: (tfjs) => withLargeOperands('multiply', tfjs),
+  Sum: (tfjs) => withColumnSums(tfjs, false),
 }
 
 /** Options of {@link registerTrainingKernels}. */
@@ -48,10 +76,17 @@ export async function registerTrainingKernels({ threads = 1 }: RegisterTrainingK
     )
   }
   const native = await attachNativeKernels(backend, threads)
+  if (getKernel('ReluGrad', 'wasm') !== undefined) return native.threads
+  for (const [kernelName, wrap] of Object.entries(wrappers)) {
+    const tfjs = getKernel(kernelName, 'wasm')
+    unregisterKernel(kernelName, 'wasm')
+    registerKernel({ ...tfjs, kernelFunc: wrap(tfjs.kernelFunc) })
+  }
   for (const [kernelName, kernelFunc] of Object.entries(kernels)) {
     if (getKernel(kernelName, 'wasm') !== undefined) unregisterKernel(kernelName, 'wasm')
     registerKernel({ kernelName, backendName: 'wasm', kernelFunc })
   }
   registerSmallTensorKernels()
+  await registerReluGradient()
   return native.threads
 }

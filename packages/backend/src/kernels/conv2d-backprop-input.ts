@@ -31,7 +31,7 @@ export const conv2DBackpropInput: KernelFunc = ({ inputs, attrs, backend: anyBac
       const size = packedBytes(Math.max(depth, 1), inChannels)
       kernels.withScratch(size + taps.length * tapFloats * 4, (weights) => {
         const gathered = weights + size
-        kernels.copyTaps(addressOf(backend, swapped), gathered, taps, tapFloats)
+        kernels.copyRuns(addressOf(backend, swapped), gathered, taps, tapFloats)
         kernels.packWeights(gathered, weights, depth, inChannels, inChannels, 1)
         convolve(kernels, {
           x: {

@@ -4,9 +4,18 @@ import { type Helper, startHelper } from './start-helper.ts'
 import type { WasmBackend } from './wasm-backend.ts'
 
 /** The jobs that assembly/threads.ts knows, by their numbers there. */
-const jobs = { convolve: 0, filterGradient: 1, maxPoolGradient: 2 } as const
+const jobs = {
+  convolve: 0,
+  filterGradient: 1,
+  maxPoolGradient: 2,
+  elementwise: 3,
+  columnSums: 4,
+  depthwiseInputGradient: 5,
+  depthwiseFilterGradient: 6,
+} as const
 
 type Exports = {
+  addBlocks(sums: number, blocks: number, columns: number, scale: number, out: number): void
   packWeights(
     from: number,
     to: number,
@@ -27,6 +36,7 @@ const parameterBytes = 256
  */
 export class NativeKernels {
   readonly threads: number
+  readonly addBlocks: Exports['addBlocks']
   readonly packWeights: Exports['packWeights']
   readonly #dispatch: Exports['dispatch']
   readonly #backend: WasmBackend
@@ -36,6 +46,7 @@ export class NativeKernels {
 
   constructor(backend: WasmBackend, memory: WebAssembly.Memory, exports: Exports, control: number, helpers: Helper[]) {
     this.threads = 1 + helpers.length
+    this.addBlocks = exports.addBlocks
     this.packWeights = exports.packWeights
     this.#dispatch = exports.dispatch
     this.#backend = backend
@@ -58,11 +69,11 @@ export class NativeKernels {
     this.#dispatch(this.#control, jobs[job], address, units, alone ? 1 : 0)
   }
 
-  /** Copies `floats` numbers from each of the offsets `taps` (in floats), one after the other. */
-  copyTaps(from: number, to: number, taps: readonly number[], floats: number): void {
+  /** Copies `floats` numbers from each of the `offsets` (in floats), one run after the other. */
+  copyRuns(from: number, to: number, offsets: readonly number[], floats: number): void {
     const heap = new Uint8Array(this.#memory.buffer)
-    taps.forEach((tap, index) => {
-      heap.copyWithin(to + index * floats * 4, from + tap * 4, from + (tap + floats) * 4)
+    offsets.forEach((offset, index) => {
+      heap.copyWithin(to + index * floats * 4, from + offset * 4, from + (offset + floats) * 4)
     })
   }
 

@@ -10,6 +10,7 @@ export type WasmBackend = KernelBackend & {
   }
   numDataIds(): number
   readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } }
+  typedArrayFromHeap(tensor: TensorInfo): Float32Array
   makeOutput(shape: number[], dtype: DataType): TensorInfo
 }
 
