@@ -2,16 +2,9 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { compilation } from './compilation.ts'
 import { judge } from './judge.ts'
+import type { LabelledData } from './labelled-data.ts'
+import { labelledTensors } from './labelled-tensors.ts'
 import { logitRunner } from './logits.ts'
-import { inputTensors, type ModelData, targetTensors } from './model-data.ts'
-
-/** Rows with their targets. */
-export interface LabelledData {
-  /** Features `[rows, …]`, as the model's input takes them; a list for a model with several inputs. */
-  x: ModelData
-  /** Targets `[rows, …]`, as the model's output gives them; class numbers `[rows]` for a sparse loss. */
-  y: ModelData
-}
 
 /** Options of {@link evaluate}. */
 export interface EvaluateOptions {
@@ -28,26 +21,15 @@ export interface EvaluateOptions {
  */
 export async function evaluate(
   model: LayersModel,
-  { x, y }: LabelledData,
+  data: LabelledData,
   { batchSize }: EvaluateOptions = {},
 ): Promise<Record<string, number>> {
   const compiled = compilation(model, 'evaluate')
-  const inputs = await inputTensors(model, x, 'evaluate')
+  const tensors = await labelledTensors(model, compiled, data, 'evaluate')
   try {
-    const rows = inputs[0]!.shape[0]!
-    const sparse = compiled.losses.map((loss) => /sparse/.test(loss.name))
-    const targets = await targetTensors(model, y, { caller: 'evaluate', rows, sparse })
-    try {
-      const runner = logitRunner(model, compiled.losses)
-      return await judge(model, compiled, runner, {
-        inputs,
-        targets,
-        ...(batchSize === undefined ? {} : { batchSize }),
-      })
-    } finally {
-      tf.dispose(targets)
-    }
+    const runner = logitRunner(model, compiled.losses)
+    return await judge(model, compiled, runner, { ...tensors, ...(batchSize === undefined ? {} : { batchSize }) })
   } finally {
-    tf.dispose(inputs)
+    tf.dispose([tensors.inputs, tensors.targets])
   }
 }

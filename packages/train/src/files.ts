@@ -14,7 +14,7 @@ export async function writeAtomically(path: string, bytes: Uint8Array): Promise<
     }
     await rename(temporary, path)
   } catch (cause) {
-    await rm(temporary, { force: true })
+    await rm(temporary, { force: true }).catch(() => undefined)
     throw new Error(`Cannot write ${path}: ${(cause as Error).message}. Nothing was left half-written.`, { cause })
   }
 }

@@ -9,6 +9,7 @@ export {
   lion,
   nadam,
 } from './adaptive-optimizers.ts'
+export { backupAndRestore } from './backup-and-restore.ts'
 export type { Callback, History, Logs, Training } from './callback.ts'
 export {
   binaryCrossentropy,
@@ -31,11 +32,12 @@ export { type ConfusionMatrix, type ConfusionMatrixOptions, confusionMatrix } fr
 export { type CsvLoggerOptions, csvLogger } from './csv-logger.ts'
 export type { Mode } from './direction.ts'
 export { type EarlyStopping, type EarlyStoppingOptions, earlyStopping } from './early-stopping.ts'
-export { type EvaluateOptions, evaluate, type LabelledData } from './evaluate.ts'
+export { type EvaluateOptions, evaluate } from './evaluate.ts'
 export { type FitOptions, fit } from './fit.ts'
 export { type FormatClassificationReportOptions, formatClassificationReport } from './format-classification-report.ts'
 export { formatConfusionMatrix } from './format-confusion-matrix.ts'
 export { type KerasLogOptions, kerasLog } from './keras-log.ts'
+export type { LabelledData } from './labelled-data.ts'
 export type { Labels } from './labels.ts'
 export { type LearningRateScheduleOptions, learningRateSchedule, type Schedule } from './learning-rate-schedule.ts'
 export type { Loss, Metric } from './loss.ts'
@@ -46,6 +48,7 @@ export {
   rootMeanSquaredError,
   sparseCategoricalAccuracy,
 } from './metrics.ts'
+export { type ModelCheckpointOptions, modelCheckpoint } from './model-checkpoint.ts'
 export type { ModelData } from './model-data.ts'
 export { type LossName, lossNames } from './named-losses.ts'
 export { type MetricName, metricNames } from './named-metrics.ts'
@@ -71,6 +74,7 @@ export {
   poisson,
 } from './regression-losses.ts'
 export { type RmspropOptions, rmsprop } from './rmsprop.ts'
+export type { RowWeightOptions } from './row-weights.ts'
 export { type GradientOptions, RuleOptimizer } from './rule-optimizer.ts'
 export {
   type CosineDecayOptions,
@@ -89,3 +93,4 @@ export {
 } from './schedules.ts'
 export { type SgdOptions, sgd } from './sgd.ts'
 export { terminateOnNaN } from './terminate-on-nan.ts'
+export { loadWeights, saveWeights } from './weights-file.ts'

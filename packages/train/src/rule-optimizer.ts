@@ -30,6 +30,7 @@ export class RuleOptimizer extends tf.Optimizer {
   readonly #rule: UpdateRule
   readonly #options: GradientOptions
   readonly #slots = new Map<string, Slot[]>()
+  #restored: Slot[][] = []
 
   constructor(rule: UpdateRule, learningRate: number, options: GradientOptions = {}) {
     super()
@@ -125,7 +126,13 @@ export class RuleOptimizer extends tf.Optimizer {
   #slotsOf(name: string, variable: tf.Variable): Slot[] {
     let slots = this.#slots.get(name)
     if (!slots) {
-      slots = this.#rule.slots.map(({ initial }) => new Float32Array(variable.size).fill(initial))
+      slots =
+        this.#restored.shift() ?? this.#rule.slots.map(({ initial }) => new Float32Array(variable.size).fill(initial))
+      if (slots.some((slot) => (slot instanceof Float32Array ? slot.length : slot.size) !== variable.size)) {
+        throw new RangeError(
+          `setWeights: expected the state of a variable of shape [${variable.shape.join(', ')}], received another. Restore it to the model it was made with.`,
+        )
+      }
       this.#slots.set(name, slots)
     }
     return slots
@@ -149,28 +156,28 @@ export class RuleOptimizer extends tf.Optimizer {
     return [await this.saveIterations(), ...slots]
   }
 
-  /** Takes what {@link getWeights} gave; the tensors stay the caller's. */
+  /**
+   * Takes what {@link getWeights} gave; the tensors stay the caller's. Variables get their state back in the order in
+   * which they are first moved: their names may differ in another process.
+   */
   override async setWeights(weightValues: NamedTensors): Promise<void> {
     const slots = await this.extractIterations(weightValues)
-    this.#disposeSlots()
-    for (const { name, tensor } of slots) {
-      const end = name.lastIndexOf('/')
-      const values = Float32Array.from(await tensor.data())
-      const number = this.#rule.slots.findIndex((slot) => slot.name === name.slice(end + 1))
-      if (number < 0)
-        throw new RangeError(
-          `setWeights: expected ${this.#rule.slots.map((slot) => slot.name).join(', ')}, received ${name}. Restore an optimizer of the same kind.`,
-        )
-      const list = this.#slots.get(name.slice(0, end)) ?? []
-      list[number] = values
-      this.#slots.set(name.slice(0, end), list)
+    const count = this.#rule.slots.length
+    if (count === 0 ? slots.length > 0 : slots.length % count !== 0) {
+      throw new RangeError(
+        `setWeights: expected ${count} arrays for each variable, received ${slots.length}. Restore an optimizer of the same kind.`,
+      )
     }
+    this.#disposeSlots()
+    const values = await Promise.all(slots.map(async ({ tensor }) => Float32Array.from(await tensor.data())))
+    for (let from = 0; from < values.length; from += count) this.#restored.push(values.slice(from, from + count))
   }
 
   #disposeSlots(): void {
     for (const slots of this.#slots.values())
       tf.dispose(slots.filter((slot) => !(slot instanceof Float32Array)) as tf.Tensor[])
     this.#slots.clear()
+    this.#restored = []
   }
 
   override dispose(): void {

@@ -12,7 +12,7 @@ export interface Batch {
   weights?: tf.Tensor
 }
 
-/** What a step leaves: both are the caller's to dispose. */
+/** What a step leaves, the caller's to dispose: the loss, and for metrics, if there are any, the outputs. */
 export interface StepResult {
   loss: tf.Scalar
   outputs: tf.Tensor[]
@@ -33,10 +33,13 @@ export function trainStep(
   const constrained = model.trainableWeights.filter((weight) => (weight as { constraint?: unknown }).constraint)
   const regularised = tf.tidy(() => model.calculateLosses().length > 0)
 
+  const keepsOutputs = compiled.metrics.length > 0
+
   return ({ inputs, targets, weights }) => {
-    let outputs: tf.Tensor[] = []
+    let kept: tf.Tensor[] = []
     const { value, grads } = tf.variableGrads(() => {
-      outputs = runner.run(() => apply(model, inputs, true)).map((output) => tf.keep(output))
+      const outputs = runner.run(() => apply(model, inputs, true))
+      if (keepsOutputs) kept = outputs.map((output) => tf.keep(output))
       const terms = runner.losses.map((loss, index) => {
         const rows = loss(targets[index]!, outputs[index]!)
         return tf.mean(weights ? tf.mul(rows, weights) : rows)
@@ -46,7 +49,7 @@ export function trainStep(
     }, variables)
     compiled.optimizer.applyGradients(variables.map(({ name }) => ({ name, tensor: grads[name]! })))
     tf.dispose(grads)
-    for (const weight of constrained) tf.tidy(() => void weight.write(weight.read()))
-    return { loss: value, outputs }
+    for (const weight of constrained) tf.tidy(() => void weight.write(tf.clone(weight.read())))
+    return { loss: value, outputs: kept }
   }
 }

@@ -1,0 +1,55 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { readIfThere, writeAtomically } from './files.ts'
+import { formatSafetensors, type NamedArray, parseSafetensors } from './safetensors.ts'
+import { readWeights, writeWeights } from './weights.ts'
+
+/** The weights of a model with their names, in their order. */
+export async function namedWeights(model: LayersModel): Promise<NamedArray[]> {
+  const values = await readWeights(model)
+  return model.weights.map((weight, index) => ({
+    name: `${index}/${weight.originalName}`,
+    shape: weight.shape as number[],
+    values: values[index]!,
+  }))
+}
+
+/** Puts named weights into a model of the same architecture. */
+export function setNamedWeights(model: LayersModel, arrays: readonly NamedArray[], caller: string): void {
+  const shapes = (list: readonly (readonly (number | null)[])[]): string =>
+    list.map((shape) => `[${shape.join(', ')}]`).join(' ')
+  const own = shapes(model.weights.map(({ shape }) => shape))
+  const given = shapes(arrays.map(({ shape }) => shape))
+  if (own !== given) {
+    throw new RangeError(
+      `${caller}: expected weights of shapes ${own} for model ${model.name}, received ${given}. Build the model that the file was written from.`,
+    )
+  }
+  writeWeights(
+    model,
+    arrays.map(({ values }) => values),
+  )
+}
+
+/**
+ * Writes the weights of a model to one file, in the safetensors format. The file takes its name when it is whole. Node
+ * only.
+ *
+ * @throws Error with the cause when the file cannot be written.
+ * @see Keras `Model.save_weights`
+ */
+export async function saveWeights(model: LayersModel, path: string): Promise<void> {
+  await writeAtomically(path, formatSafetensors({ arrays: await namedWeights(model), metadata: { model: model.name } }))
+}
+
+/**
+ * Reads weights that {@link saveWeights} or {@link modelCheckpoint} wrote into a model of the same architecture. Node
+ * only.
+ *
+ * @throws Error when there is no such file; RangeError when it is cut off or from another model.
+ * @see Keras `Model.load_weights`
+ */
+export async function loadWeights(model: LayersModel, path: string): Promise<void> {
+  const bytes = await readIfThere(path)
+  if (!bytes) throw new Error(`loadWeights: expected a file of weights, received path=${path}, which does not exist.`)
+  setNamedWeights(model, parseSafetensors(bytes).arrays, 'loadWeights')
+}
