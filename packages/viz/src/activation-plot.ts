@@ -52,5 +52,14 @@ export function activationPlot(
     return { svg, x: index * panelWidth, y: 0 }
   })
   const description = options.description ?? `Graphs of ${names.join(', ')} for inputs from −4 to 4.`
-  return composeFigure({ document, width, height, panels, title, name: 'Activation functions', description })
+  return composeFigure({
+    caller: 'activationPlot',
+    document,
+    width,
+    height,
+    panels,
+    title,
+    name: 'Activation functions',
+    description,
+  })
 }

@@ -16,6 +16,8 @@ export interface LegendEntry {
 }
 
 export interface Composition {
+  /** The function that the user called, for errors. */
+  caller: string
   document: Document
   width: number
   height: number
@@ -42,7 +44,12 @@ export function headHeight(options: { title?: string | undefined }, hasLegend = 
  * Puts panels, title and legend into one accessible `<svg>`. Its height includes the head.
  */
 export function composeFigure(composition: Composition): SVGSVGElement {
-  const { document, width, height, panels, title, name, description, legend } = composition
+  const { caller, document, width, height, panels, title, name, description, legend } = composition
+  if (!(width > 0 && height > 0 && width + height < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(
+      `${caller}: expected width and height above 0 pixels, received width=${width} with height=${height}. Leave them out for the defaults.`,
+    )
+  }
   const id = `dlw-${hash(`${name}${title ?? ''}${description}`)}`
   const figure = svgElement(document, 'svg', {
     xmlns: 'http://www.w3.org/2000/svg',

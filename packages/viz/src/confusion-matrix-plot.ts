@@ -80,6 +80,7 @@ export function confusionMatrixPlot(
   })
   const description = options.description ?? describe(matrix)
   return composeFigure({
+    caller: 'confusionMatrixPlot',
     document,
     width,
     height,
@@ -95,6 +96,14 @@ function checkMatrix({ classes, counts }: ConfusionMatrixLike): void {
   if (!(counts.length > 0 && lengths.every((length) => length === counts.length))) {
     throw new RangeError(
       `confusionMatrixPlot: expected a square matrix of counts, received ${counts.length} rows of lengths ${lengths.join(', ')}. Rows are true classes, columns predicted ones.`,
+    )
+  }
+  const wrong = counts
+    .flatMap((row) => Array.from(row))
+    .find((count) => !(count >= 0 && count < Number.POSITIVE_INFINITY))
+  if (wrong !== undefined) {
+    throw new RangeError(
+      `confusionMatrixPlot: expected counts of at least 0, received ${wrong}. Count the predictions of each class.`,
     )
   }
   if (classes.length !== counts.length || new Set(classes).size !== classes.length) {

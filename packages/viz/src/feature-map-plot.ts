@@ -54,5 +54,14 @@ export function featureMapPlot(
       : `0 dark to ${shortNumber(scale)} bright`
   const description = options.description ?? `${shown} of ${filters} feature maps of ${height} by ${width}; ${note}.`
   const size = { width: options.width ?? Math.max(240, Math.min(columns, shown) * 92 + 12) }
-  return pictureGrid(pictures, { ...options, ...size, columns, document, name: 'Feature maps', description, note })
+  return pictureGrid(pictures, {
+    ...options,
+    caller: 'featureMapPlot',
+    ...size,
+    columns,
+    document,
+    name: 'Feature maps',
+    description,
+    note,
+  })
 }

@@ -67,7 +67,16 @@ export function histogramPlot(values: ArrayLike<number>, options: HistogramPlotO
     `Histogram of ${finite.length} values${label === undefined ? '' : ` of ${label}`} from ${shortNumber(low)} to ${shortNumber(high)}, mean ${shortNumber(mean)}.` +
       `${missing > 0 ? ` ${missing} missing values are left out.` : ''}`
   const name = label === undefined ? 'Histogram' : `Histogram of ${label}`
-  return composeFigure({ document, width, height, panels: [{ svg, x: 0, y: 0 }], title, name, description })
+  return composeFigure({
+    caller: 'histogramPlot',
+    document,
+    width,
+    height,
+    panels: [{ svg, x: 0, y: 0 }],
+    title,
+    name,
+    description,
+  })
 }
 
 /** Counts in bins between round numbers; the last bin includes its upper edge. */

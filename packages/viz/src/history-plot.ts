@@ -68,7 +68,16 @@ export function historyPlot(
   })
   const description = options.description ?? `Training history: ${describeLines(drawn)}.`
   const width = panelWidth * shown.length
-  return composeFigure({ document, width, height, panels, title, name: 'Training history', description })
+  return composeFigure({
+    caller: 'historyPlot',
+    document,
+    width,
+    height,
+    panels,
+    title,
+    name: 'Training history',
+    description,
+  })
 }
 
 function isHistory(history: HistoryLike | Readonly<Record<string, ArrayLike<number>>>): history is HistoryLike {

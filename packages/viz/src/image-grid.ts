@@ -40,5 +40,5 @@ export function imageGrid(images: ImageBatch, options: ImageGridOptions = {}): S
   const description =
     options.description ??
     `${count} images of ${images.shape[1]} by ${images.shape[2]} pixels${labels === undefined ? '' : `: ${Array.from(labels).join(', ')}`}.`
-  return pictureGrid(pictures, { ...options, columns, document, name: 'Images', description })
+  return pictureGrid(pictures, { ...options, caller: 'imageGrid', columns, document, name: 'Images', description })
 }

@@ -59,5 +59,14 @@ export function kernelPlot(
     options.description ??
     `${shown} of ${filters} kernels of ${height} by ${width} weights for input channel ${channel}; ${range}.`
   const size = { width: options.width ?? Math.max(240, Math.min(columns, shown) * 84 + 12) }
-  return pictureGrid(pictures, { ...options, ...size, columns, document, name: 'Kernels', description, note: range })
+  return pictureGrid(pictures, {
+    ...options,
+    caller: 'kernelPlot',
+    ...size,
+    columns,
+    document,
+    name: 'Kernels',
+    description,
+    note: range,
+  })
 }

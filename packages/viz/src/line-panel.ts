@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { svgElement, textWidth } from './elements.ts'
 import type { LinePlotOptions } from './line-plot.ts'
-import { niceRange, tickText } from './nice-ticks.ts'
+import { niceRange, niceTicks, tickText } from './nice-ticks.ts'
 import { groupColor } from './palette.ts'
 import { plotPanel } from './plot-panel.ts'
 import { shortNumber } from './short-number.ts'
@@ -35,7 +35,13 @@ export function linePanel(
     marginLeft: 56,
     marginBottom: 46,
     marginRight: labelled ? 24 + Math.max(...series.map(({ name }) => textWidth(name))) : 20,
-    x: { label: xLabel ?? null, labelAnchor: 'center', labelArrow: 'none', labelOffset: 40, ticks: 6, tickSize: 4 },
+    x: {
+      ...horizontal(series, width),
+      label: xLabel ?? null,
+      labelAnchor: 'center',
+      labelArrow: 'none',
+      labelOffset: 40,
+    },
     y: { domain, label: yLabel ?? null, labelArrow: 'none', ticks, tickSize: 0, tickFormat: tickText(ticks) },
     marks: [
       Plot.gridY({ ticks, strokeOpacity: 0.12 }),
@@ -66,6 +72,18 @@ export function linePanel(
     })
   }
   return svg
+}
+
+/** The range of the x values and ticks among them: whole numbers where all values are whole. */
+function horizontal(series: readonly Series[], width: number): Plot.ScaleOptions {
+  const values = series.flatMap(({ points }) => points.map(({ x }) => x))
+  const from = values.reduce((least, value) => Math.min(least, value))
+  const to = values.reduce((most, value) => Math.max(most, value))
+  const isWhole = values.every(Number.isInteger)
+  const ticks = niceTicks(from, to, Math.max(3, Math.floor(width / 70))).filter(
+    (tick) => !isWhole || Number.isInteger(tick),
+  )
+  return { domain: from < to ? [from, to] : [from - 0.5, to + 0.5], ticks, tickFormat: tickText(ticks), tickSize: 4 }
 }
 
 interface Series {

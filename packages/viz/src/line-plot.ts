@@ -40,5 +40,14 @@ export function linePlot(
   const description =
     options.description ?? `Line plot of ${describeLines(lines)}${options.xLabel ? ` over ${options.xLabel}` : ''}.`
   const name = `Line plot of ${names.join(', ')}`
-  return composeFigure({ document, width, height, panels: [{ svg: panel, x: 0, y: 0 }], title, name, description })
+  return composeFigure({
+    caller: 'linePlot',
+    document,
+    width,
+    height,
+    panels: [{ svg: panel, x: 0, y: 0 }],
+    title,
+    name,
+    description,
+  })
 }

@@ -46,5 +46,14 @@ export async function modelPlot(model: ModelLike, options: ModelPlotOptions = {}
     options.description ??
     `A model of ${model.layers.length} layers and ${graph.parameters.toLocaleString('en')} parameters: ${names.join(', ')}.`
   const panels = [{ svg: panel.svg, x: (width - panel.width) / 2, y: 0 }]
-  return composeFigure({ document, width, height, panels, title, name: 'Layers of the model', description })
+  return composeFigure({
+    caller: 'modelPlot',
+    document,
+    width,
+    height,
+    panels,
+    title,
+    name: 'Layers of the model',
+    description,
+  })
 }

@@ -8,7 +8,7 @@ export function niceTicks(from: number, to: number, limit: number): number[] {
       const first = Math.ceil(from / step - 1e-9)
       const last = Math.floor(to / step + 1e-9)
       if (last - first + 1 <= limit) {
-        return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)))
+        return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(15)))
       }
     }
     power *= 10
@@ -27,7 +27,8 @@ export function niceRange(values: readonly number[], limit = 7): { domain: [numb
   }
   const inner = niceTicks(from, to, limit - 1)
   const step = inner.length > 1 ? inner[1]! - inner[0]! : to - from
-  const domain: [number, number] = [Math.floor(from / step + 1e-9) * step, Math.ceil(to / step - 1e-9) * step]
+  const whole = (count: number): number => Number((count * step).toPrecision(12))
+  const domain: [number, number] = [whole(Math.floor(from / step + 1e-9)), whole(Math.ceil(to / step - 1e-9))]
   return { domain, ticks: niceTicks(...domain, limit + 1) }
 }
 

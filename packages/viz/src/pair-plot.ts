@@ -105,6 +105,7 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
   )
   const markers = groups.map((_, group) => pointMarker(document, markerId(group), group, groupColor(group)))
   const figure = composeFigure({
+    caller: 'pairPlot',
     ...{ document, width, height, panels, title, description, name: 'Pair plot' },
     ...(hasLegend ? { legend } : {}),
   })

@@ -12,6 +12,7 @@ export interface Picture {
 }
 
 export interface PictureGridOptions extends PlotOptions {
+  caller: string
   columns: number
   name: string
   description: string
@@ -59,7 +60,16 @@ export function pictureGrid(pictures: readonly Picture[], options: PictureGridOp
     const place = { x: width / 2, y: height - headHeight(options) - 8, 'text-anchor': 'middle', 'fill-opacity': 0.75 }
     svg.append(svgElement(document, 'text', place, [note]))
   }
-  return composeFigure({ document, width, height, panels: [{ svg, x: 0, y: 0 }], title, name, description })
+  return composeFigure({
+    caller: options.caller,
+    document,
+    width,
+    height,
+    panels: [{ svg, x: 0, y: 0 }],
+    title,
+    name,
+    description,
+  })
 }
 
 /** The text, cut with an ellipsis where it is wider than that many pixels. */

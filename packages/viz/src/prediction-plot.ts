@@ -34,9 +34,15 @@ export function predictionPlot(
   const { title, label, width = 440, document = createDocument() } = options
   const truth = Array.from(values.truth)
   const predictions = Array.from(values.predictions)
-  if (!(truth.length > 0 && truth.length === predictions.length && [...truth, ...predictions].every(Number.isFinite))) {
+  if (!(truth.length > 0 && truth.length === predictions.length)) {
     throw new RangeError(
-      `predictionPlot: expected as many finite predictions as true values, received ${truth.length} and ${predictions.length}. Pass both for the same rows.`,
+      `predictionPlot: expected as many predictions as true values, received ${predictions.length} and ${truth.length}. Pass both for the same rows.`,
+    )
+  }
+  const missing = [...truth, ...predictions].filter((value) => !Number.isFinite(value)).length
+  if (missing > 0) {
+    throw new RangeError(
+      `predictionPlot: expected finite numbers, received ${missing} that are not. Drop rows with missing values; look at the loss if predictions are NaN.`,
     )
   }
   const head = headHeight(options)
@@ -65,5 +71,14 @@ export function predictionPlot(
     pointPath(document, id, truth.map(scale('x')), predictions.map(scale('y'))),
   )
   const name = 'Predictions against true values'
-  return composeFigure({ document, width, height, panels: [{ svg, x: 0, y: 0 }], title, name, description })
+  return composeFigure({
+    caller: 'predictionPlot',
+    document,
+    width,
+    height,
+    panels: [{ svg, x: 0, y: 0 }],
+    title,
+    name,
+    description,
+  })
 }

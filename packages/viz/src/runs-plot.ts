@@ -90,6 +90,7 @@ export function runsPlot(
   const description =
     options.description ?? `${label ?? 'Measures'} of ${names.length} runs. ${list.join('; ')}.${words}`
   return composeFigure({
+    caller: 'runsPlot',
     ...{ document, width, height, title, description, name: 'Comparison of runs' },
     panels: [{ svg, x: 0, y: baseline === undefined ? 0 : 18 }],
     ...(hasLegend ? { legend: groupLegend('', measures) } : {}),

@@ -74,6 +74,7 @@ export function scatterPlot(columns: ColumnSource, options: ScatterPlotOptions):
   })
   const names = data.groups.map(({ name }) => name)
   return composeFigure({
+    caller: 'scatterPlot',
     ...{ document, width, height, panels: [{ svg, x: 0, y: 0 }], title, description },
     name: `${label(y)} against ${label(x)}`,
     ...(hue === undefined ? {} : { legend: groupLegend(label(data.hueName), names) }),

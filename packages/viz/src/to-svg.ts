@@ -44,14 +44,16 @@ function serialize(node: Node): string {
   if (node.nodeType === 3) return escapeText(node.textContent ?? '')
   if (node.nodeType !== 1) return ''
   const element = node as Element
-  const attributes = Array.from(
-    element.attributes,
-    ({ name, value }) => ` ${name}="${escapeText(name === 'href' ? value : round(value))}"`,
-  )
+  const attributes = Array.from(element.attributes)
+    .sort((a, b) => (rank(a.name) < rank(b.name) ? -1 : 1))
+    .map(({ name, value }) => ` ${name}="${escapeText(name === 'href' ? value : round(value))}"`)
   const children = Array.from(element.childNodes, serialize).join('')
   const start = `<${element.localName}${attributes.join('')}`
   return children === '' ? `${start}/>` : `${start}>${children}</${element.localName}>`
 }
+
+/** Documents keep attributes in orders of their own; the text has one: the namespace, then the alphabet. */
+const rank = (name: string): string => (name === 'xmlns' ? '' : name)
 
 const round = (value: string): string =>
   value.replace(/-?\d+\.\d{3,}(e-?\d+)?/g, (number) => String(Number(Number(number).toFixed(2))))

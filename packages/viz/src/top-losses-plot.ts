@@ -45,6 +45,12 @@ export function topLossesPlot(predicted: ImagePredictions, options: TopLossesPlo
       )
     }
   }
+  const broken = Array.from(losses).findIndex((loss) => !Number.isFinite(loss))
+  if (broken >= 0) {
+    throw new RangeError(
+      `topLossesPlot: expected finite losses, received losses[${broken}]=${losses[broken]}. Look at the model's predictions for this image.`,
+    )
+  }
   const order = Array.from(losses, (_, index) => index).sort((a, b) => losses[b]! - losses[a]! || a - b)
   const shown = order.slice(0, options.count ?? 9)
   const pictures = shown.map((index) => ({
@@ -55,5 +61,12 @@ export function topLossesPlot(predicted: ImagePredictions, options: TopLossesPlo
   const list = shown.map((index) => `${truth[index]} taken for ${predictions[index]} (${losses[index]!.toFixed(2)})`)
   const description =
     options.description ?? `The ${shown.length} of ${total} images with the highest losses: ${list.join(', ')}.`
-  return pictureGrid(pictures, { ...options, columns, document, name: 'Highest losses', description })
+  return pictureGrid(pictures, {
+    ...options,
+    caller: 'topLossesPlot',
+    columns,
+    document,
+    name: 'Highest losses',
+    description,
+  })
 }

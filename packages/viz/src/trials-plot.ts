@@ -91,6 +91,7 @@ export function trialsPlot(trials: readonly TrialLike[], options: TrialsPlotOpti
     { label: 'best', color: trialColor(count - 1, count) },
   ]
   return composeFigure({
+    caller: 'trialsPlot',
     ...{ document, width, height, panels: [{ svg, x: 0, y: 0 }], title, name, description },
     legend: { label: 'trial', entries: legend },
   })
