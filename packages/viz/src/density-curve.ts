@@ -27,7 +27,7 @@ export interface DensityCurve {
  * import { densityCurve } from '@dlw/viz'
  *
  * const { bandwidth } = densityCurve([0, 1, 1.5, 4])
- * bandwidth.toFixed(3) // → '1.294'
+ * bandwidth.toFixed(3) // → '1.290'
  * ```
  */
 export function densityCurve(values: readonly number[], options: DensityCurveOptions = {}): DensityCurve {
