@@ -1,0 +1,32 @@
+import { unzipSync } from 'fflate'
+import type { NdArray } from './nd-array.ts'
+import { parseNpy } from './parse-npy.ts'
+
+/**
+ * Reads the arrays of a NumPy `.npz` archive, compressed or not, by name.
+ *
+ * @throws RangeError for content that is no zip archive; for its arrays what {@link parseNpy} throws.
+ *
+ * @example
+ * ```ts
+ * import { parseNpz } from '@dlw/data'
+ *
+ * const emptyArchive = Uint8Array.of(0x50, 0x4b, 5, 6, ...Array(18).fill(0))
+ * parseNpz(emptyArchive) // → {}
+ * ```
+ * @see numpy.load
+ */
+export function parseNpz(content: Uint8Array): Record<string, NdArray> {
+  let files: Record<string, Uint8Array>
+  try {
+    files = unzipSync(content, { filter: ({ name }) => name.endsWith('.npy') })
+  } catch (cause) {
+    throw new RangeError(
+      `parseNpz: expected a zip archive, received ${content.length} bytes that are none. Save the arrays with numpy.savez.`,
+      { cause },
+    )
+  }
+  return Object.fromEntries(
+    Object.entries(files).map(([name, file]) => [name.slice(0, -'.npy'.length), parseNpy(file)]),
+  )
+}
