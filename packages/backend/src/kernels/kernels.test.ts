@@ -18,6 +18,9 @@ const size = fc.integer({ min: 1, max: 13 })
 const channels = fc.integer({ min: 1, max: 11 })
 const pads = fc.constantFrom<'valid' | 'same' | 'explicit'>('valid', 'same', 'explicit')
 
+/** What the same convolution gave with each number of threads. */
+const digits: Float32Array[][] = []
+
 describe.each([1, 3])('with threads: %i', (threads) => {
   beforeAll(async () => {
     await useBackend({ prefer: 'cpu' })
@@ -148,5 +151,83 @@ describe.each([1, 3])('with threads: %i', (threads) => {
       ),
       few,
     )
+  })
+
+  it('convolves channel by channel, backward', async () => {
+    const shapes = fc.record({
+      height: size,
+      width: size,
+      inputs: channels,
+      multiplier: fc.integer({ min: 1, max: 3 }),
+      filter: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 })),
+      stride: fc.integer({ min: 1, max: 2 }),
+      pad: fc.constantFrom<'valid' | 'same'>('valid', 'same'),
+    })
+    await fc.assert(
+      fc.asyncProperty(shapes, async ({ height, width, inputs, multiplier, filter, stride, pad }) => {
+        fc.pre(pad === 'same' || (height >= filter[0] && width >= filter[1]))
+        await expectSameAsCpu(() => {
+          const image = filled([2, height, width, inputs], 1)
+          const kernel = filled([...filter, inputs, multiplier], 2)
+          const convolve = (x: tf.Tensor, w: tf.Tensor) =>
+            tf.depthwiseConv2d(x as tf.Tensor4D, w as tf.Tensor4D, stride, pad)
+          const result = convolve(image, kernel)
+          return tf.grads(convolve)([image, kernel], filled(result.shape, 3))
+        })
+      }),
+      few,
+    )
+  })
+
+  it('turns an empty batch into empty results and a gradient of zeros', () => {
+    const convolve = (x: tf.Tensor, w: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same')
+    tf.tidy(() => {
+      const image = tf.zeros([0, 5, 5, 2])
+      const kernel = filled([3, 3, 2, 4], 1)
+      expect(convolve(image, kernel).shape).toEqual([0, 5, 5, 4])
+      const [dx, dw] = tf.grads(convolve)([image, kernel], tf.zeros([0, 5, 5, 4])) as [tf.Tensor, tf.Tensor]
+      expect(dx.shape).toEqual([0, 5, 5, 2])
+      expect([...dw.dataSync()].every((value) => value === 0)).toBe(true)
+      expect(tf.matMul(tf.zeros([0, 3]), tf.ones([3, 2])).shape).toEqual([0, 2])
+    })
+  })
+
+  it('leaves nothing behind after a thousand steps, neither tensors nor memory', () => {
+    const image = filled([2, 8, 8, 3], 1)
+    const kernel = filled([3, 3, 3, 5], 2)
+    const wide = filled([3, 3, 3, 1], 3)
+    const step = () =>
+      tf.tidy(() => {
+        const loss = (x: tf.Tensor, w: tf.Tensor, d: tf.Tensor) => {
+          const deep = tf.depthwiseConv2d(x as tf.Tensor4D, d as tf.Tensor4D, 1, 'same')
+          const pooled = tf.maxPool(tf.relu(tf.conv2d(deep as tf.Tensor4D, w as tf.Tensor4D, 2, 'same')), 2, 2, 'valid')
+          const flat = tf.reshape(pooled, [2, -1])
+          return tf.sum(tf.matMul(flat, flat, true, false))
+        }
+        tf.grads(loss)([image, kernel, wide])
+      })
+    for (let warmUp = 0; warmUp < 20; warmUp++) step()
+    const heap = (tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } }).wasm
+    const before = { ...tf.memory(), bytesOfHeap: heap.HEAPU8.byteLength }
+    for (let call = 0; call < 1000; call++) step()
+    expect({ ...tf.memory(), bytesOfHeap: heap.HEAPU8.byteLength }).toEqual(before)
+    tf.dispose([image, kernel, wide])
+  })
+
+  it('gives the same digits each time', () => {
+    const once = () =>
+      tf.tidy(() => {
+        const convolve = (x: tf.Tensor, w: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'valid')
+        const inputs = [filled([5, 20, 20, 7], 1), filled([3, 3, 7, 9], 2)]
+        return [convolve(inputs[0]!, inputs[1]!), ...tf.grads(convolve)(inputs)].map((tensor) =>
+          tensor.dataSync<'float32'>(),
+        )
+      })
+    const first = once()
+    for (let run = 0; run < 20; run++) expect(once()).toEqual(first)
+    digits.push(first)
+    expect(
+      digits.every((of) => of.every((values, index) => values.every((value, at) => value === digits[0]![index]![at]))),
+    ).toBe(true)
   })
 })
