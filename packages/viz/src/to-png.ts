@@ -1,5 +1,5 @@
 import { rasterize } from '#platform'
-import { toSvg } from './to-svg.ts'
+import { lightSvg, toSvg } from './to-svg.ts'
 
 export interface ToPngOptions {
   /** Pixels per CSS pixel, above 0. Defaults to 2, which is sharp on dense screens. */
@@ -29,5 +29,5 @@ export async function toPng(figure: Element | string, options: ToPngOptions = {}
   if (!(scale > 0 && scale <= 20)) {
     throw new RangeError(`toPng: expected scale above 0 and at most 20, received scale=${scale}. Use 1 or 2.`)
   }
-  return rasterize(typeof figure === 'string' ? figure : toSvg(figure), scale, background)
+  return rasterize(lightSvg(typeof figure === 'string' ? figure : toSvg(figure)), scale, background)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { linePlot } from './line-plot.ts'
-import { inlineSvg, toSvg } from './to-svg.ts'
+import { inlineSvg, lightSvg, toSvg } from './to-svg.ts'
 
 const hostile = '</title><script>alert("x")</script>&'
 
@@ -30,5 +30,14 @@ describe('inlineSvg', () => {
     expect(ids).toHaveLength(2)
     expect(svg).toContain(` aria-labelledby="${ids.join(' ')}"`)
     expect(ids.every((id) => id!.startsWith('f1-'))).toBe(true)
+  })
+})
+
+describe('lightSvg', () => {
+  it('leaves nothing that depends on the scheme', () => {
+    const svg = toSvg(linePlot({ loss: [1, 0.5] }))
+    expect(svg).toContain('prefers-color-scheme')
+    expect(lightSvg(svg)).not.toContain('prefers-color-scheme')
+    expect(lightSvg(svg)).toContain('<style>svg:root{color:#1b1b1b}</style>')
   })
 })

@@ -1,6 +1,7 @@
 import { escapeText } from './escape-text.ts'
 
-const standaloneStyle = 'svg:root{color:#1b1b1b}@media (prefers-color-scheme:dark){svg:root{color:#e6e6e6}}'
+const darkStyle = '@media (prefers-color-scheme:dark){svg:root{color:#e6e6e6}}'
+const standaloneStyle = `svg:root{color:#1b1b1b}${darkStyle}`
 
 /**
  * Writes a figure as standalone SVG text: it names its namespace, needs no font, script or style sheet, and rounds
@@ -24,6 +25,11 @@ export function toSvg(figure: Element): string {
     )
   }
   return serialize(figure).replace('>', `><style>${standaloneStyle}</style>`)
+}
+
+/** The SVG text without its answer to a dark scheme: dark words for a light ground wherever it is drawn. */
+export function lightSvg(svg: string): string {
+  return svg.replace(darkStyle, '')
 }
 
 /** The figure for use inside an HTML page, with ids that start with `prefix`: no two figures of a page share one. */
