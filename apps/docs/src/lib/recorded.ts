@@ -17,6 +17,7 @@ export type Recorded =
 
 export const recorded: Readonly<Record<string, Recorded>> = {
   introduction: { kind: 'examples', sources: 'docs/examples/introduction/*.ts' },
+  'penguins-examples': { kind: 'examples', sources: 'docs/examples/penguins/*.ts' },
   penguins: {
     kind: 'episode',
     sources: 'episodes/src/penguins/*.ts',

@@ -73,12 +73,12 @@ class HeroElement extends HTMLElement {
       return `${counts.reduce((sum, row, index) => sum + row[index]!, 0)} of ${all}`
     }
     const list = [
-      ['as measured', right(before)],
+      ['raw', right(before)],
       ['standardised', right(after)],
     ].map(([name, text]) => {
       const item = document.createElement('div')
       item.append(
-        Object.assign(document.createElement('dt'), { textContent: `Told right, features ${name}` }),
+        Object.assign(document.createElement('dt'), { textContent: `Recognised, ${name} features` }),
         Object.assign(document.createElement('dd'), { textContent: text }),
       )
       return item
