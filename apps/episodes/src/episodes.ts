@@ -3,4 +3,5 @@ import type { Episode } from './stage.ts'
 /** The episodes by name; each is loaded only when it is asked for. */
 export const episodes: Readonly<Record<string, () => Promise<Episode>>> = {
   penguins: async () => (await import('./penguins/penguins.ts')).penguins,
+  weather: async () => (await import('./weather/weather.ts')).weather,
 }

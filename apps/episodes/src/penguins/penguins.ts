@@ -46,7 +46,7 @@ export const penguins: Episode = async ({ seed, device, quick, directory }, stag
   // #region prepare
   const complete = table.drop('island', 'sex').dropMissing()
   const features = complete.drop('species')
-  const target = oneHot(complete.column('species') as string[])
+  const target = oneHot(complete.labels('species'))
   const { train, test } = trainTestSplit(
     { x: features, y: target.values },
     { testSize: 0.2, seed: 0, stratify: target.values },

@@ -1,0 +1,131 @@
+import { useBackend } from '@dlw/backend'
+import { loadWeather, validateTable } from '@dlw/data'
+import { denseNetwork, loadModel, parameterCount, saveModel, summary } from '@dlw/models'
+import { compile, fit, predict } from '@dlw/train'
+import { historyPlot, pairPlot, predictionPlot } from '@dlw/viz'
+import type { Episode } from '../stage.ts'
+import { whyThisBackend } from '../why-this-backend.ts'
+import { baselines } from './baselines.ts'
+import { comparison, resultsOf } from './comparison.ts'
+import { daysOf } from './days.ts'
+import { errorsOf } from './errors-of.ts'
+import { measure } from './measure.ts'
+import { refine } from './refine.ts'
+
+/** How many hours will the sun shine in Basel tomorrow? Regression, and how to watch a network while it trains. */
+export const weather: Episode = async ({ seed, device, quick, data, directory }, stage) => {
+  const epochs = quick ? 20 : 200
+
+  stage.step('Formulate the problem')
+  stage.say(
+    'From today’s weather in eleven European places, tell how long the sun will shine in Basel tomorrow: regression.',
+  )
+  const backend = await useBackend(device)
+  stage.say(`Training runs on ${backend.name}: ${backend.device}.`)
+  stage.print(whyThisBackend(backend))
+
+  stage.step('Identify inputs and outputs')
+  // #region load
+  const table = await loadWeather(data === undefined ? {} : { directory: data })
+  // #endregion
+  stage.say(`${table.shape[0]} days, ${table.shape[1]} columns: the date, the month and 89 measurements.`)
+  stage.print(table.select('DATE', 'MONTH', 'BASEL_cloud_cover', 'BASEL_humidity', 'BASEL_pressure').head())
+  // #region validate
+  const suspicious = validateTable(table.drop('DATE', 'MONTH'))
+  // #endregion
+  stage.print(suspicious)
+  await stage.figure('pairs', 'Four measurements of Basel against each other, three years', () =>
+    pairPlot(table.rows(0, 1096).select('BASEL_cloud_cover', 'BASEL_humidity', 'BASEL_temp_mean', 'BASEL_sunshine')),
+  )
+
+  stage.step('Prepare the data')
+  const threeYears = daysOf(table, { days: 1096 })
+  const { train, validation, test } = threeYears
+  stage.say(
+    `Three years: ${train.y.length} days to train on, ${validation.y.length} to choose by, ${test.y.length} to judge by.`,
+  )
+
+  stage.step('Build an architecture from scratch')
+  // #region build
+  const large = denseNetwork({ inputs: 89, hidden: [100, 50], outputs: 1, name: 'weather_prediction_model', seed })
+  // #endregion
+  stage.print(summary(large))
+
+  stage.step('Choose a loss function and an optimizer')
+  // #region compile
+  compile(large, { optimizer: 'adam', loss: 'mse', metrics: ['rootMeanSquaredError'] })
+  // #endregion
+  stage.say('Loss: mean squared error. Metric: its root, which is in hours. Optimizer: Adam, with its defaults.')
+
+  stage.step('Train the model')
+  // #region fit
+  const history = await fit(large, train, { epochs, seed, validation, callbacks: [stage.progress()] })
+  // #endregion
+  await stage.figure('training-curve', 'Error on the training days, epoch by epoch (hours)', () =>
+    historyPlot({ epochs: history.epochs, metrics: { error: history.metrics.root_mean_squared_error! } }),
+  )
+
+  stage.step('Predict')
+  // #region predict
+  const known = await predict(large, train.x)
+  const unseen = await predict(large, test.x)
+  // #endregion
+  await stage.figure('predictions-train', 'Predicted against true hours, days it was trained on', () =>
+    predictionPlot({ truth: train.y, predictions: known.flat() }, { label: 'sunshine (hours)' }),
+  )
+  await stage.figure('predictions-test', 'Predicted against true hours, days it has never seen', () =>
+    predictionPlot({ truth: test.y, predictions: unseen.flat() }, { label: 'sunshine (hours)' }),
+  )
+
+  stage.step('Measure the performance')
+  const first = await measure('large', large, { days: threeYears, epochs: history.epochs.length })
+  const rules = baselines(threeYears)
+  const baselineRmse = rules[0]!.testRmse
+  const judged = [first, ...rules]
+  const ratio = (first.testRmse / first.trainRmse).toFixed(1)
+  stage.say(
+    `The network errs by ${hours(first.trainRmse)} on days it knows, by ${hours(first.testRmse)} on new ones: ${ratio} times as much.`,
+  )
+  stage.say(`“Tomorrow will be like today” errs by ${hours(baselineRmse)} on the same new days.`)
+
+  stage.step('Refine the model')
+  stage.say('The validation error shows when learning turns into memorising.')
+  await stage.figure('validation-curve', 'Error on training and validation days, large network (hours)', () =>
+    historyPlot(errorsOf(history)),
+  )
+  const refined = await refine({ table, threeYears, seed, epochs, quick }, stage)
+  const entries = [...judged, ...refined.entries]
+  stage.print(comparison(entries))
+
+  stage.step('Share the model')
+  // #region share
+  await saveModel(refined.tuned, `${directory}/my-tuned-weather-model`)
+  const reloaded = await loadModel(`${directory}/my-tuned-weather-model`)
+  // #endregion
+  const [before, after] = [await predict(refined.tuned, test.x), await predict(reloaded, test.x)]
+  const reloadedEqual = JSON.stringify(before) === JSON.stringify(after)
+  stage.say(
+    `Saved, loaded again: ${reloadedEqual ? 'the same digits' : 'OTHER digits'} for all ${after.length} test days.`,
+  )
+
+  return {
+    rows: table.shape[0],
+    columns: table.shape[1],
+    trainRows: train.y.length,
+    validationRows: validation.y.length,
+    testRows: test.y.length,
+    parameters: {
+      large: parameterCount(large).total,
+      ...refined.parameters,
+    },
+    baselineRmse,
+    trainRmse: first.trainRmse,
+    testRmse: first.testRmse,
+    results: resultsOf(entries),
+    reloadedEqual,
+    seed,
+    backend: backend.name,
+  }
+}
+
+const hours = (value: number): string => `${value.toFixed(2)} hours`
