@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, models } from '@tensorflow/tfjs-layers'
 import { registerLayers } from './layers/register-layers.ts'
-import { namedWeights } from './named-weights.ts'
+import { disposeWeights, namedWeights } from './named-weights.ts'
 
 /** Takes a model apart into its topology and its weights, bit for bit. */
 export async function toArtifacts(model: LayersModel): Promise<tf.io.ModelArtifacts> {
@@ -34,7 +34,7 @@ export async function fromArtifacts(source: string, artifacts: tf.io.ModelArtifa
     setWeights(model, values)
     return model
   } catch (cause) {
-    model?.dispose()
+    if (model) disposeWeights(model)
     const message = cause instanceof Error ? cause.message : String(cause)
     throw new Error(
       `loadModel: expected a topology that fits its weights, received ${source}: ${message}. Save the model again, topology and weights together.`,

@@ -23,3 +23,11 @@ export function namedWeights(model: LayersModel): Map<string, Weight> {
     ]),
   )
 }
+
+/**
+ * Disposes of a model that could not be finished. `model.dispose()` would leave the weights of recurrent and of shared
+ * layers behind.
+ */
+export function disposeWeights(model: LayersModel): void {
+  for (const weight of namedWeights(model).values()) weight.dispose()
+}

@@ -3,6 +3,7 @@ import { layers, type Shape } from '@tensorflow/tfjs-layers'
 import { expectCount } from '../expect.ts'
 import { oneShape } from './one-shape.ts'
 import { oneTensor } from './one-tensor.ts'
+import { resizeImages } from './resize-images.ts'
 
 /** Options of {@link resizeWithPad}. */
 export interface ResizeWithPadOptions {
@@ -55,7 +56,7 @@ export class ResizeWithPad extends layers.Layer {
       const ratio = Math.max(rows / this.#height, columns / this.#width)
       const [height, width] = [rows / ratio, columns / ratio]
       const size: [number, number] = [Math.floor(height), Math.floor(width)]
-      const resized = tf.image.resizeBilinear(images, size, false, true)
+      const resized = resizeImages(images, size, 'bilinear')
       const top = Math.max(0, Math.floor((this.#height - height) / 2))
       const left = Math.max(0, Math.floor((this.#width - width) / 2))
       const bottom = this.#height - top - size[0]

@@ -1,0 +1,115 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { disposeWeights } from '../named-weights.ts'
+import { withHdf5 } from './hdf5.ts'
+import { readKerasArchive } from './keras-archive.ts'
+import { damaged, KerasFileError } from './keras-error.ts'
+import { modelFromKeras } from './model-from-keras.ts'
+import { type FileSource, nameOfSource, readBytes } from './read-bytes.ts'
+import { readWeights } from './read-weights.ts'
+import { withinBudget } from './within-budget.ts'
+
+/**
+ * Loads a model that Keras saved, with its weights, without Python: the `.keras` files of Keras 3 and whole models in
+ * `.h5`. Sequential and Functional models, shared layers, several inputs and outputs, and models within models.
+ *
+ * @param source Path (Node), address, or bytes of the file.
+ * @returns The model, not compiled, under Keras's layer names. Dispose of it with `model.dispose()`.
+ * @throws Error with `cause` if the file cannot be read, is damaged, or has a layer that TensorFlow.js does not have;
+ * the layer is named by its path in the model.
+ * @see Keras: `keras.models.load_model()`
+ * @example
+ * ```ts
+ * import { denseNetwork, loadKeras, toKeras } from '@dlw/models'
+ *
+ * const bytes = await toKeras(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }))
+ * const model = await loadKeras(bytes)
+ * console.log(model.countParams()) // → 83
+ * ```
+ */
+export async function loadKeras(source: FileSource): Promise<LayersModel> {
+  const bytes = await readBytes('loadKeras', source)
+  return explained('loadKeras', source, () => (isZip(bytes) ? fromArchive(bytes) : fromHdf5(bytes)))
+}
+
+/**
+ * Loads weights from a Keras file into a model of the same architecture: `.weights.h5`, `.h5` or `.keras`.
+ *
+ * Older files are matched by the order of the layers and not by their names, as Keras does it.
+ *
+ * @param model The model; changed in place.
+ * @param source Path (Node), address, or bytes of the file.
+ * @throws Error with `cause` if the file cannot be read, is damaged, or does not fit the model.
+ * @see Keras: `model.load_weights()`
+ * @example
+ * ```ts
+ * import { denseNetwork, loadKerasWeights, toKeras } from '@dlw/models'
+ *
+ * const [trained, fresh] = [1, 2].map((seed) => denseNetwork({ inputs: 4, hidden: [10], outputs: 3, seed }))
+ * await loadKerasWeights(fresh!, await toKeras(trained!))
+ * console.log(fresh!.getWeights()[0]!.dataSync()[0] === trained!.getWeights()[0]!.dataSync()[0]) // → true
+ * ```
+ */
+export async function loadKerasWeights(model: LayersModel, source: FileSource): Promise<void> {
+  const bytes = await readBytes('loadKerasWeights', source)
+  await explained('loadKerasWeights', source, async () => {
+    const weights = isZip(bytes) ? readKerasArchive(bytes).weights : bytes
+    await withHdf5(weights, (file) => readWeights(model, file))
+  })
+}
+
+async function fromArchive(bytes: Uint8Array): Promise<LayersModel> {
+  const { config, kerasVersion, weights } = readKerasArchive(bytes)
+  return withHdf5(weights, (file) => {
+    const model = withinBudget(weights.length, () => modelFromKeras(config, kerasVersion))
+    return filled(model, () => readWeights(model, file))
+  })
+}
+
+function fromHdf5(bytes: Uint8Array): Promise<LayersModel> {
+  return withHdf5(bytes, (file) => {
+    const text = file.text('', 'model_config')
+    if (text === undefined) {
+      throw new KerasFileError(
+        'it holds weights but no model',
+        'Build the model and use loadKerasWeights(model, source).',
+      )
+    }
+    let config: unknown
+    try {
+      config = JSON.parse(text)
+    } catch (cause) {
+      throw damaged('its configuration is no JSON', cause)
+    }
+    const version = file.text('', 'keras_version') ?? '2'
+    const model = withinBudget(bytes.length, () => modelFromKeras(config, version))
+    return filled(model, () => readWeights(model, file))
+  })
+}
+
+function filled(model: LayersModel, fill: () => void): LayersModel {
+  try {
+    fill()
+    return model
+  } catch (error) {
+    disposeWeights(model)
+    throw error
+  }
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b
+}
+
+/** Puts the file's name before what is wrong with it; whatever a damaged file sets off inside is such an error too. */
+async function explained<Result>(caller: string, source: FileSource, body: () => Promise<Result>): Promise<Result> {
+  try {
+    return await body()
+  } catch (cause) {
+    const { message } = cause as Error
+    const advice = cause instanceof KerasFileError ? cause.advice : 'Save the model again with Keras 3.'
+    throw new Error(
+      `${caller}: expected a Keras model file, received source=${nameOfSource(source)}: ${message}. ${advice}`,
+      { cause },
+    )
+  }
+}

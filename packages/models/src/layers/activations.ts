@@ -1,0 +1,39 @@
+import * as tf from '@tensorflow/tfjs-core'
+
+/** Activations of Keras 3 that TensorFlow.js lacks, or computes differently under the same name. */
+const functions: Readonly<Record<string, (x: tf.Tensor) => tf.Tensor>> = {
+  celu: (x) => tf.add(tf.maximum(x, 0), tf.minimum(tf.sub(tf.exp(tf.minimum(x, 0)), 1), 0)),
+  exponential: (x) => tf.exp(x),
+  hardShrink: (x) => tf.where(tf.greater(tf.abs(x), 0.5), x, tf.zerosLike(x)),
+  hardSilu: (x) => tf.mul(x, gate(x)),
+  hardTanh: (x) => tf.clipByValue(x, -1, 1),
+  kerasHardSigmoid: (x) => gate(x),
+  leakyRelu: (x) => tf.leakyRelu(x, 0.2),
+  logSigmoid: (x) => tf.logSigmoid(x),
+  softShrink: (x) => tf.mul(tf.sign(x), tf.relu(tf.sub(tf.abs(x), 0.5))),
+  squareplus: (x) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), 4))), 2),
+  tanhShrink: (x) => tf.sub(x, tf.tanh(x)),
+}
+
+/** Keras 3's hard sigmoid: straight from 0 at −3 to 1 at 3. */
+function gate(x: tf.Tensor): tf.Tensor {
+  return tf.clipByValue(tf.add(tf.div(x, 6), 0.5), 0, 1)
+}
+
+/** Makes these activations known to TensorFlow.js by name. */
+export function registerActivations(): void {
+  for (const [className, apply] of Object.entries(functions)) {
+    class Activation extends tf.serialization.Serializable {
+      static readonly className: string = className
+
+      apply(x: tf.Tensor): tf.Tensor {
+        return tf.tidy(() => apply(x))
+      }
+
+      override getConfig(): tf.serialization.ConfigDict {
+        return {}
+      }
+    }
+    tf.serialization.registerClass(Activation)
+  }
+}

@@ -1,0 +1,169 @@
+"""Small models over all layer kinds, written by Keras as .keras and .h5, with an input and the output of each.
+
+Writes golden/keras-models/<name>.keras (and .h5 and .weights.h5 for some) and golden/keras-models.json.
+"""
+
+import common  # noqa: F401  (first: it sets what TensorFlow reads at its start)
+import keras
+import numpy as np
+from keras import layers, regularizers
+
+from common import GOLDEN, made, short, write
+
+FOLDER = GOLDEN / "keras-models"
+RANDOM = np.random.RandomState(11)
+
+
+def chain(shape, *parts, dtype="float32"):
+    """A Functional model of layers one after the other."""
+    x = inputs = keras.Input(shape=shape, dtype=dtype)
+    for part in parts:
+        x = part(x)
+    return keras.Model(inputs, x)
+
+
+def shared():
+    """One Dense used twice, the second time on what it gave."""
+    twice = layers.Dense(4, activation="tanh", name="twice")
+    inputs = keras.Input(shape=(4,))
+    return keras.Model(inputs, layers.Dense(2)(layers.Add()([twice(inputs), twice(twice(inputs))])))
+
+
+def two_inputs_two_outputs():
+    """Two inputs, three ways to join them, two outputs."""
+    left, right = keras.Input(shape=(3,), name="left"), keras.Input(shape=(3,), name="right")
+    joined = layers.Concatenate()([layers.Multiply()([left, right]), layers.Maximum()([left, right]), layers.Average()([left, right])])
+    return keras.Model([left, right], [layers.Dense(2, name="first")(joined), layers.Dense(1, activation="sigmoid", name="second")(joined)], name="joined")
+
+
+def siamese():
+    """One base for two inputs and the cosine of what it gives."""
+    base = keras.Sequential([keras.Input(shape=(6,)), layers.Dense(5, activation="relu"), layers.Dense(4)], name="base")
+    a, b = keras.Input(shape=(6,), name="a"), keras.Input(shape=(6,), name="b")
+    return keras.Model([a, b], layers.Dot(axes=1, normalize=True)([base(a), base(b)]))
+
+
+def nested(frozen=False):
+    """A Functional with batch normalization and a Sequential inside a Functional; names occur twice."""
+    inner_input = keras.Input(shape=(6, 6, 2))
+    x = layers.Conv2D(3, 3, name="conv2d")(inner_input)
+    x = layers.BatchNormalization(name="batch_normalization")(x)
+    x = keras.Sequential([layers.Conv2D(2, 2, name="conv2d"), layers.BatchNormalization(name="batch_normalization")], name="deepest")(x)
+    inner = keras.Model(inner_input, x, name="inner")
+    inner.trainable = not frozen
+    inputs = keras.Input(shape=(6, 6, 2))
+    x = layers.Flatten()(inner(inputs, training=False) if frozen else inner(inputs))
+    return keras.Model(inputs, layers.Dense(2, name="conv2d")(layers.BatchNormalization()(x)), name="outer")
+
+
+def residual():
+    """A small residual network, as ResNet's blocks are."""
+    inputs = keras.Input(shape=(8, 8, 3))
+    x = layers.ZeroPadding2D(1)(inputs)
+    x = layers.Conv2D(4, 3, use_bias=False)(x)
+    y = layers.Activation("relu")(layers.BatchNormalization(epsilon=1.001e-5)(x))
+    y = layers.Conv2D(4, 3, padding="same")(y)
+    x = layers.ReLU(6.0)(layers.Add()([x, y]))
+    x = layers.GlobalAveragePooling2D()(x)
+    return keras.Model(inputs, layers.Dense(3, activation="softmax", name="predictions")(x))
+
+
+def multiple():
+    """Layers that join: Subtract, Minimum, Dot of two vectors."""
+    a, b = keras.Input(shape=(4,), name="a"), keras.Input(shape=(4,), name="b")
+    return keras.Model([a, b], layers.Concatenate()([layers.Subtract()([a, b]), layers.Minimum()([a, b]), layers.Dot(axes=-1)([a, b])]))
+
+
+PLAIN = {
+    "mlp": lambda: chain((4,), layers.Dense(10, "relu"), layers.Dense(3, "softmax")),
+    "sequential": lambda: keras.Sequential([keras.Input(shape=(4,)), layers.Dense(6, "elu"), layers.Dropout(0.3, seed=5), layers.Dense(2)]),
+    "weather": lambda: chain((9,), layers.BatchNormalization(), layers.Dense(8, "relu"), layers.Dropout(0.2), layers.Dense(1)),
+    "convolutional": lambda: chain((12, 12, 3), layers.Conv2D(4, 3, activation="relu"), layers.MaxPooling2D(), layers.Dropout(0.5), layers.Conv2D(5, 3, strides=2, padding="same"), layers.Flatten(), layers.Dense(3)),
+    "dilated": lambda: chain((9, 9, 2), layers.Conv2D(3, 3, dilation_rate=2), layers.AveragePooling2D(2, padding="same"), layers.GlobalMaxPooling2D()),
+    "mobile": lambda: chain((8, 8, 3), layers.Conv2D(4, 3, strides=2, padding="same", use_bias=False), layers.BatchNormalization(momentum=0.999), layers.ReLU(6.0), layers.DepthwiseConv2D(3, padding="same", use_bias=False), layers.BatchNormalization(), layers.ReLU(6.0), layers.Conv2D(6, 1), layers.GlobalAveragePooling2D(keepdims=True), layers.Reshape((6,)), layers.Activation("softmax")),
+    "separable": lambda: chain((7, 7, 2), layers.SeparableConv2D(3, 3, depth_multiplier=2), layers.LeakyReLU(negative_slope=0.1), layers.Flatten(), layers.Dense(2)),
+    "transposed": lambda: chain((3, 3, 2), layers.Conv2DTranspose(3, 3, strides=2, padding="same", activation="tanh"), layers.UpSampling2D(2), layers.Cropping2D(((1, 0), (2, 1)))),
+    "upsampled": lambda: chain((3, 4, 2), layers.UpSampling2D((2, 3), interpolation="bilinear"), layers.ZeroPadding2D(((1, 2), (0, 1)))),
+    "sequence": lambda: chain((6, 3), layers.Conv1D(4, 3, padding="same", activation="relu"), layers.MaxPooling1D(2), layers.GlobalAveragePooling1D(), layers.Dense(2)),
+    "sequencePools": lambda: chain((7, 2), layers.ZeroPadding1D(1), layers.AveragePooling1D(2), layers.UpSampling1D(2), layers.Cropping1D(1), layers.GlobalMaxPooling1D()),
+    "volume": lambda: chain((4, 4, 4, 2), layers.Conv3D(2, 2, activation="relu"), layers.MaxPooling3D(2), layers.Flatten()),
+    "lstm": lambda: chain((5, 3), layers.LSTM(4, return_sequences=True), layers.LSTM(3), layers.Dense(1)),
+    "gru": lambda: chain((5, 3), layers.GRU(4, return_sequences=True), layers.GRU(3, reset_after=False), layers.Dense(1)),
+    "recurrent": lambda: chain((4, 2), layers.SimpleRNN(3, return_sequences=True), layers.TimeDistributed(layers.Dense(2, "relu")), layers.Bidirectional(layers.LSTM(2))),
+    "bidirectional": lambda: chain((4, 2), layers.Bidirectional(layers.LSTM(3, return_sequences=True), merge_mode="sum"), layers.SpatialDropout1D(0.2), layers.Flatten()),
+    "embedding": lambda: chain((5,), layers.Embedding(12, 4), layers.GlobalAveragePooling1D(), layers.Dense(2), dtype="int32"),
+    "normalizations": lambda: chain((4, 4, 4), layers.LayerNormalization(), layers.GroupNormalization(groups=2), layers.UnitNormalization(), layers.Flatten()),
+    "activations": lambda: chain((6,), layers.Dense(6, "gelu"), layers.Dense(6, "silu"), layers.Dense(6, "hard_sigmoid"), layers.Dense(6, "leaky_relu"), layers.Dense(6, "softplus"), layers.Dense(6, "softsign"), layers.Dense(6, "selu"), layers.Dense(6, "exponential"), layers.Dense(6, "mish"), layers.Dense(6, "log_softmax")),
+    "activationLayers": lambda: chain((5,), layers.PReLU(), layers.Dense(5), layers.ELU(alpha=0.5), layers.Dense(5), layers.ReLU(max_value=2.0, negative_slope=0.1, threshold=0.2), layers.Softmax()),
+    "shapes": lambda: chain((6,), layers.Reshape((2, 3)), layers.Permute((2, 1)), layers.Flatten(), layers.RepeatVector(2), layers.Masking(0.5)),
+    "preprocessing": lambda: chain((6, 5, 3), layers.Rescaling(1 / 127.5, offset=-1), layers.Resizing(8, 7), layers.CenterCrop(4, 5)),
+    "noise": lambda: chain((4,), layers.GaussianNoise(0.1), layers.GaussianDropout(0.2), layers.AlphaDropout(0.1), layers.Dense(2)),
+    "regularized": lambda: chain((4,), layers.Dense(3, kernel_regularizer=regularizers.L2(0.01), bias_regularizer=regularizers.L1(0.02), kernel_constraint=keras.constraints.MaxNorm(2.0)), layers.Dense(2, kernel_regularizer=regularizers.L1L2(0.01, 0.03))),
+    "shared": shared,
+    "joined": two_inputs_two_outputs,
+    "siamese": siamese,
+    "nested": nested,
+    "nestedFrozen": lambda: nested(frozen=True),
+    "residual": residual,
+    "multiple": multiple,
+}
+ALSO_H5 = ["mlp", "sequential", "weather", "convolutional", "gru", "lstm", "recurrent", "siamese", "nested", "nestedFrozen", "residual", "joined", "preprocessing"]
+ALSO_WEIGHTS = ["mlp", "nested", "gru", "residual"]
+
+
+def numbers(shape):
+    """Random values with three decimals."""
+    return np.round(RANDOM.uniform(-1, 1, shape), 3).astype(np.float32)
+
+
+def randomize(model):
+    """Sets every weight, so that nothing is zero or one by default."""
+    values = []
+    for variable in model.weights:
+        positive = any(word in variable.path for word in ("variance", "gamma"))
+        values.append(np.round(RANDOM.uniform(0.5, 1.5, variable.shape), 3) if positive else numbers(variable.shape) * 0.7)
+    model.set_weights(values)
+
+
+def inputs_for(model):
+    """One small batch for each input."""
+    made_up = []
+    for tensor in model.inputs:
+        shape = (2, *[size or 5 for size in tensor.shape[1:]])
+        made_up.append(RANDOM.randint(0, 12, shape).astype(np.int32) if "int" in tensor.dtype else numbers(shape))
+    return made_up
+
+
+def main():
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.iterdir():
+        old.unlink()
+    cases = []
+    for name, build in PLAIN.items():
+        keras.utils.clear_session()
+        keras.utils.set_random_seed(3)
+        model = build()
+        randomize(model)
+        given = inputs_for(model)
+        outputs = model.predict(given if len(given) > 1 else given[0], verbose=0)
+        outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]
+        files = [f"{name}.keras"] + [f"{name}.h5"] * (name in ALSO_H5) + [f"{name}.weights.h5"] * (name in ALSO_WEIGHTS)
+        for file in files:
+            (model.save_weights if file.endswith(".weights.h5") else model.save)(FOLDER / file)
+        cases.append(
+            {
+                "name": name,
+                "files": files,
+                "model": model.name,
+                "parameters": model.count_params(),
+                "trainable": int(sum(np.prod(v.shape) for v in model.trainable_weights)),
+                "layers": [layer.name for layer in model.layers],
+                "inputs": [short(value) for value in given],
+                "outputs": [short(value) for value in outputs],
+            }
+        )
+    write("keras-models", {"made": made("keras", "tensorflow", "numpy"), "models": cases})
+
+
+if __name__ == "__main__":
+    main()
