@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Loss } from './loss.ts'
 import { named } from './named.ts'
+import { largest } from './tensorflow-gradients.ts'
 
 const epsilon = 1e-7
 const clip = (values: tf.Tensor): tf.Tensor => tf.clipByValue(values, epsilon, 1 - epsilon)
@@ -9,6 +10,8 @@ const clip = (values: tf.Tensor): tf.Tensor => tf.clipByValue(values, epsilon, 1
 export interface CrossentropyOptions {
   /** The model's output has no softmax or sigmoid: its values are logits. Defaults to false. */
   fromLogits?: boolean
+  /** How much of each target is spread evenly over the classes, in [0, 1). Defaults to 0. */
+  labelSmoothing?: number
 }
 
 const softmaxCrossentropy = tf.customGrad((...values) => {
@@ -55,33 +58,46 @@ const binaryOfProbabilities = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor =>
   return tf.neg(rowMeans(tf.add(tf.mul(yTrue, tf.log(p)), tf.mul(tf.sub(1, yTrue), tf.log(tf.sub(1, p))))))
 }
 
-const crossentropy = (
-  name: string,
-  activation: 'softmax' | 'sigmoid',
-  ofProbabilities: Loss,
-  ofLogits: Loss,
-  fromLogits: boolean,
-): Loss =>
-  fromLogits
-    ? named(name, (yTrue: tf.Tensor, yPred: tf.Tensor) => ofLogits(yTrue, yPred))
-    : Object.assign(
-        named(name, (yTrue: tf.Tensor, yPred: tf.Tensor) => ofProbabilities(yTrue, yPred)),
-        { ofLogits: { activation, loss: ofLogits } },
-      )
+interface Kind {
+  name: string
+  activation: 'softmax' | 'sigmoid'
+  ofProbabilities: Loss
+  ofLogits: Loss
+  /** What smoothing mixes into the targets: a value for each class. */
+  even: (yPred: tf.Tensor) => number
+}
+
+function crossentropy(kind: Kind, { fromLogits = false, labelSmoothing = 0 }: CrossentropyOptions): Loss {
+  const { name, activation, even } = kind
+  if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+    throw new RangeError(`${name}: expected a labelSmoothing in [0, 1), received ${labelSmoothing}. 0.1 is usual.`)
+  }
+  const smoothed =
+    (loss: Loss): Loss =>
+    (yTrue, yPred) =>
+      labelSmoothing === 0
+        ? loss(yTrue, yPred)
+        : loss(tf.add(tf.mul(yTrue, 1 - labelSmoothing), labelSmoothing * even(yPred)), yPred)
+  const ofLogits = smoothed(kind.ofLogits)
+  if (fromLogits) return named(name, ofLogits)
+  return Object.assign(named(name, smoothed(kind.ofProbabilities)), { ofLogits: { activation, loss: ofLogits } })
+}
 
 /**
  * For one-hot targets `[rows, classes]`.
  *
+ * @throws RangeError when `labelSmoothing` is out of range.
  * @see Keras `losses.CategoricalCrossentropy`
  */
-export function categoricalCrossentropy({ fromLogits = false }: CrossentropyOptions = {}): Loss {
-  return crossentropy(
-    'categorical_crossentropy',
-    'softmax',
-    categoricalOfProbabilities,
-    categoricalOfLogits,
-    fromLogits,
-  )
+export function categoricalCrossentropy(options: CrossentropyOptions = {}): Loss {
+  const kind: Kind = {
+    name: 'categorical_crossentropy',
+    activation: 'softmax',
+    ofProbabilities: categoricalOfProbabilities,
+    ofLogits: categoricalOfLogits,
+    even: (yPred) => 1 / yPred.shape.at(-1)!,
+  }
+  return crossentropy(kind, options)
 }
 
 /**
@@ -89,18 +105,34 @@ export function categoricalCrossentropy({ fromLogits = false }: CrossentropyOpti
  *
  * @see Keras `losses.SparseCategoricalCrossentropy`
  */
-export function sparseCategoricalCrossentropy({ fromLogits = false }: CrossentropyOptions = {}): Loss {
-  const name = 'sparse_categorical_crossentropy'
-  return crossentropy(name, 'softmax', sparseOfProbabilities, sparseOfLogits, fromLogits)
+export function sparseCategoricalCrossentropy({
+  fromLogits = false,
+}: Pick<CrossentropyOptions, 'fromLogits'> = {}): Loss {
+  const kind: Kind = {
+    name: 'sparse_categorical_crossentropy',
+    activation: 'softmax',
+    ofProbabilities: sparseOfProbabilities,
+    ofLogits: sparseOfLogits,
+    even: () => 0,
+  }
+  return crossentropy(kind, { fromLogits })
 }
 
 /**
  * For targets of 0 and 1, `[rows]` or `[rows, labels]`.
  *
+ * @throws RangeError when `labelSmoothing` is out of range.
  * @see Keras `losses.BinaryCrossentropy`
  */
-export function binaryCrossentropy({ fromLogits = false }: CrossentropyOptions = {}): Loss {
-  return crossentropy('binary_crossentropy', 'sigmoid', binaryOfProbabilities, binaryOfLogits, fromLogits)
+export function binaryCrossentropy(options: CrossentropyOptions = {}): Loss {
+  const kind: Kind = {
+    name: 'binary_crossentropy',
+    activation: 'sigmoid',
+    ofProbabilities: binaryOfProbabilities,
+    ofLogits: binaryOfLogits,
+    even: () => 0.5,
+  }
+  return crossentropy(kind, options)
 }
 
 /** The information lost when `yPred` stands for the distribution `yTrue`. @see Keras `losses.KLDivergence` */
@@ -117,17 +149,17 @@ const signs = (yTrue: tf.Tensor): tf.Tensor => {
 
 /** For targets of −1 and 1, or 0 and 1. @see Keras `losses.Hinge` */
 export const hinge: Loss = named('hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
-  rowMeans(tf.relu(tf.sub(1, tf.mul(signs(yTrue), yPred)))),
+  rowMeans(tf.maximum(tf.sub(1, tf.mul(signs(yTrue), yPred)), 0)),
 )
 
 /** For targets of −1 and 1, or 0 and 1. @see Keras `losses.SquaredHinge` */
 export const squaredHinge: Loss = named('squared_hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
-  rowMeans(tf.square(tf.relu(tf.sub(1, tf.mul(signs(yTrue), yPred))))),
+  rowMeans(tf.square(tf.maximum(tf.sub(1, tf.mul(signs(yTrue), yPred)), 0))),
 )
 
 /** For one-hot targets. @see Keras `losses.CategoricalHinge` */
 export const categoricalHinge: Loss = named('categorical_hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
   const own = tf.sum(tf.mul(yTrue, yPred), -1)
-  const other = tf.max(tf.mul(tf.sub(1, yTrue), yPred), -1)
-  return tf.relu(tf.add(tf.sub(other, own), 1))
+  const other = largest(tf.mul(tf.sub(1, yTrue), yPred))
+  return tf.maximum(tf.add(tf.sub(other, own), 1), 0)
 })

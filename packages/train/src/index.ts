@@ -9,8 +9,20 @@ export {
   lion,
   nadam,
 } from './adaptive-optimizers.ts'
+export { type AucOptions, auc } from './auc.ts'
 export { backupAndRestore } from './backup-and-restore.ts'
+export { majorityClass, meanTarget, type PersistenceOptions, type Predictor, persistence } from './baselines.ts'
 export type { Callback, History, Logs, Training } from './callback.ts'
+export {
+  type F1ScoreOptions,
+  f1Score,
+  precision,
+  recall,
+  sparseTopKCategoricalAccuracy,
+  type ThresholdOptions,
+  type TopKOptions,
+  topKCategoricalAccuracy,
+} from './class-metrics.ts'
 export {
   binaryCrossentropy,
   type CrossentropyOptions,
@@ -29,10 +41,13 @@ export {
 } from './classification-report.ts'
 export { type CompileOptions, compile } from './compile.ts'
 export { type ConfusionMatrix, type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix.ts'
+export { type CrossValidateOptions, type CrossValidation, crossValidate } from './cross-validate.ts'
 export { type CsvLoggerOptions, csvLogger } from './csv-logger.ts'
 export type { Mode } from './direction.ts'
 export { type EarlyStopping, type EarlyStoppingOptions, earlyStopping } from './early-stopping.ts'
 export { type EvaluateOptions, evaluate } from './evaluate.ts'
+export type { Features } from './features.ts'
+export { type FindLearningRateOptions, findLearningRate, type LearningRateSearch } from './find-learning-rate.ts'
 export { type FitOptions, fit } from './fit.ts'
 export { type FormatClassificationReportOptions, formatClassificationReport } from './format-classification-report.ts'
 export { formatConfusionMatrix } from './format-confusion-matrix.ts'
@@ -40,6 +55,7 @@ export { type KerasLogOptions, kerasLog } from './keras-log.ts'
 export type { LabelledData } from './labelled-data.ts'
 export type { Labels } from './labels.ts'
 export { type LearningRateScheduleOptions, learningRateSchedule, type Schedule } from './learning-rate-schedule.ts'
+export { type LinearRegression, linearRegression, type RegressionData } from './linear-regression.ts'
 export type { Loss, Metric } from './loss.ts'
 export {
   binaryAccuracy,
@@ -73,6 +89,7 @@ export {
   meanSquaredLogarithmicError,
   poisson,
 } from './regression-losses.ts'
+export { type RegressionReport, regressionReport } from './regression-report.ts'
 export { type RmspropOptions, rmsprop } from './rmsprop.ts'
 export type { RowWeightOptions } from './row-weights.ts'
 export { type GradientOptions, RuleOptimizer } from './rule-optimizer.ts'

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Metric } from './loss.ts'
 import { named } from './named.ts'
+import { cosineSimilarity } from './regression-losses.ts'
 
 /** Share of rows whose prediction rounds to the target, at 0.5. @see Keras `metrics.BinaryAccuracy` */
 export const binaryAccuracy: Metric = named('binary_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
@@ -26,8 +27,18 @@ export const rootMeanSquaredError: Metric = named('root_mean_squared_error', (yT
   tf.sqrt(tf.mean(tf.squaredDifference(yPred, yTrue))),
 )
 
-/** The share of the target's variance that the predictions explain; at most 1. @see Keras `metrics.R2Score` */
+/**
+ * The share of the target's variance that the predictions explain, at most 1; the mean over several outputs.
+ *
+ * @see Keras `metrics.R2Score`
+ */
 export const r2Score: Metric = named('r2_score', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
   const residual = tf.sum(tf.squaredDifference(yTrue, yPred), 0)
-  return tf.sub(1, tf.div(residual, tf.sum(tf.squaredDifference(yTrue, tf.mean(yTrue, 0)), 0)))
+  const total = tf.sum(tf.squaredDifference(yTrue, tf.mean(yTrue, 0)), 0)
+  return tf.mean(tf.where(tf.greater(total, 0), tf.sub(1, tf.div(residual, total)), tf.zerosLike(total)))
 })
+
+/** The cosine of the angle between target and prediction: 1 for the same direction. @see Keras `metrics.CosineSimilarity` */
+export const cosineProximity: Metric = named('cosine_similarity', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+  tf.neg(cosineSimilarity(yTrue, yPred)),
+)

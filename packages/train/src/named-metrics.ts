@@ -1,8 +1,11 @@
 import type * as tf from '@tensorflow/tfjs-core'
+import { auc } from './auc.ts'
+import { f1Score, precision, recall, sparseTopKCategoricalAccuracy, topKCategoricalAccuracy } from './class-metrics.ts'
 import type { Loss, Metric } from './loss.ts'
 import {
   binaryAccuracy,
   categoricalAccuracy,
+  cosineProximity,
   r2Score,
   rootMeanSquaredError,
   sparseCategoricalAccuracy,
@@ -11,25 +14,41 @@ import { named } from './named.ts'
 import { type LossName, lossNames, namedLoss } from './named-losses.ts'
 
 type OwnName =
+  | 'auc'
   | 'binaryAccuracy'
   | 'categoricalAccuracy'
+  | 'cosineSimilarity'
+  | 'f1Score'
+  | 'precision'
   | 'r2Score'
+  | 'recall'
   | 'rootMeanSquaredError'
   | 'sparseCategoricalAccuracy'
+  | 'sparseTopKCategoricalAccuracy'
+  | 'topKCategoricalAccuracy'
 
 /** Keras's name of a metric, camelCased; a loss is a metric too. */
 export type MetricName = 'accuracy' | OwnName | LossName
 
-const metrics: Record<OwnName, Metric> = {
-  binaryAccuracy,
-  categoricalAccuracy,
-  r2Score,
-  rootMeanSquaredError,
-  sparseCategoricalAccuracy,
+const metrics: Record<OwnName, () => Metric> = {
+  auc,
+  binaryAccuracy: () => binaryAccuracy,
+  categoricalAccuracy: () => categoricalAccuracy,
+  cosineSimilarity: () => cosineProximity,
+  f1Score,
+  precision,
+  r2Score: () => r2Score,
+  recall,
+  rootMeanSquaredError: () => rootMeanSquaredError,
+  sparseCategoricalAccuracy: () => sparseCategoricalAccuracy,
+  sparseTopKCategoricalAccuracy,
+  topKCategoricalAccuracy,
 }
 
 /** Every name {@link namedMetric} knows. */
-export const metricNames: readonly MetricName[] = ['accuracy', ...(Object.keys(metrics) as OwnName[]), ...lossNames]
+export const metricNames: readonly MetricName[] = [
+  ...new Set<MetricName>(['accuracy', ...(Object.keys(metrics) as OwnName[]), ...lossNames]),
+]
 
 /** Keras logs these under the name they were asked for by. */
 const shortForms = ['mae', 'mape', 'mse', 'msle']
@@ -47,7 +66,7 @@ function accuracyFor(loss: Loss, outputs: number | null | undefined): Metric {
 /** The metric of that name for a model with that loss and last axis, or undefined. */
 export function namedMetric(name: string, loss: Loss, outputs: number | null | undefined): Metric | undefined {
   if (name === 'accuracy' || name === 'acc') return accuracyFor(loss, outputs)
-  if (Object.hasOwn(metrics, name)) return metrics[name as OwnName]
+  if (Object.hasOwn(metrics, name)) return metrics[name as OwnName]()
   const asMetric = namedLoss(name)
   return asMetric && named(shortForms.includes(name) ? name : asMetric.name, (yTrue, yPred) => asMetric(yTrue, yPred))
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Loss } from './loss.ts'
 import { named } from './named.ts'
+import { absolute } from './tensorflow-gradients.ts'
 
 const epsilon = 1e-7
 
@@ -15,14 +16,14 @@ export const meanSquaredError: Loss = named('mean_squared_error', (yTrue: tf.Ten
 
 /** @see Keras `losses.MeanAbsoluteError` */
 export const meanAbsoluteError: Loss = named('mean_absolute_error', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
-  rowMeans(tf.abs(tf.sub(yPred, yTrue))),
+  rowMeans(absolute(tf.sub(yPred, yTrue))),
 )
 
 /** In percent of the target. @see Keras `losses.MeanAbsolutePercentageError` */
 export const meanAbsolutePercentageError: Loss = named(
   'mean_absolute_percentage_error',
   (yTrue: tf.Tensor, yPred: tf.Tensor) =>
-    tf.mul(100, rowMeans(tf.abs(tf.div(tf.sub(yTrue, yPred), tf.maximum(tf.abs(yTrue), epsilon))))),
+    tf.mul(100, rowMeans(absolute(tf.div(tf.sub(yTrue, yPred), tf.maximum(tf.abs(yTrue), epsilon))))),
 )
 
 /** Of `log(1 + value)`, for targets that are not negative. @see Keras `losses.MeanSquaredLogarithmicError` */
@@ -64,7 +65,7 @@ export function huber({ delta = 1 }: HuberOptions = {}): Loss {
     )
   }
   return named('huber', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
-    const size = tf.abs(tf.sub(yPred, yTrue))
+    const size = absolute(tf.sub(yPred, yTrue))
     const inner = tf.minimum(size, delta)
     return rowMeans(tf.add(tf.mul(0.5, tf.square(inner)), tf.mul(delta, tf.sub(size, inner))))
   })
