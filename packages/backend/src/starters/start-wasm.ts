@@ -1,11 +1,11 @@
-import { engine, env, type KernelBackend, registerBackend, removeBackend } from '@tensorflow/tfjs-core'
+import { engine, env, type KernelBackend } from '@tensorflow/tfjs-core'
 import { nativeKernels } from '../kernels/native-kernels.ts'
 import type { WasmBackend } from '../kernels/wasm-backend.ts'
 import { physicalCores } from '../physical-cores.ts'
 import { processorName } from '../processor-name.ts'
 import { registerTrainingKernels } from '../register-training-kernels.ts'
 import type { Starter } from './starters.ts'
-import { switchTo } from './switch-to.ts'
+import { restartBackend, switchTo } from './switch-to.ts'
 import { withoutPthreads } from './without-pthreads.ts'
 
 /** WebAssembly with SIMD, and threads where shared memory is to be had: the fastest that every machine has. */
@@ -38,8 +38,6 @@ function shutDown(backend: KernelBackend): void {
       `useBackend: expected no tensors on the wasm backend when its number of threads changes, received ${alive}. Choose threads before making tensors, or dispose of them.`,
     )
   }
-  const { factory, priority } = engine().registryFactory.wasm!
   nativeKernels(backend)?.stop()
-  removeBackend('wasm')
-  registerBackend('wasm', factory, priority)
+  restartBackend('wasm')
 }

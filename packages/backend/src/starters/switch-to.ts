@@ -1,4 +1,4 @@
-import { getBackend, ready, setBackend } from '@tensorflow/tfjs-core'
+import { engine, getBackend, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core'
 
 /**
  * Puts a registered tfjs backend in force, and makes sure that it is.
@@ -6,10 +6,17 @@ import { getBackend, ready, setBackend } from '@tensorflow/tfjs-core'
  * @throws Error if tfjs does not switch; tfjs itself only returns false and keeps reporting the wanted name.
  */
 export async function switchTo(name: string): Promise<void> {
-  const before = getBackend()
+  const before = engine().backendName
   if (!(await setBackend(name)) || getBackend() !== name) {
     if (before && before !== name) await setBackend(before)
     throw new Error(`TensorFlow.js could not start its ${name} backend.`)
   }
   await ready()
+}
+
+/** Throws a backend away, with the tensors that live on it, so that the next {@link switchTo} starts it anew. */
+export function restartBackend(name: string): void {
+  const { factory, priority } = engine().registryFactory[name]!
+  removeBackend(name)
+  registerBackend(name, factory, priority)
 }
