@@ -45,6 +45,7 @@ const mistakes: Record<string, () => unknown> = {
   'predictionPlot with NaN': () => viz.predictionPlot({ truth: [1], predictions: [missing] }),
   'topLossesPlot with a loss that is NaN': () =>
     viz.topLossesPlot({ images, truth: ['a', 'b'], predictions: ['a', 'b'], losses: [1, missing] }),
+  'linePlot of zero on a log scale': () => viz.linePlot({ loss: [1, 0] }, { yScale: 'log' }),
   'linePlot without room': () => viz.linePlot({ loss: [1, 2] }, { width: 0 }),
   'linePlot with a width that is NaN': () => viz.linePlot({ loss: [1, 2] }, { width: missing }),
   'histogramPlot of nothing': () => viz.histogramPlot([missing]),

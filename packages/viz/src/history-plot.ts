@@ -12,6 +12,8 @@ export interface HistoryLike {
 export interface HistoryPlotOptions extends PlotOptions {
   /** Which metrics to draw, without `val_`. Defaults to all of the history, the loss first. */
   metrics?: readonly string[]
+  /** `'log'` for a loss that falls by powers of ten. Defaults to `'linear'`. */
+  yScale?: 'linear' | 'log'
 }
 
 /**
@@ -47,8 +49,11 @@ export function historyPlot(
     throw new RangeError('historyPlot: expected at least one metric, received none. Train for at least one epoch.')
   }
   const head = headHeight(options)
-  const panelWidth = (options.width ?? (shown.length === 1 ? 640 : 440 * shown.length)) / shown.length
-  const height = options.height ?? 360 + head
+  const columns = Math.min(2, shown.length)
+  const rows = Math.ceil(shown.length / columns)
+  const panelWidth = (options.width ?? (columns === 1 ? 640 : 880)) / columns
+  const height = options.height ?? 360 * rows + head
+  const panelHeight = (height - head) / rows
   const drawn: Record<string, ArrayLike<number>> = {}
   const panels = shown.map((name, index): Panel => {
     const lines: Record<string, ArrayLike<number>> = {}
@@ -61,13 +66,14 @@ export function historyPlot(
       drawn[key] = metrics[key]
     }
     const svg = linePanel('historyPlot', lines, {
-      ...{ document, width: panelWidth, height: height - head, xLabel: 'Epoch', yLabel: name, dashed: ['validation'] },
+      ...{ document, width: panelWidth, height: panelHeight, xLabel: 'Epoch', yLabel: name, dashed: ['validation'] },
       ...(epochs === undefined ? {} : { x: epochs }),
+      ...(options.yScale === undefined ? {} : { yScale: options.yScale }),
     })
-    return { svg, x: index * panelWidth, y: 0 }
+    return { svg, x: (index % columns) * panelWidth, y: Math.floor(index / columns) * panelHeight }
   })
   const description = options.description ?? `Training history: ${describeLines(drawn)}.`
-  const width = panelWidth * shown.length
+  const width = panelWidth * columns
   return composeFigure({
     caller: 'historyPlot',
     document,

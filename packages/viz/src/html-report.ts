@@ -53,7 +53,7 @@ export function htmlReport({ title, sections, facts = {}, language = 'en' }: Htm
       if ('text' in block) return `<p>${escapeText(block.text)}</p>`
       if ('code' in block) return `<pre tabindex="0"><code>${escapeText(block.code)}</code></pre>`
       if ('rows' in block) return tableHtml(block, id)
-      return figureHtml(inlineSvg(block.figure, `f${++figures}-`), block.caption)
+      return figureHtml(block.figure, `f${++figures}-`, block.caption)
     })
     return `<section aria-labelledby="${id}"><h2 id="${id}">${escapeText(heading)}</h2>\n${parts.join('\n')}</section>`
   })
@@ -90,9 +90,11 @@ function tableHtml({ columns, rows }: Extract<HtmlReportBlock, { rows: unknown }
   return `<div class="scroll" tabindex="0" role="region" aria-labelledby="${id}"><table><thead><tr>${head}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`
 }
 
-function figureHtml(picture: string, caption: string | undefined): string {
+/** A wide figure scrolls on a narrow screen instead of shrinking until it cannot be read. */
+function figureHtml(figure: Element, prefix: string, caption: string | undefined): string {
   const words = caption === undefined ? '' : `<figcaption>${escapeText(caption)}</figcaption>`
-  return `<figure>${picture}${words}</figure>`
+  const kind = Number(figure.getAttribute('width')) > 600 ? ' class="wide" tabindex="0"' : ''
+  return `<figure${kind}>${inlineSvg(figure, prefix)}${words}</figure>`
 }
 
 function factsHtml(facts: NonNullable<HtmlReport['facts']>): string {

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { svgElement, textWidth } from './elements.ts'
 import type { LinePlotOptions } from './line-plot.ts'
-import { niceRange, niceTicks, tickText } from './nice-ticks.ts'
+import { logRange, niceRange, niceTicks, tickText } from './nice-ticks.ts'
 import { groupColor } from './palette.ts'
 import { plotPanel } from './plot-panel.ts'
 import { shortNumber } from './short-number.ts'
@@ -27,7 +27,11 @@ export function linePanel(
   const series = toSeries(caller, lines, options.x, dashed)
   const labelled = series.length > 1
   const yLabel = options.yLabel ?? (labelled ? undefined : series[0]!.name)
-  const { domain, ticks } = niceRange(series.flatMap(({ points }) => points.map(({ y }) => y)))
+  const y = vertical(
+    caller,
+    series.flatMap(({ points }) => points.map((point) => point.y)),
+    options.yScale,
+  )
   const { svg, scale } = plotPanel(document, {
     width,
     height,
@@ -42,9 +46,9 @@ export function linePanel(
       labelArrow: 'none',
       labelOffset: 40,
     },
-    y: { domain, label: yLabel ?? null, labelArrow: 'none', ticks, tickSize: 0, tickFormat: tickText(ticks) },
+    y: { ...y, label: yLabel ?? null, labelArrow: 'none', tickSize: 0 },
     marks: [
-      Plot.gridY({ ticks, strokeOpacity: 0.12 }),
+      Plot.gridY({ ticks: y.ticks, strokeOpacity: 0.12 }),
       Plot.frame({ anchor: 'bottom', strokeOpacity: 0.5 }),
       ...series.map(({ points, color, dash }) =>
         Plot.line(points, { x: 'x', y: 'y', stroke: color, strokeWidth: 2, strokeDasharray: dash, curve: 'linear' }),
@@ -72,6 +76,22 @@ export function linePanel(
     })
   }
   return svg
+}
+
+/** The range of the y values and ticks in it. */
+function vertical(caller: string, values: readonly number[], scale: 'linear' | 'log' = 'linear') {
+  if (scale === 'linear') {
+    const { domain, ticks } = niceRange(values)
+    return { type: scale, domain, ticks, tickFormat: tickText(ticks) }
+  }
+  const wrong = values.find((value) => !Number.isNaN(value) && !(value > 0))
+  if (wrong !== undefined) {
+    throw new RangeError(
+      `${caller}: expected values above 0 with yScale=log, received ${wrong}. Use yScale 'linear' or leave such values out.`,
+    )
+  }
+  const write = (tick: number): string => tickText([tick])(tick)
+  return { type: scale, ...logRange(values), tickFormat: write }
 }
 
 /** The range of the x values and ticks among them: whole numbers where all values are whole. */

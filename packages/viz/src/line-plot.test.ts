@@ -26,6 +26,19 @@ describe('linePlot', () => {
   })
 })
 
+describe('linePlot with yScale log', () => {
+  it('puts powers of ten one step apart', () => {
+    const figure = linePlot({ loss: [1000, 10, 0.1] }, { yScale: 'log' })
+    expect(words(figure)).toEqual(expect.arrayContaining(['0.1', '1', '10', '100', '1,000']))
+    const heights = figure
+      .querySelector('[aria-label=line] path')!
+      .getAttribute('d')!
+      .match(/,[\d.]+/g)!
+    const [first, second, third] = heights.map((each) => Number(each.slice(1)))
+    expect(second! - first!).toBeCloseTo(third! - second!, 6)
+  })
+})
+
 describe('historyPlot', () => {
   const metrics = { loss: [3, 2], accuracy: [0.1, 0.5], val_loss: [3, 2.5], val_accuracy: [0.1, 0.4] }
 
@@ -33,6 +46,12 @@ describe('historyPlot', () => {
     const figure = historyPlot({ epochs: [0, 1], metrics })
     expect(figure.querySelectorAll('svg')).toHaveLength(2)
     expect(strokes(figure)).toEqual([null, '5 3', null, '5 3'])
+  })
+
+  it('breaks rows after two panels', () => {
+    const { val_loss, ...three } = metrics
+    const figure = historyPlot({ ...three, auc: [0.5, 0.6] })
+    expect(figure.getAttribute('viewBox')).toBe('0 0 880 720')
   })
 
   it('takes metrics alone, and only those that are asked for', () => {

@@ -10,6 +10,8 @@ export interface LinePlotOptions extends PlotOptions {
   xLabel?: string
   /** Title of the y axis, with its unit. Defaults to the name of the only line, or none. */
   yLabel?: string
+  /** `'log'` for values that differ by powers of ten; they must be above 0. Defaults to `'linear'`. */
+  yScale?: 'linear' | 'log'
   /** Names of the lines to draw dashed. Each takes the colour of the solid line before it. Defaults to none. */
   dashed?: readonly string[]
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { niceRange, niceTicks, tickText } from './nice-ticks.ts'
+import { logRange, niceRange, niceTicks, tickText } from './nice-ticks.ts'
 
 describe('niceTicks', () => {
   it.each([
@@ -67,5 +67,24 @@ describe('tickText', () => {
     ],
   ])('writes %j as %j', (ticks, texts) => {
     expect(ticks.map(tickText(ticks))).toEqual(texts)
+  })
+})
+
+describe('logRange', () => {
+  it.each([
+    [
+      [380, 1.05],
+      [1, 1000],
+    ],
+    [
+      [0.3, 1.5, Number.NaN],
+      [0.2, 2],
+    ],
+    [
+      [5, 5],
+      [5, 10],
+    ],
+  ])('widens %j to %j', (values, domain) => {
+    expect(logRange(values).domain).toEqual(domain)
   })
 })

@@ -32,6 +32,22 @@ export function niceRange(values: readonly number[], limit = 7): { domain: [numb
   return { domain, ticks: niceTicks(...domain, limit + 1) }
 }
 
+/** The range of the positive values, widened to powers of ten or to 1, 2 and 5 times them, and ticks at those. */
+export function logRange(values: readonly number[]): { domain: [number, number]; ticks: number[] } {
+  const finite = values.filter(Number.isFinite)
+  const from = finite.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
+  const to = finite.reduce((most, value) => Math.max(most, value), 0)
+  const factors = to / from > 300 ? [1] : [1, 2, 5]
+  const all: number[] = []
+  for (let power = Math.floor(Math.log10(from)) - 1; power <= Math.log10(to) + 1; power++) {
+    all.push(...factors.map((factor) => Number(`${factor}e${power}`)))
+  }
+  const first = all.findLastIndex((tick) => tick <= from)
+  const last = all.findIndex((tick) => tick >= to)
+  const ticks = all.slice(first, Math.max(last, first + 1) + 1)
+  return { domain: [ticks[0]!, ticks.at(-1)!], ticks }
+}
+
 /** Writes ticks with as many decimals as all of them need, and very large or small ones in powers of ten. */
 export function tickText(ticks: readonly number[]): (tick: number) => string {
   const largest = Math.max(...ticks.map(Math.abs))

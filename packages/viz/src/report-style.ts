@@ -16,6 +16,8 @@ th{color:var(--soft);font-weight:600}
 .number{text-align:right}
 figure{margin:1.25rem 0;overflow-x:auto}
 figure svg{display:block;margin:0 auto 1rem}
+.wide>svg{min-width:36rem}
+figcaption{text-align:center}
 figcaption,dt{color:var(--soft);font-size:.9rem}
 dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(14rem,1fr));gap:.75rem 1.5rem;margin:0}
 dd{margin:0;overflow-wrap:anywhere}
