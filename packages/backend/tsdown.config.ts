@@ -1,4 +1,17 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { defineConfig } from 'tsdown'
 import { packageBuild } from '../../tsdown.config.base.ts'
 
-export default defineConfig(packageBuild())
+/** `import('….wasm?url')` as Vite knows it; in what npm's users receive, the address holds the file itself. */
+const wasmInside = {
+  name: 'wasm-inside',
+  resolveId: (source: string) => (source.endsWith('.wasm?url') ? `\0${source}` : undefined),
+  async load(id: string) {
+    if (!id.endsWith('.wasm?url')) return undefined
+    const bytes = await readFile(createRequire(import.meta.url).resolve(id.slice(1, -'?url'.length)))
+    return `export default 'data:application/wasm;base64,${bytes.toString('base64')}'`
+  },
+}
+
+export default defineConfig({ ...packageBuild(), plugins: [wasmInside] })

@@ -6,14 +6,17 @@ import { processorName } from '../processor-name.ts'
 import { registerTrainingKernels } from '../register-training-kernels.ts'
 import type { Starter } from './starters.ts'
 import { restartBackend, switchTo } from './switch-to.ts'
+import { wasmBinaries } from './wasm-binaries.ts'
 import { withoutPthreads } from './without-pthreads.ts'
 
 /** WebAssembly with SIMD, and threads where shared memory is to be had: the fastest that every machine has. */
 export const startWasm: Starter = async ({ threads }) => {
-  const { setThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
+  const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
+  const binaries = await wasmBinaries()
   const wanted = sharedMemory() ? (threads ?? (await physicalCores())) : 1
   const running = engine().registry.wasm
   if (running !== undefined && nativeKernels(running)?.threads !== wanted) shutDown(running)
+  setWasmPaths(binaries)
   // XNNPACK keeps to one thread; ours do the heavy work, in the same shared memory.
   setThreadsCount(1)
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', wanted > 1)
