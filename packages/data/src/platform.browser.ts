@@ -1,3 +1,4 @@
+import type { DecodedImage, ImageFile } from './decoded-image.ts'
 import type { FileStore } from './file-store.ts'
 import type { RemoteFile } from './remote-file.ts'
 
@@ -39,5 +40,25 @@ export async function openStore({ dataset, name, bytes }: RemoteFile, cache = 'd
     async keepPart() {
       await shelf?.put(key, new Response(part.slice(0, filled)))
     },
+  }
+}
+
+/** A page cannot list folders. */
+export async function listFiles(): Promise<ImageFile[]> {
+  throw new Error('A page cannot list a folder: pass the files of <input type="file" webkitdirectory>.')
+}
+
+/** The browser's own decoder. */
+export async function createDecoder(): Promise<(content: Uint8Array<ArrayBuffer>) => Promise<DecodedImage>> {
+  return async (content) => {
+    const bitmap = await createImageBitmap(new Blob([content]), {
+      imageOrientation: 'none',
+      colorSpaceConversion: 'none',
+    })
+    const { width, height } = bitmap
+    const context = new OffscreenCanvas(width, height).getContext('2d')!
+    context.drawImage(bitmap, 0, 0)
+    bitmap.close()
+    return { width, height, channels: 4, data: context.getImageData(0, 0, width, height).data }
   }
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { DecodedImage, ImageFile } from './decoded-image.ts'
 import type { FileStore } from './file-store.ts'
 import type { RemoteFile } from './remote-file.ts'
 
@@ -90,5 +91,29 @@ function unlessMissing<Value>(value: Value): (error: NodeJS.ErrnoException) => V
   return (error) => {
     if (error.code === 'ENOENT') return value
     throw error
+  }
+}
+
+/** All files below a folder. */
+export async function listFiles(folder: string): Promise<ImageFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      return { path: relative(folder, path).replaceAll('\\', '/'), read: () => readLocal(path) }
+    })
+}
+
+/** A decoder of images: sharp where it is installed, else plain JavaScript. */
+export async function createDecoder(): Promise<(content: Uint8Array<ArrayBuffer>) => Promise<DecodedImage>> {
+  const sharp = await import('sharp').then(
+    (module) => module.default,
+    () => undefined,
+  )
+  if (!sharp) return async (content) => (await import('./decode-plainly.ts')).decodePlainly(content)
+  return async (content) => {
+    const { data, info } = await sharp(content).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
+    return { width: info.width, height: info.height, channels: info.channels, data }
   }
 }
