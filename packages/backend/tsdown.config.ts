@@ -6,7 +6,10 @@ import { packageBuild } from '../../tsdown.config.base.ts'
 /** `import('….wasm?url')` as Vite knows it; in what npm's users receive, the address holds the file itself. */
 const wasmInside = {
   name: 'wasm-inside',
-  resolveId: (source: string) => (source.endsWith('.wasm?url') ? `\0${source}` : undefined),
+  resolveId: {
+    order: 'pre' as const,
+    handler: (source: string) => (source.endsWith('.wasm?url') ? `\0${source}` : undefined),
+  },
   async load(id: string) {
     if (!id.endsWith('.wasm?url')) return undefined
     const bytes = await readFile(createRequire(import.meta.url).resolve(id.slice(1, -'?url'.length)))

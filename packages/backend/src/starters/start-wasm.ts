@@ -12,11 +12,10 @@ import { withoutPthreads } from './without-pthreads.ts'
 /** WebAssembly with SIMD, and threads where shared memory is to be had: the fastest that every machine has. */
 export const startWasm: Starter = async ({ threads }) => {
   const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
-  const binaries = await wasmBinaries()
   const wanted = sharedMemory() ? (threads ?? (await physicalCores())) : 1
   const running = engine().registry.wasm
   if (running !== undefined && nativeKernels(running)?.threads !== wanted) shutDown(running)
-  setWasmPaths(binaries)
+  setWasmPaths(await wasmBinaries(wanted > 1))
   // XNNPACK keeps to one thread; ours do the heavy work, in the same shared memory.
   setThreadsCount(1)
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', wanted > 1)
