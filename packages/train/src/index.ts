@@ -109,5 +109,9 @@ export {
   polynomialDecay,
 } from './schedules.ts'
 export { type SgdOptions, sgd } from './sgd.ts'
+export { type EventWriter, eventWriter } from './tensor-board/event-writer.ts'
+export { type EventFile, parseEvents, type TensorBoardEvent } from './tensor-board/parse-events.ts'
+export type { HyperParameters } from './tensor-board/summaries.ts'
+export { type TensorBoardOptions, tensorBoard } from './tensor-board/tensor-board.ts'
 export { terminateOnNaN } from './terminate-on-nan.ts'
 export { loadWeights, saveWeights } from './weights-file.ts'

@@ -1,0 +1,73 @@
+import type { Callback, Logs, Training } from '../callback.ts'
+import { checkCount } from '../direction.ts'
+import { type EventWriter, eventWriter } from './event-writer.ts'
+import type { HyperParameters } from './summaries.ts'
+
+/** Options of {@link tensorBoard}. */
+export interface TensorBoardOptions {
+  /** Every how many epochs to write how each weight is spread; 0 for never. Defaults to 0. */
+  histogramFrequency?: number
+  /** Whether to write the layers of the model. Defaults to true. */
+  graph?: boolean
+  /** What the run is done with, for TensorBoard's table of runs. Defaults to none. */
+  hyperParameters?: HyperParameters
+}
+
+/**
+ * Writes a training for TensorBoard, as Keras does: runs `train` and `validation` in a folder, `epoch_loss` and the like
+ * after each epoch, the learning rate, the graph, weights as histograms. The files are whole after each epoch, even if
+ * the training is killed. Node only; needs neither TensorFlow nor Python.
+ *
+ * @param directory Of the training; look at it with `tensorboard --logdir` of the folder above.
+ * @throws Error with the cause when the files cannot be written.
+ * @see Keras `callbacks.TensorBoard`
+ */
+export function tensorBoard(
+  directory: string,
+  { histogramFrequency = 0, graph = true, hyperParameters }: TensorBoardOptions = {},
+): Callback {
+  checkCount('tensorBoard', 'histogramFrequency', histogramFrequency)
+  let train: EventWriter
+  let validation: EventWriter | undefined
+  return {
+    async onTrainBegin({ model, logNames }) {
+      const { join } = await import('node:path')
+      train = await eventWriter(join(directory, 'train'))
+      validation = logNames.includes('val_loss') ? await eventWriter(join(directory, 'validation')) : undefined
+      if (hyperParameters) train.hyperParameters(hyperParameters)
+      if (graph) train.graph(model)
+      await train.flush()
+    },
+    async onEpochEnd(epoch, logs, training) {
+      writeLogs(epoch, logs, training)
+      if (histogramFrequency > 0 && epoch % histogramFrequency === 0) await writeHistograms(epoch, training)
+      await train.flush()
+      await validation?.flush()
+    },
+    async onTrainEnd() {
+      if (hyperParameters) train.end()
+      await train.flush()
+    },
+  }
+
+  function writeLogs(epoch: number, logs: Logs, { learningRate, optimizer }: Training): void {
+    for (const [name, value] of Object.entries({ ...logs, learning_rate: learningRate })) {
+      if (!name.startsWith('val_')) {
+        train.scalar(`epoch_${name}`, value, epoch)
+        continue
+      }
+      const own = name.slice('val_'.length)
+      validation?.scalar(`epoch_${own}`, value, epoch)
+      validation?.scalar(`evaluation_${own}_vs_iterations`, value, optimizer.iterations)
+    }
+  }
+
+  async function writeHistograms(epoch: number, { model }: Training): Promise<void> {
+    for (const layer of model.layers) {
+      for (const weight of layer.weights) {
+        const name = weight.originalName.slice(weight.originalName.lastIndexOf('/') + 1)
+        train.histogram(`${layer.name}/${name}/histogram`, await weight.read().data(), epoch)
+      }
+    }
+  }
+}
