@@ -4,6 +4,7 @@ import { composeFigure, headHeight } from './compose-figure.ts'
 import { textWidth } from './elements.ts'
 import type { PlotOptions } from './plot-options.ts'
 import { plotPanel } from './plot-panel.ts'
+import { textColorOn } from './text-color-on.ts'
 
 /** What `confusionMatrix` of @dlw/train returns. */
 export interface ConfusionMatrixLike {
@@ -52,9 +53,15 @@ export function confusionMatrixPlot(
       truth,
       predicted,
       value: normalize ? (100 * counts[column]!) / (total || 1) : counts[column]!,
+      text: normalize
+        ? `${Math.round((100 * counts[column]!) / (total || 1))} %`
+        : counts[column]!.toLocaleString('en'),
     }))
   })
   const peak = Math.max(...cells.map(({ value }) => value), 1)
+  const color = { type: 'linear', scheme: 'Blues', domain: [0, peak] } as const
+  const shade = Plot.scale({ color })
+  const longest = Math.max(...cells.map(({ text }) => textWidth(text, 1)))
   const axis = { labelArrow: 'none', labelAnchor: 'center', tickSize: 0 } as const
   const { svg } = plotPanel(document, {
     ...{ width, height: height - head, marginLeft, marginBottom, marginTop: 8, marginRight: 12, padding: 0 },
@@ -66,15 +73,15 @@ export function confusionMatrixPlot(
       tickRotate: isTilted ? -45 : 0,
     },
     y: { domain: classes, ...axis, label: 'True label', labelOffset: marginLeft - 4 },
-    color: { type: 'linear', scheme: 'Blues', domain: [0, peak] },
+    color,
     marks: [
       Plot.cell(cells, { x: 'predicted', y: 'truth', fill: 'value', inset: 0.5 }),
       Plot.text(cells, {
         x: 'predicted',
         y: 'truth',
-        text: ({ value }) => (normalize ? `${Math.round(value)} %` : String(value)),
-        fill: ({ value }) => (value > peak * 0.55 ? '#fff' : '#08306b'),
-        fontSize: Math.min(16, cell / 2.4),
+        text: 'text',
+        fill: ({ value }) => textColorOn(shade.apply(value) as string),
+        fontSize: Math.min(16, cell / 2.4, (cell - 6) / longest),
       }),
     ],
   })

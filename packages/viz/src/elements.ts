@@ -25,3 +25,11 @@ export function textWidth(text: string, fontSize = 12): number {
     units += /[ijltfrI.,:;'|()[\] ]/.test(character) ? 0.34 : /[mwMW@%]/.test(character) ? 0.88 : 0.58
   return units * fontSize
 }
+
+/** The text, cut with an ellipsis where it is wider than that many pixels. */
+export function fitText(text: string, width: number): string {
+  if (textWidth(text) <= width) return text
+  let cut = text
+  while (cut.length > 1 && textWidth(`${cut}…`) > width) cut = cut.slice(0, -1)
+  return `${cut.trimEnd()}…`
+}

@@ -69,6 +69,13 @@ const mistakes: Record<string, () => unknown> = {
   'trialsPlot of an unknown parameter': () =>
     viz.trialsPlot([{ parameters: { a: 1 }, score: 1 }], { parameter: 'rate' }),
   'runsPlot of nothing': () => viz.runsPlot({}),
+  'rocPlot of nothing': () => viz.rocPlot({}),
+  'rocCurve of one class': () => viz.rocCurve({ truth: [1, 1], scores: [0, 1] }),
+  'rocCurve of words': () => viz.rocCurve({ truth: ['yes' as never], scores: [1] }),
+  'rocCurve with too few scores': () => viz.rocCurve({ truth: [0, 1], scores: [1] }),
+  'rocCurve with NaN': () => viz.rocCurve({ truth: [0, 1], scores: [1, missing] }),
+  'calibrationPlot of logits': () => viz.calibrationPlot({ truth: [0, 1], scores: [-2, 3] }),
+  'calibrationPlot without bins': () => viz.calibrationPlot({ truth: [0], scores: [0.5] }, { bins: 0 }),
   'toSvg of a paragraph': () => viz.toSvg(figure),
   'htmlReport without sections': () => viz.htmlReport({ title: 'Empty', sections: [] }),
   'densityCurve of one value': () => viz.densityCurve([1]),

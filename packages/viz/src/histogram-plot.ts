@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { createDocument } from '#platform'
 import { composeFigure, headHeight } from './compose-figure.ts'
 import { svgElement } from './elements.ts'
-import { niceTicks } from './nice-ticks.ts'
+import { niceTicks, tickText } from './nice-ticks.ts'
 import { groupColor } from './palette.ts'
 import type { PlotOptions } from './plot-options.ts'
 import { plotPanel } from './plot-panel.ts'
@@ -44,10 +44,27 @@ export function histogramPlot(values: ArrayLike<number>, options: HistogramPlotO
   const head = headHeight(options)
   const height = options.height ?? 340 + head
   const to = from + step * counts.length
+  const ticks = niceTicks(from, to, 7)
   const axis = { labelArrow: 'none', ticks: 6 } as const
   const { svg, scale } = plotPanel(document, {
-    ...{ width, height: height - head, marginLeft: 56, marginBottom: label === undefined ? 28 : 46, marginTop: 26 },
-    x: { ...axis, domain: [from, to], label: label ?? null, labelAnchor: 'center', labelOffset: 40, tickSize: 4 },
+    ...{
+      width,
+      height: height - head,
+      marginLeft: 56,
+      marginBottom: label === undefined ? 28 : 46,
+      marginTop: 26,
+      marginRight: 24,
+    },
+    x: {
+      ...axis,
+      ticks,
+      tickFormat: tickText(ticks),
+      domain: [from, to],
+      label: label ?? null,
+      labelAnchor: 'center',
+      labelOffset: 40,
+      tickSize: 4,
+    },
     y: { ...axis, domain: [0, Math.max(...counts)], nice: true, label: 'count', tickSize: 0 },
     marks: [Plot.gridY({ strokeOpacity: 0.12, ticks: 6 }), Plot.frame({ anchor: 'bottom', strokeOpacity: 0.5 })],
   })

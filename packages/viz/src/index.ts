@@ -1,4 +1,5 @@
 export { type ActivationName, activationPlot } from './activation-plot.ts'
+export { type CalibrationPlotOptions, calibrationPlot } from './calibration-plot.ts'
 export type { ColumnSource, TableLike } from './column-source.ts'
 export {
   type ConfusionMatrixLike,
@@ -21,6 +22,8 @@ export { type PairPlotOptions, pairPlot } from './pair-plot.ts'
 export { palette } from './palette.ts'
 export type { PlotOptions } from './plot-options.ts'
 export { type PredictionPlotOptions, predictionPlot } from './prediction-plot.ts'
+export { type BinaryScores, type RocCurve, rocCurve } from './roc-curve.ts'
+export { rocPlot } from './roc-plot.ts'
 export { type RunsPlotOptions, runsPlot } from './runs-plot.ts'
 export { type ScatterPlotOptions, scatterPlot } from './scatter-plot.ts'
 export { type ToPngOptions, toPng } from './to-png.ts'

@@ -4,8 +4,8 @@ import type { ColumnSource } from './column-source.ts'
 import { type CompleteRows, completeRows } from './complete-rows.ts'
 import { composeFigure, groupLegend, hash, headHeight, type Panel } from './compose-figure.ts'
 import { type DensityCurve, densityCurve } from './density-curve.ts'
-import { svgElement, textWidth } from './elements.ts'
-import { niceTicks } from './nice-ticks.ts'
+import { fitText, svgElement, textWidth } from './elements.ts'
+import { niceTicks, tickText } from './nice-ticks.ts'
 import { groupColor } from './palette.ts'
 import type { PlotOptions } from './plot-options.ts'
 import { plotPanel } from './plot-panel.ts'
@@ -43,14 +43,6 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
   const description = options.description ?? describe(data, names.map(label), hasLegend)
   const markerId = (group: number): string => `dlw-${hash(description)}-${group}`
 
-  const edge = { left: 62, bottom: 46, right: 10, top: 6 }
-  const gap = 10
-  const head = headHeight(options, hasLegend)
-  const width = options.width ?? edge.left + edge.right + 160 * names.length
-  const height = options.height ?? edge.top + edge.bottom + 160 * names.length + head
-  const cellWidth = (width - edge.left - edge.right + gap) / names.length - gap
-  const cellHeight = (height - head - edge.top - edge.bottom + gap) / names.length - gap
-
   const values = (name: string, group: number): number[] =>
     groups[group]!.rows.map((row) => data.columns.get(name)![row]!)
   const rowCount = data.columns.get(names[0]!)!.length
@@ -58,6 +50,15 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
     names.map((name) => [name, groups.map(({ rows }, group) => curveOf(values(name, group), rows.length / rowCount))]),
   )
   const domains = new Map(names.map((name) => [name, domainOf(data.columns.get(name)!, curves.get(name)!)]))
+  const left = names.map((name) => ticksOf(domains.get(name)!, 6))
+  const widest = Math.max(...left.flatMap(({ ticks, tickFormat }) => ticks.map((tick) => textWidth(tickFormat(tick)))))
+  const edge = { left: 34 + widest, bottom: 46, right: 10, top: 6 }
+  const gap = 10
+  const head = headHeight(options, hasLegend)
+  const width = options.width ?? edge.left + edge.right + 160 * names.length
+  const height = options.height ?? edge.top + edge.bottom + 160 * names.length + head
+  const cellWidth = (width - edge.left - edge.right + gap) / names.length - gap
+  const cellHeight = (height - head - edge.top - edge.bottom + gap) / names.length - gap
 
   const panels: Panel[] = []
   for (const [row, yName] of names.entries()) {
@@ -78,13 +79,18 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
           row === names.length - 1
             ? Plot.axisX({
                 ...axis,
-                ticks: ticksOf(domains.get(xName)!, cellWidth),
-                label: label(xName),
+                ...ticksAcross(domains.get(xName)!, cellWidth),
+                label: fitText(label(xName), cellWidth),
                 labelOffset: 40,
               })
             : null,
           column === 0
-            ? Plot.axisY({ ...axis, ticks: niceTicks(...domains.get(yName)!, 6), label: label(yName), labelOffset: 58 })
+            ? Plot.axisY({
+                ...axis,
+                ...left[row]!,
+                label: fitText(label(yName), cellHeight),
+                labelOffset: edge.left - 4,
+              })
             : null,
         ],
       })
@@ -136,12 +142,20 @@ function domainOf(values: readonly number[], curves: readonly (DensityCurve | un
   return from < to ? [from, to] : [from - 1, to + 1]
 }
 
+/** Ticks of a range and how they are written. */
+function ticksOf(domain: [number, number], limit: number): { ticks: number[]; tickFormat: (tick: number) => string } {
+  const ticks = niceTicks(...domain, limit)
+  return { ticks, tickFormat: tickText(ticks) }
+}
+
 /** As many ticks as fit side by side into the width. */
-function ticksOf([from, to]: [number, number], width: number): number[] {
-  const label = Math.max(
-    ...[from, to].map((value) => textWidth(value.toLocaleString('en', { maximumSignificantDigits: 3 }))),
-  )
-  return niceTicks(from, to, Math.max(2, Math.min(6, Math.floor(width / (label + 10)))))
+function ticksAcross(domain: [number, number], width: number): ReturnType<typeof ticksOf> {
+  for (let limit = 6; limit > 2; limit--) {
+    const { ticks, tickFormat } = ticksOf(domain, limit)
+    const needed = ticks.reduce((sum, tick) => sum + textWidth(tickFormat(tick)) + 10, 0)
+    if (needed <= width) return { ticks, tickFormat }
+  }
+  return ticksOf(domain, 2)
 }
 
 /** One filled curve per group, the highest reaching nearly to the top of the cell. */

@@ -1,6 +1,6 @@
 import { hash } from './compose-figure.ts'
 import { svgElement, textWidth } from './elements.ts'
-import { niceRange, tickText } from './nice-ticks.ts'
+import { logRange, niceRange, tickText } from './nice-ticks.ts'
 import { trialColor } from './trial-color.ts'
 import type { ScoredTrial } from './trials-plot.ts'
 
@@ -65,10 +65,12 @@ export function parallelPanel(worstFirst: readonly ScoredTrial[], options: Paral
     const values = worstFirst.map(read)
     const isNumeric = values.every((value) => typeof value === 'number')
     if (isNumeric && (name === label || new Set(values).size > 6)) {
-      const { domain, ticks } = niceRange(values, 6)
+      const isLog = Math.min(...values) > 0 && Math.max(...values) / Math.min(...values) > 100
+      const { domain, ticks } = isLog ? logRange(values) : niceRange(values, 6)
+      const unit = isLog ? Math.log10 : Number
       const place = (value: Value): number =>
-        bottom - ((Number(value) - domain[0]) / (domain[1] - domain[0])) * (bottom - top)
-      const text = tickText(ticks)
+        bottom - ((unit(Number(value)) - unit(domain[0])) / (unit(domain[1]) - unit(domain[0]))) * (bottom - top)
+      const text = isLog ? (tick: number) => tickText([tick])(tick) : tickText(ticks)
       return { name, read, place, ticks: ticks.map((tick) => ({ at: place(tick), text: text(tick) })) }
     }
     const sorted = isNumeric ? values.toSorted((a, b) => Number(a) - Number(b)) : values.map(String).sort()

@@ -1,5 +1,5 @@
 import { composeFigure, headHeight } from './compose-figure.ts'
-import { svgElement, textWidth } from './elements.ts'
+import { fitText, svgElement } from './elements.ts'
 import type { PlotOptions } from './plot-options.ts'
 import { type Raster, rasterUrl } from './raster.ts'
 
@@ -70,12 +70,4 @@ export function pictureGrid(pictures: readonly Picture[], options: PictureGridOp
     name,
     description,
   })
-}
-
-/** The text, cut with an ellipsis where it is wider than that many pixels. */
-function fitText(text: string, width: number): string {
-  if (textWidth(text) <= width) return text
-  let cut = text
-  while (cut.length > 1 && textWidth(`${cut}…`) > width) cut = cut.slice(0, -1)
-  return `${cut.trimEnd()}…`
 }

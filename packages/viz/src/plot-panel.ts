@@ -4,6 +4,8 @@ export interface PlotPanel {
   svg: SVGSVGElement
   /** A scale of the plot: `apply` maps a value to pixels inside the panel. */
   scale(name: 'x' | 'y'): (value: number) => number
+  /** The range of an axis. */
+  domain(name: 'x' | 'y'): [from: number, to: number]
 }
 
 /** Draws one panel with Observable Plot and takes off what a figure says once for all of its panels. */
@@ -12,6 +14,8 @@ export function plotPanel(document: Document, options: Plot.PlotOptions): PlotPa
   svg.querySelector('style')?.remove()
   for (const name of ['class', 'fill', 'font-family', 'font-size']) svg.removeAttribute(name)
   svg.setAttribute('overflow', 'visible')
-  const { scale } = svg as unknown as { scale(name: string): { apply(value: number): number } }
-  return { svg, scale: (name) => scale(name).apply }
+  const { scale } = svg as unknown as {
+    scale(name: string): { apply(value: number): number; domain: [number, number] }
+  }
+  return { svg, scale: (name) => scale(name).apply, domain: (name) => scale(name).domain }
 }

@@ -1,10 +1,10 @@
-import * as Plot from '@observablehq/plot'
 import { createDocument } from '#platform'
 import { composeFigure, hash, headHeight } from './compose-figure.ts'
 import { svgElement } from './elements.ts'
+import { gridPanel } from './grid-panel.ts'
+import { identityLine } from './identity-line.ts'
 import { groupColor } from './palette.ts'
 import type { PlotOptions } from './plot-options.ts'
-import { plotPanel } from './plot-panel.ts'
 import { pointMarker, pointPath } from './point-mark.ts'
 import { shortNumber } from './short-number.ts'
 
@@ -48,19 +48,15 @@ export function predictionPlot(
   const head = headHeight(options)
   const height = options.height ?? width + head
   const all = [...truth, ...predictions]
-  const domain = [Math.min(...all), Math.max(...all)]
   const suffix = label === undefined ? '' : `: ${label}`
-  const axis = { domain, nice: true, labelArrow: 'none', labelAnchor: 'center', ticks: 6 } as const
-  const { svg, scale } = plotPanel(document, {
-    ...{ width, height: height - head, marginLeft: 60, marginBottom: 48, marginTop: 10, marginRight: 14 },
-    x: { ...axis, label: `True${suffix}`, labelOffset: 42 },
-    y: { ...axis, label: `Predicted${suffix}`, labelOffset: 54 },
-    marks: [
-      Plot.gridX({ strokeOpacity: 0.12, ticks: 6 }),
-      Plot.gridY({ strokeOpacity: 0.12, ticks: 6 }),
-      Plot.link([domain], { x1: '0', y1: '0', x2: '1', y2: '1', strokeWidth: 1.2 }),
-    ],
+  const panel = gridPanel(document, {
+    width,
+    height: height - head,
+    x: { values: all, label: `True${suffix}` },
+    y: { values: all, label: `Predicted${suffix}` },
   })
+  const { svg, scale } = panel
+  svg.append(identityLine(document, panel))
   const error = Math.sqrt(truth.reduce((sum, each, index) => sum + (each - predictions[index]!) ** 2, 0) / truth.length)
   const description =
     options.description ??

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { encode } from 'fast-png'
+import { parseColor } from './parse-color.ts'
 
 /** A picture as bytes, row by row: 1 (grey) or 3 (red, green, blue) channels from 0 to 255. */
 export interface Raster {
@@ -40,11 +41,5 @@ export function colorRaster(
 function colorSteps(kind: 'diverging' | 'sequential'): number[][] {
   const scheme = kind === 'diverging' ? 'rdbu' : 'viridis'
   const scale = Plot.scale({ color: { type: 'linear', scheme, domain: [0, 255] } })
-  return Array.from({ length: 256 }, (_, step) => rgb(scale.apply(step) as string))
-}
-
-/** The three numbers of `#rrggbb` or `rgb(r, g, b)`. */
-function rgb(color: string): number[] {
-  if (!color.startsWith('#')) return color.match(/\d+/g)!.map(Number)
-  return [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16))
+  return Array.from({ length: 256 }, (_, step) => parseColor(scale.apply(step) as string))
 }

@@ -50,7 +50,7 @@ export function runsPlot(
   const height = options.height ?? head + 34 * names.length + 58
   const marginLeft = 16 + Math.max(...names.map((name) => textWidth(name)))
   const axis = {
-    label: label ?? null,
+    label: label ?? (measures.length === 1 ? measures[0]! : null),
     labelAnchor: 'center',
     labelArrow: 'none',
     labelOffset: 40,

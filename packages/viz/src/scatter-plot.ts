@@ -1,12 +1,11 @@
-import * as Plot from '@observablehq/plot'
 import { createDocument } from '#platform'
 import type { ColumnSource } from './column-source.ts'
 import { completeRows } from './complete-rows.ts'
 import { composeFigure, groupLegend, hash, headHeight } from './compose-figure.ts'
 import { svgElement } from './elements.ts'
+import { gridPanel } from './grid-panel.ts'
 import { groupColor } from './palette.ts'
 import type { PlotOptions } from './plot-options.ts'
-import { plotPanel } from './plot-panel.ts'
 import { pointMarker, pointPath } from './point-mark.ts'
 
 export interface ScatterPlotOptions extends PlotOptions {
@@ -42,16 +41,11 @@ export function scatterPlot(columns: ColumnSource, options: ScatterPlotOptions):
   const ys = data.columns.get(y)!
   const head = headHeight(options, hue !== undefined)
   const height = options.height ?? 420 + head
-  const axis = { labelAnchor: 'center', labelArrow: 'none', nice: true, ticks: 6, tickSize: 4 } as const
-  const { svg, scale } = plotPanel(document, {
-    ...{ width, height: height - head, marginLeft: 64, marginBottom: 48, marginTop: 10, marginRight: 16 },
-    x: { ...axis, label: label(x), labelOffset: 42 },
-    y: { ...axis, label: label(y), labelOffset: 58 },
-    marks: [
-      Plot.gridX({ strokeOpacity: 0.12, ticks: 6 }),
-      Plot.gridY({ strokeOpacity: 0.12, ticks: 6 }),
-      Plot.dot(xs, { x: (_, index: number) => xs[index]!, y: (_, index: number) => ys[index]!, r: 0 }),
-    ],
+  const { svg, scale } = gridPanel(document, {
+    width,
+    height: height - head,
+    x: { values: xs, label: label(x) },
+    y: { values: ys, label: label(y) },
   })
   const sizes = data.groups.map(({ name, rows }) => `${name} (${rows.length})`).join(', ')
   const description =
