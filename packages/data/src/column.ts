@@ -45,3 +45,21 @@ export function takeColumn(column: Column, rows: ArrayLike<number>): Column {
     ? Float64Array.from(rows, (row) => column[row] as number)
     : Array.from(rows, (row) => column[row] as string | null)
 }
+
+/** How many values are missing. */
+export function countMissing(column: Column): number {
+  let missing = 0
+  for (let row = 0; row < column.length; row++) if (isMissing(column, row)) missing++
+  return missing
+}
+
+/** How many rows hold each value, in the order of first appearance; gaps are not counted. */
+export function countValues(column: Column): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (let row = 0; row < column.length; row++) {
+    if (isMissing(column, row)) continue
+    const value = String(column[row])
+    counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  return counts
+}

@@ -1,4 +1,4 @@
-import { type Column, type ColumnValues, isNumeric } from './column.ts'
+import { type Column, type ColumnValues, countMissing, countValues, isNumeric } from './column.ts'
 import { moments } from './moments.ts'
 import { quantile } from './quantile.ts'
 
@@ -25,12 +25,10 @@ function describeNumbers(column: Float64Array): number[] {
 }
 
 function describeTexts(column: readonly (string | null)[]): (string | null)[] {
-  const present = column.filter((text) => text !== null)
-  const counts = new Map<string, number>()
-  for (const text of present) counts.set(text, (counts.get(text) ?? 0) + 1)
+  const counts = countValues(column)
   const [top, most] = [...counts].reduce<[string | null, number]>(
     (best, entry) => (entry[1] > best[1] ? entry : best),
     [null, 0],
   )
-  return [String(present.length), String(counts.size), top, top === null ? null : String(most)]
+  return [String(column.length - countMissing(column)), String(counts.size), top, top === null ? null : String(most)]
 }

@@ -27,6 +27,7 @@ export { type SlidingWindows, type SlidingWindowsOptions, slidingWindows } from 
 export { type SplitIndices, type SplitOptions, splitIndices } from './split-indices.ts'
 export { standardScaler } from './standard-scaler.ts'
 export { stratifiedKFoldIndices } from './stratified-k-fold-indices.ts'
+export { type ImageStream, type StreamImageFolderOptions, streamImageFolder } from './stream-image-folder.ts'
 export { type SyntheticImagesOptions, syntheticImages } from './synthetic-images.ts'
 export { type Row, Table } from './table.ts'
 export type { Finding, TableReport } from './table-report.ts'

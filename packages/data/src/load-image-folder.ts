@@ -1,7 +1,6 @@
-import { createDecoder, listFiles } from '#platform'
-import type { ImageFile } from './decoded-image.ts'
+import { findImages } from './find-images.ts'
+import { checkSize, imageReader } from './image-reader.ts'
 import type { ImageSet } from './image-set.ts'
-import { resizeImage } from './resize-image.ts'
 
 /** Options of {@link loadImageFolder}. */
 export interface LoadImageFolderOptions {
@@ -44,69 +43,19 @@ export interface ImageFolder extends ImageSet {
  */
 export async function loadImageFolder(
   source: string | Iterable<File>,
-  { size: [height, width] = [64, 64], channels = 3, classes, onProgress }: LoadImageFolderOptions = {},
+  { size = [64, 64], channels = 3, classes, onProgress }: LoadImageFolderOptions = {},
 ): Promise<ImageFolder> {
-  if (![height, width].every((length) => Number.isInteger(length) && length > 0)) {
-    throw new RangeError(
-      `loadImageFolder: expected a size of whole pixels, received size=[${height}, ${width}]. Use for example [64, 64].`,
-    )
-  }
-  const all = typeof source === 'string' ? await filesOf(source) : pickedFiles(source)
-  const names = classes ? [...classes] : [...new Set(all.map(classOf))].sort()
-  const files = all.filter((file) => names.includes(classOf(file))).sort(order(names))
-  if (files.length === 0) {
-    throw new RangeError(
-      `loadImageFolder: expected a subfolder of .png, .jpg or .webp files for each class, received ${all.length} images in ${[...new Set(all.map(classOf))].sort().join(', ') || 'no subfolder'}. Put each class into its own folder.`,
-    )
-  }
-  const decode = await createDecoder()
-  const size = height * width * channels
-  const data = new Uint8Array(files.length * size)
+  checkSize(size, 'loadImageFolder')
+  const found = await findImages(source, classes, 'loadImageFolder')
+  const read = await imageReader({ size, channels }, 'loadImageFolder')
   let done = 0
-  const load = async (file: ImageFile, index: number): Promise<void> => {
-    try {
-      const pixels = data.subarray(index * size, (index + 1) * size)
-      resizeImage(await decode(await file.read()), { pixels, height, width, channels })
-    } catch (cause) {
-      throw new Error(`loadImageFolder: expected an image, received file=${file.path}. Replace or remove it.`, {
-        cause,
-      })
-    }
-    onProgress?.({ file: file.path, done: ++done, total: files.length })
-  }
-  // A few at a time: decoders work in parallel, and memory holds but a few large pictures.
-  for (let start = 0; start < files.length; start += 8) {
-    await Promise.all(files.slice(start, start + 8).map((file, offset) => load(file, start + offset)))
-  }
+  const data = await read(found.files, ({ path }) =>
+    onProgress?.({ file: path, done: ++done, total: found.files.length }),
+  )
   return {
-    images: { shape: [files.length, height, width, channels], data },
-    labels: Int32Array.from(files, (file) => names.indexOf(classOf(file))),
-    classes: names,
-    files: files.map(({ path }) => path),
+    images: { shape: [found.files.length, ...size, channels], data },
+    labels: found.labels,
+    classes: found.classes,
+    files: found.files.map(({ path }) => path),
   }
-}
-
-async function filesOf(source: string): Promise<ImageFile[]> {
-  const files = await listFiles(source).catch((cause: unknown) => {
-    throw new Error(`loadImageFolder: expected a readable folder, received source=${source}. Check the path.`, {
-      cause,
-    })
-  })
-  return files.filter(isImage)
-}
-
-/** What a browser's folder picker gives: paths begin with the name of the picked folder. */
-function pickedFiles(source: Iterable<File>): ImageFile[] {
-  return Array.from(source, (file) => ({
-    path: (file.webkitRelativePath || file.name).split('/').slice(1).join('/'),
-    read: async () => new Uint8Array(await file.arrayBuffer()),
-  })).filter(isImage)
-}
-
-const isImage = ({ path }: ImageFile): boolean => /^[^./][^/]*\/(?:.*\/)?[^./][^/]*\.(png|jpe?g|webp)$/i.test(path)
-
-const classOf = ({ path }: ImageFile): string => path.slice(0, path.indexOf('/'))
-
-function order(names: readonly string[]): (a: ImageFile, b: ImageFile) => number {
-  return (a, b) => names.indexOf(classOf(a)) - names.indexOf(classOf(b)) || (a.path < b.path ? -1 : 1)
 }

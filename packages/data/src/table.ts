@@ -1,7 +1,18 @@
-import { type Cell, type Column, type ColumnValues, isMissing, isNumeric, takeColumn, toColumn } from './column.ts'
+import {
+  type Cell,
+  type Column,
+  type ColumnValues,
+  countMissing,
+  countValues,
+  isMissing,
+  isNumeric,
+  takeColumn,
+  toColumn,
+} from './column.ts'
 import { describeTable } from './describe-table.ts'
 import { formatCsv } from './format-csv.ts'
 import { type FormatTableOptions, formatTable } from './format-table.ts'
+import { checkRows, toColumns } from './to-columns.ts'
 
 /** One row of a {@link Table}, by column name. */
 export type Row = Record<string, Cell>
@@ -41,16 +52,7 @@ export class Table {
    */
   static fromColumns(columns: Readonly<Record<string, ColumnValues>> | ReadonlyMap<string, ColumnValues>): Table {
     const entries = columns instanceof Map ? [...columns] : Object.entries(columns as Record<string, ColumnValues>)
-    const rowCount = entries[0]?.[1].length ?? 0
-    const made = entries.map(([name, values]): [string, Column] => {
-      if (values.length !== rowCount) {
-        throw new TypeError(
-          `Table.fromColumns: expected columns of one length, received ${entries[0]![0]} with ${rowCount} and ${name} with ${values.length} values. Fill the gaps with NaN or null.`,
-        )
-      }
-      return [name, toColumn(values, `Table.fromColumns: expected numbers or text in column "${name}"`)]
-    })
-    return new Table(new Map(made), rowCount)
+    return new Table(toColumns(entries), entries[0]?.[1].length ?? 0)
   }
 
   /**
@@ -144,14 +146,7 @@ export class Table {
    * @see pandas.DataFrame.iloc
    */
   take(rows: ArrayLike<number>): Table {
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i]!
-      if (!(Number.isInteger(row) && row >= 0 && row < this.#rowCount)) {
-        throw new RangeError(
-          `Table.take: expected rows from 0 to ${this.#rowCount - 1}, received row=${row}. Take the indices from this table.`,
-        )
-      }
-    }
+    checkRows(rows, this.#rowCount)
     return this.#mapColumns((column) => takeColumn(column, rows), rows.length)
   }
 
@@ -202,12 +197,7 @@ export class Table {
    * @see pandas.DataFrame.isna().sum()
    */
   missingCount(): Record<string, number> {
-    const count = (column: Column): number => {
-      let missing = 0
-      for (let row = 0; row < this.#rowCount; row++) if (isMissing(column, row)) missing++
-      return missing
-    }
-    return Object.fromEntries([...this.#columns].map(([name, column]) => [name, count(column)]))
+    return Object.fromEntries([...this.#columns].map(([name, column]) => [name, countMissing(column)]))
   }
 
   /**
@@ -227,14 +217,7 @@ export class Table {
    * @see pandas.Series.value_counts
    */
   groupCount(name: string): Record<string, number> {
-    const counts = new Map<string, number>()
-    const column = this.column(name)
-    for (let row = 0; row < this.#rowCount; row++) {
-      if (isMissing(column, row)) continue
-      const value = String(column[row])
-      counts.set(value, (counts.get(value) ?? 0) + 1)
-    }
-    return Object.fromEntries(counts)
+    return Object.fromEntries(countValues(this.column(name)))
   }
 
   /**
