@@ -1,0 +1,156 @@
+import '../../test-support/test-backend.ts'
+import { execFile } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expectNoLeaks, temporaryDirectory } from '@dlw/testing'
+import * as tf from '@tensorflow/tfjs-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { compareRuns } from './compare-runs.ts'
+import { experimentLog } from './experiment-log.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { LoggedRun } from './run-row.ts'
+
+const script = fileURLToPath(new URL('../../test-support/append-runs.ts', import.meta.url))
+const testData = {
+  x: [
+    [1, 2],
+    [3, 4],
+  ],
+  y: [5, 6],
+}
+const run = {
+  model: 'small',
+  description: '10, "5"\nand',
+  metric: 'rmse',
+  value: 3.25,
+  testSet: 'three years',
+  testData,
+}
+
+beforeAll(async () => {
+  await tf.setBackend('cpu')
+})
+
+describe('experimentLog', () => {
+  it('keeps what was said of a run, and adds what makes it repeatable', async () => {
+    const path = join(temporaryDirectory(), 'logs', 'runs.csv')
+    const log = experimentLog(path)
+    expect(await log.runs()).toEqual([])
+    const logged = await expectNoLeaks(() => log.append({ ...run, comment: 'better', seed: 0, seconds: 1.5 }))
+    await log.append(run)
+    const [first, second] = await log.runs()
+    expect(first).toEqual(logged)
+    expect(first).toMatchObject({
+      description: '10, "5"\nand',
+      value: 3.25,
+      comment: 'better',
+      seed: 0,
+      backend: 'cpu',
+    })
+    expect(first!.versions).toMatch(/^tfjs 4\.\d+\.\d+, node \d+/)
+    expect(first!.commit).toMatch(/^([0-9a-f]{12}\+?)?$/)
+    expect(second).toMatchObject({ comment: '', seed: Number.NaN, seconds: Number.NaN })
+    expect(readFileSync(path, 'utf8').split('\n')[0]).toBe(
+      'model,description,metric,value,test_set,git_commit,comment,time,seed,seconds,backend,versions,fingerprint',
+    )
+  })
+
+  it('loses nothing when several processes append at once', async () => {
+    const folder = temporaryDirectory()
+    const path = join(folder, 'runs.csv')
+    const writers = ['a', 'b', 'c']
+    await Promise.all(
+      writers.map((writer) =>
+        promisify(execFile)(process.execPath, ['--conditions=@dlw/source', script, path, writer, '15']),
+      ),
+    )
+    const runs = await experimentLog(path).runs()
+    expect(runs).toHaveLength(45)
+    for (const writer of writers) {
+      expect(runs.filter(({ model }) => model === writer).map(({ value }) => value)).toEqual(
+        Array.from({ length: 15 }, (_, index) => index),
+      )
+    }
+    expect(readdirSync(folder)).toEqual(['runs.csv'])
+  })
+
+  it('refuses a file that is no log, a value that is no number, and a folder', async () => {
+    const folder = temporaryDirectory()
+    const path = join(folder, 'other.csv')
+    writeFileSync(path, 'a,b\n1,2\n')
+    await expect(experimentLog(path).runs()).rejects.toThrow(/^experimentLog: expected columns model/)
+    await expect(experimentLog(join(folder, 'new.csv')).append({ ...run, value: Number.NaN })).rejects.toThrow(
+      RangeError,
+    )
+    expect(existsSync(join(folder, 'new.csv'))).toBe(false)
+    await expect(experimentLog(folder).append(run)).rejects.toThrow(/^experimentLog: cannot write .*EISDIR/)
+    await expect(experimentLog(join(path, 'runs.csv')).append(run)).rejects.toThrow(/^experimentLog: cannot write/)
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('says that a disk is full (needs /dev/full)', async () => {
+    const path = join(temporaryDirectory(), 'runs.csv')
+    symlinkSync('/dev/full', path)
+    await expect(experimentLog(path).append(run)).rejects.toThrow(/^experimentLog: cannot write .*ENOSPC/)
+  })
+})
+
+describe('fingerprint', () => {
+  it('is the same for the same rows in another order, and another for any other value', async () => {
+    const own = await fingerprint(testData)
+    expect(own).toMatch(/^[0-9a-f]{12}$/)
+    expect(
+      await fingerprint({
+        x: [
+          [3, 4],
+          [1, 2],
+        ],
+        y: [6, 5],
+      }),
+    ).toBe(own)
+    expect(
+      await fingerprint({
+        x: [
+          [3, 4],
+          [1, 2],
+        ],
+        y: [5, 6],
+      }),
+    ).not.toBe(own)
+    expect(
+      await fingerprint({
+        x: [
+          [1, 2],
+          [3, 5],
+        ],
+        y: [5, 6],
+      }),
+    ).not.toBe(own)
+  })
+})
+
+describe('compareRuns', () => {
+  const logged = (model: string, value: number, other: Partial<LoggedRun> = {}): LoggedRun => ({
+    ...{ model, value, description: '', metric: 'rmse', testSet: 'a', fingerprint: '1', commit: '', comment: '' },
+    ...{ seed: 0, time: '', backend: 'cpu', versions: '', seconds: 0 },
+    ...other,
+  })
+
+  it('puts the best first', () => {
+    const names = (metric: string): string[] =>
+      compareRuns([logged('x', 2, { metric }), logged('y', 3, { metric }), logged('z', 1, { metric })]).map(
+        ({ model }) => model,
+      )
+    expect(names('rmse')).toEqual(['z', 'x', 'y'])
+    expect(names('accuracy')).toEqual(['y', 'x', 'z'])
+  })
+
+  it('refuses what cannot be compared, with the reason', () => {
+    const x = logged('x', 2)
+    expect(() => compareRuns([x, logged('y', 1, { fingerprint: '2' })])).toThrowErrorMatchingInlineSnapshot(`[RangeError: compareRuns: expected runs on the same test rows, received a (1) of x and a (2) of y. A score on other rows says nothing about which model is better: measure both on one test set.]`)
+    expect(() => compareRuns([x, logged('y', 1, { metric: 'mae' })])).toThrowErrorMatchingInlineSnapshot(`[RangeError: compareRuns: expected runs with one metric, received rmse of x and mae of y. Filter by metric first.]`)
+    expect(() => compareRuns([])).toThrow(/expected at least one run/)
+    expect(() => compareRuns([logged('x', 1, { metric: 'joy' })])).toThrow(/mode 'max' or 'min'/)
+  })
+})

@@ -1,0 +1,122 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { LabelledData } from '../labelled-data.ts'
+import { fingerprint } from './fingerprint.ts'
+import { gitCommit } from './git-commit.ts'
+import { formatRow, header, type LoggedRun, parseRuns } from './run-row.ts'
+
+/** What there is to say of a run; the log adds the rest. */
+export interface ExperimentRun {
+  /** The name of the model. */
+  model: string
+  /** What is special about it. */
+  description: string
+  /** What was measured: `'rmse'`. */
+  metric: string
+  /** The measured value. */
+  value: number
+  /** The name of the test set. */
+  testSet: string
+  /** The rows it was measured on, with their targets. */
+  testData: LabelledData
+  /** Defaults to none. */
+  comment?: string
+  /** What chance depended on. */
+  seed?: number
+  /** How long the run took. */
+  seconds?: number
+}
+
+/** A file of runs, one row each. Made by {@link experimentLog}. */
+export interface ExperimentLog {
+  /** Adds a run, and returns its row. */
+  append(run: ExperimentRun): Promise<LoggedRun>
+  /** All runs, in the order in which they were added; none when there is no file. */
+  runs(): Promise<LoggedRun[]>
+}
+
+/**
+ * Keeps track of experiments in a CSV file: model, description, value, test set, git commit and comment, as the lesson
+ * does by hand; and time, seed, seconds, backend, versions and a fingerprint of the test rows. Several processes may
+ * append at once. Node only.
+ *
+ * @param path Of the file; its folder is made.
+ * @throws Error with the cause when the file cannot be read or written; RangeError when it is no such log, or `value` is
+ * not a number.
+ * @see MLflow `log_metric`; {@link compareRuns} refuses to compare scores on different rows
+ */
+export function experimentLog(path: string): ExperimentLog {
+  return {
+    async append({ testData, comment = '', seed = Number.NaN, seconds = Number.NaN, ...run }) {
+      if (!Number.isFinite(run.value)) {
+        throw new RangeError(
+          `experimentLog: expected a finite value, received value=${run.value} for ${run.metric} of ${run.model}.`,
+        )
+      }
+      const logged: LoggedRun = {
+        ...run,
+        comment,
+        seed,
+        seconds,
+        time: new Date().toISOString(),
+        fingerprint: await fingerprint(testData),
+        commit: await gitCommit(),
+        backend: tf.getBackend(),
+        versions: `tfjs ${tf.version_core}, node ${process.versions.node}`,
+      }
+      await appendRow(path, formatRow(logged))
+      return logged
+    },
+    async runs() {
+      const { readFile } = await import('node:fs/promises')
+      try {
+        return parseRuns(await readFile(path, 'utf8'))
+      } catch (cause) {
+        if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return []
+        if (cause instanceof RangeError) throw cause
+        throw new Error(`experimentLog: cannot read ${path}: ${(cause as Error).message}.`, { cause })
+      }
+    },
+  }
+}
+
+async function appendRow(path: string, row: string): Promise<void> {
+  const { mkdir, open, stat } = await import('node:fs/promises')
+  const { dirname } = await import('node:path')
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await begin(path)
+    const before = (await stat(path)).size
+    const file = await open(path, 'a')
+    try {
+      // One write at the end of the file: other processes' rows stand before or after it, never within.
+      const { bytesWritten } = await file.write(row)
+      if (bytesWritten < Buffer.byteLength(row)) {
+        await file.truncate(before)
+        throw new Error('no space left on the disk')
+      }
+    } finally {
+      await file.close()
+    }
+  } catch (cause) {
+    throw new Error(`experimentLog: cannot write ${path}: ${(cause as Error).message}.`, { cause })
+  }
+}
+
+/** Makes the file with its header, whole from the first moment, unless it is there. */
+async function begin(path: string): Promise<void> {
+  const { access, link, rm, writeFile } = await import('node:fs/promises')
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) return
+  const temporary = `${path}.${crypto.randomUUID()}.partial`
+  try {
+    await writeFile(temporary, header)
+    await link(temporary, path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    await rm(temporary, { force: true })
+  }
+}

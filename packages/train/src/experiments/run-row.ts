@@ -1,0 +1,77 @@
+import { parseCsv } from '@dlw/data'
+
+/** A run as it stands in the log. */
+export interface LoggedRun {
+  /** When it was logged, as ISO 8601. */
+  time: string
+  /** The name of the model. */
+  model: string
+  /** What is special about it. */
+  description: string
+  /** What was measured: `'rmse'`. */
+  metric: string
+  /** The measured value. */
+  value: number
+  /** The name of the test set. */
+  testSet: string
+  /** Tells test sets apart by their rows, whatever their names. */
+  fingerprint: string
+  /** The commit of the code, with `+` when files differed from it. */
+  commit: string
+  comment: string
+  /** NaN when none was given. */
+  seed: number
+  backend: string
+  versions: string
+  /** How long the run took; NaN when that was not given. */
+  seconds: number
+}
+
+/** In the lesson's order, then what makes a run repeatable. */
+const columns: Record<keyof LoggedRun, string> = {
+  model: 'model',
+  description: 'description',
+  metric: 'metric',
+  value: 'value',
+  testSet: 'test_set',
+  commit: 'git_commit',
+  comment: 'comment',
+  time: 'time',
+  seed: 'seed',
+  seconds: 'seconds',
+  backend: 'backend',
+  versions: 'versions',
+  fingerprint: 'fingerprint',
+}
+const names = Object.keys(columns) as (keyof LoggedRun)[]
+
+/** The first line of a log. */
+export const header: string = `${Object.values(columns).join(',')}\n`
+
+/** Text in quotes, always: a commit of digits shall not become a number. Numbers bare, and nothing for NaN. */
+export function formatRow(run: LoggedRun): string {
+  const cells = names.map((name) => {
+    const value = run[name]
+    if (typeof value === 'number') return Number.isNaN(value) ? '' : String(value)
+    return `"${value.replaceAll('"', '""')}"`
+  })
+  return `${cells.join(',')}\n`
+}
+
+/** The runs in the text of a log. */
+export function parseRuns(text: string): LoggedRun[] {
+  const found = parseCsv(text)
+  if (found.columns.join(',') !== header.trim()) {
+    throw new RangeError(
+      `experimentLog: expected columns ${header.trim()}, received ${found.columns.join(',')}. Log to another file.`,
+    )
+  }
+  return found.toObjects().map((row) => {
+    const numbers = ['value', 'seed', 'seconds']
+    const cells = names.map((name) => {
+      const cell = row[columns[name]]
+      return [name, numbers.includes(name) ? Number(cell ?? Number.NaN) : String(cell ?? '')]
+    })
+    return Object.fromEntries(cells) as LoggedRun
+  })
+}
