@@ -1,4 +1,5 @@
 import { kernelDensityEstimation, sampleStandardDeviation } from 'simple-statistics'
+import { extent } from './extent.ts'
 
 export interface DensityCurveOptions {
   /** How many points the curve has. Defaults to 200. */
@@ -40,8 +41,9 @@ export function densityCurve(values: readonly number[], options: DensityCurveOpt
   }
   const bandwidth = spread * values.length ** -0.2
   const density = kernelDensityEstimation(values as number[], 'gaussian', bandwidth)
-  const from = Math.min(...values) - cut * bandwidth
-  const to = Math.max(...values) + cut * bandwidth
+  const [least, most] = extent(values)
+  const from = least - cut * bandwidth
+  const to = most + cut * bandwidth
   const x = Array.from({ length: points }, (_, index) => from + ((to - from) * index) / (points - 1))
   return { x, density: x.map((each) => weight * density(each)), bandwidth }
 }

@@ -1,4 +1,5 @@
 import { createDocument } from '#platform'
+import { extent } from './extent.ts'
 import { pictureGrid } from './picture-grid.ts'
 import type { PlotOptions } from './plot-options.ts'
 import { colorRaster } from './raster.ts'
@@ -39,10 +40,9 @@ export function featureMapPlot(
       `featureMapPlot: expected maps of shape [height, width, filters] for one image, received shape=[${maps.shape.join(', ')}] with ${values.length} values. Predict a batch of one image.`,
     )
   }
-  const least = values.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY)
-  const peak = values.reduce((high, value) => Math.max(high, value), 0)
+  const [least, most] = extent(values)
   const kind = least < 0 ? 'diverging' : 'sequential'
-  const scale = Math.max(peak, kind === 'diverging' ? -least : 0)
+  const scale = Math.max(most, -least, 0)
   const shown = Math.min(limit, filters)
   const pictures = Array.from({ length: shown }, (_, filter) => {
     const map = Array.from({ length: height * width }, (_, position) => values[position * filters + filter]!)

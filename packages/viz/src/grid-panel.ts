@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { textWidth } from './elements.ts'
+import { extent } from './extent.ts'
 import { niceTicks, tickText } from './nice-ticks.ts'
 import { type PlotPanel, plotPanel } from './plot-panel.ts'
 
@@ -34,8 +35,7 @@ export function gridPanel(document: Document, options: GridPanelOptions): PlotPa
 }
 
 function axisOf(values: readonly number[], margin: number, limit: number) {
-  const from = values.reduce((least, value) => Math.min(least, value))
-  const to = values.reduce((most, value) => Math.max(most, value))
+  const [from, to] = extent(values)
   const room = (to - from) * margin || (from === to ? Math.abs(from) / 10 || 1 : 0)
   const domain: [number, number] = [from - room, to + room]
   const ticks = niceTicks(...domain, limit)

@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { createDocument } from '#platform'
 import { composeFigure, headHeight } from './compose-figure.ts'
 import { svgElement } from './elements.ts'
+import { extent } from './extent.ts'
 import { niceTicks, tickText } from './nice-ticks.ts'
 import { groupColor } from './palette.ts'
 import type { PlotOptions } from './plot-options.ts'
@@ -77,7 +78,7 @@ export function histogramPlot(values: ArrayLike<number>, options: HistogramPlotO
     if (count > 0) svg.append(svgElement(document, 'rect', { ...box, fill: groupColor(0) }))
   })
   const mean = finite.reduce((sum, value) => sum + value, 0) / finite.length
-  const [low, high] = [Math.min(...finite), Math.max(...finite)]
+  const [low, high] = extent(finite)
   const missing = values.length - finite.length
   const description =
     options.description ??
@@ -98,8 +99,7 @@ export function histogramPlot(values: ArrayLike<number>, options: HistogramPlotO
 
 /** Counts in bins between round numbers; the last bin includes its upper edge. */
 function countBins(values: readonly number[], bins: number): { from: number; step: number; counts: number[] } {
-  const low = Math.min(...values)
-  const high = Math.max(...values)
+  const [low, high] = extent(values)
   const ticks = niceTicks(low, high, bins + 1)
   const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : high - low || 1
   const from = Math.floor(low / step + 1e-9) * step

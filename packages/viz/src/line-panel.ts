@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { svgElement, textWidth } from './elements.ts'
+import { extent } from './extent.ts'
 import type { LinePlotOptions } from './line-plot.ts'
 import { logRange, niceRange, niceTicks, tickText } from './nice-ticks.ts'
 import { groupColor } from './palette.ts'
@@ -97,8 +98,7 @@ function vertical(caller: string, values: readonly number[], scale: 'linear' | '
 /** The range of the x values and ticks among them: whole numbers where all values are whole. */
 function horizontal(series: readonly Series[], width: number): Plot.ScaleOptions {
   const values = series.flatMap(({ points }) => points.map(({ x }) => x))
-  const from = values.reduce((least, value) => Math.min(least, value))
-  const to = values.reduce((most, value) => Math.max(most, value))
+  const [from, to] = extent(values)
   const isWhole = values.every(Number.isInteger)
   const ticks = niceTicks(from, to, Math.max(3, Math.floor(width / 70))).filter(
     (tick) => !isWhole || Number.isInteger(tick),

@@ -1,3 +1,4 @@
+import { extent } from './extent.ts'
 /** At most `limit` round values inside a range, 1, 2 or 5 times a power of ten apart. */
 export function niceTicks(from: number, to: number, limit: number): number[] {
   if (!(to > from && limit >= 1)) return [from]
@@ -17,9 +18,7 @@ export function niceTicks(from: number, to: number, limit: number): number[] {
 
 /** The range of the finite values, widened to whole ticks, and those ticks. */
 export function niceRange(values: readonly number[], limit = 7): { domain: [number, number]; ticks: number[] } {
-  const finite = values.filter(Number.isFinite)
-  let from = finite.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
-  let to = finite.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY)
+  let [from, to] = extent(values)
   if (!(from < to)) {
     const margin = Math.abs(from) / 10 || 1
     from -= margin
@@ -34,9 +33,7 @@ export function niceRange(values: readonly number[], limit = 7): { domain: [numb
 
 /** The range of the positive values, widened to powers of ten or to 1, 2 and 5 times them, and ticks at those. */
 export function logRange(values: readonly number[]): { domain: [number, number]; ticks: number[] } {
-  const finite = values.filter(Number.isFinite)
-  const from = finite.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY)
-  const to = finite.reduce((most, value) => Math.max(most, value), 0)
+  const [from, to] = extent(values)
   const factors = to / from > 300 ? [1] : [1, 2, 5]
   const all: number[] = []
   for (let power = Math.floor(Math.log10(from)) - 1; power <= Math.log10(to) + 1; power++) {

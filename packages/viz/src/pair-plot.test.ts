@@ -38,6 +38,11 @@ describe('pairPlot', () => {
     expect(draw()).toBe(draw())
   })
 
+  it('draws a hundred thousand rows', () => {
+    const many = Float64Array.from({ length: 100_000 }, (_, index) => Math.sin(index))
+    expect(points(pairPlot({ a: many, b: many.toReversed() }))).toEqual([100_000, 100_000])
+  })
+
   it('prints labels instead of names', () => {
     const figure = pairPlot({ a: [1, 2, 4] }, { labels: { a: 'Length (mm)' } })
     expect(toSvg(figure)).toContain('>Length (mm)</text>')

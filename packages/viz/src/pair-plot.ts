@@ -5,6 +5,7 @@ import { type CompleteRows, completeRows } from './complete-rows.ts'
 import { composeFigure, groupLegend, hash, headHeight, type Panel } from './compose-figure.ts'
 import { type DensityCurve, densityCurve } from './density-curve.ts'
 import { fitText, svgElement, textWidth } from './elements.ts'
+import { extent } from './extent.ts'
 import { niceTicks, tickText } from './nice-ticks.ts'
 import { groupColor } from './palette.ts'
 import type { PlotOptions } from './plot-options.ts'
@@ -52,7 +53,7 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
   const domains = new Map(names.map((name) => [name, domainOf(data.columns.get(name)!, curves.get(name)!)]))
   const left = names.map((name) => ticksOf(domains.get(name)!, 6))
   const widest = Math.max(...left.flatMap(({ ticks, tickFormat }) => ticks.map((tick) => textWidth(tickFormat(tick)))))
-  const edge = { left: 34 + widest, bottom: 46, right: 10, top: 6 }
+  const edge = { left: Math.ceil(34 + widest), bottom: 46, right: 10, top: 6 }
   const gap = 10
   const head = headHeight(options, hasLegend)
   const width = options.width ?? edge.left + edge.right + 160 * names.length
@@ -138,7 +139,7 @@ function curveOf(values: number[], weight: number): DensityCurve | undefined {
 /** The range that holds the values and the curves. */
 function domainOf(values: readonly number[], curves: readonly (DensityCurve | undefined)[]): [number, number] {
   const ends = curves.flatMap((curve) => (curve === undefined ? [] : [curve.x[0]!, curve.x.at(-1)!]))
-  const [from, to] = [Math.min(...values, ...ends), Math.max(...values, ...ends)]
+  const [from, to] = extent([...values, ...ends])
   return from < to ? [from, to] : [from - 1, to + 1]
 }
 

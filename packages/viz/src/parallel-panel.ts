@@ -1,5 +1,6 @@
 import { hash } from './compose-figure.ts'
 import { svgElement, textWidth } from './elements.ts'
+import { extent } from './extent.ts'
 import { logRange, niceRange, tickText } from './nice-ticks.ts'
 import { trialColor } from './trial-color.ts'
 import type { ScoredTrial } from './trials-plot.ts'
@@ -65,7 +66,8 @@ export function parallelPanel(worstFirst: readonly ScoredTrial[], options: Paral
     const values = worstFirst.map(read)
     const isNumeric = values.every((value) => typeof value === 'number')
     if (isNumeric && (name === label || new Set(values).size > 6)) {
-      const isLog = Math.min(...values) > 0 && Math.max(...values) / Math.min(...values) > 100
+      const [least, most] = extent(values)
+      const isLog = least > 0 && most / least > 100
       const { domain, ticks } = isLog ? logRange(values) : niceRange(values, 6)
       const unit = isLog ? Math.log10 : Number
       const place = (value: Value): number =>

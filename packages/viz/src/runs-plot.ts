@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { createDocument } from '#platform'
 import { composeFigure, groupLegend, headHeight } from './compose-figure.ts'
 import { svgElement, textWidth } from './elements.ts'
+import { extent } from './extent.ts'
 import { groupColor } from './palette.ts'
 import type { PlotOptions } from './plot-options.ts'
 import { plotPanel } from './plot-panel.ts'
@@ -60,7 +61,7 @@ export function runsPlot(
   const low = (run: string): number[] => finite.filter((point) => point.run === run).map(({ value }) => scale(value))
   for (const run of names) {
     const xs = low(run)
-    const d = `M${Math.min(...xs)} ${rowOf(run)}H${Math.max(...xs)}`
+    const d = `M${extent(xs).join(` ${rowOf(run)}H`)}`
     if (xs.length > 1) svg.append(svgElement(document, 'path', { d, stroke: 'currentColor', 'stroke-opacity': 0.35 }))
   }
   for (const { run, value, group } of finite) {
@@ -100,7 +101,7 @@ export function runsPlot(
     const values = [...finite.map(({ value }) => value), ...(baseline === undefined ? [] : [baseline.value])]
     const drawn = plotPanel(document, {
       ...{ width, height: height - head, marginLeft, marginBottom: 46, marginTop: 4, marginRight: 24 },
-      x: { ...axis, domain: [Math.min(...values), Math.max(...values)], nice: true, inset: 12, ticks: 7 },
+      x: { ...axis, domain: extent(values), nice: true, inset: 12, ticks: 7 },
       y: { type: 'point', domain: names, label: null, tickSize: 0 },
       marks: [Plot.gridX({ strokeOpacity: 0.12, ticks: 7 }), Plot.gridY({ strokeOpacity: 0.12 })],
     })
