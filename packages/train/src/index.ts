@@ -118,3 +118,40 @@ export type { HyperParameters } from './tensor-board/summaries.ts'
 export { type TensorBoardOptions, tensorBoard } from './tensor-board/tensor-board.ts'
 export { terminateOnNaN } from './terminate-on-nan.ts'
 export { loadWeights, saveWeights } from './weights-file.ts'
+export { type BayesianSearchOptions, bayesianSearch } from './tuner/bayesian-search.ts'
+export { type BooleanOptions, boolean } from './tuner/boolean.ts'
+export { type ChoiceOptions, choice } from './tuner/choice.ts'
+export type { PlaceOptions } from './tuner/create-runner.ts'
+export { decimal } from './tuner/decimal.ts'
+export { fixed } from './tuner/fixed.ts'
+export { formatTrialComplete } from './tuner/format-trial-complete.ts'
+export { type FormatTrialsOptions, formatTrials } from './tuner/format-trials.ts'
+export { gridSearch } from './tuner/grid-search.ts'
+export { type HyperbandOptions, hyperband } from './tuner/hyperband.ts'
+export { integer } from './tuner/integer.ts'
+export type { Objective } from './tuner/objective.ts'
+export type {
+  Choice,
+  Conditions,
+  Fixed,
+  Flag,
+  Parameter,
+  ParameterValue,
+  Range,
+  Sampling,
+  SearchSpace,
+  Values,
+  ValuesOf,
+} from './tuner/parameter.ts'
+export { randomSearch } from './tuner/random-search.ts'
+export type { RangeOptions } from './tuner/range.ts'
+export type { SearchProgress } from './tuner/run-search.ts'
+export { type SearchOptions, search } from './tuner/search.ts'
+export type { CommonSearchOptions } from './tuner/search-options.ts'
+export type { ScoredTrial, SearchResult } from './tuner/search-result.ts'
+export type { Proposal, SearchTask, Strategy } from './tuner/strategy.ts'
+export type { Build, Evaluate, Study, TrialCallbacks, TrialContext, TuneData } from './tuner/study.ts'
+export type { Execution, Trial } from './tuner/trial.ts'
+export { trialsTable } from './tuner/trials-table.ts'
+export { type TuneOptions, type TuneResult, tune } from './tuner/tune.ts'
+export { when } from './tuner/when.ts'

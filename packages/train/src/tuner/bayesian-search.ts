@@ -66,6 +66,7 @@ export function bayesianSearch({
   return {
     name: 'bayesianSearch',
     settings: { initialTrials, exploration, noise, batch },
+    isEndless: true,
     propose(history, task) {
       const searched = Object.values(task.space).filter(({ kind }) => kind !== 'fixed').length
       const initial = initialTrials ?? Math.max(3, 3 * searched)

@@ -1,5 +1,6 @@
 import { golden } from '@dlw/testing'
 import { describe, expect, it } from 'vitest'
+import { fakeSearch } from '../../test-support/tuner/fake-search.ts'
 import { bayesianSearch } from './bayesian-search.ts'
 import { boolean } from './boolean.ts'
 import { choice } from './choice.ts'
@@ -11,7 +12,6 @@ import type { SearchSpace, Values } from './parameter.ts'
 import { randomSearch } from './random-search.ts'
 import { someCombinations, valuesKey } from './search-space.ts'
 import type { Strategy } from './strategy.ts'
-import { fakeSearch } from './test-objective.ts'
 import { when } from './when.ts'
 
 const space = {

@@ -24,6 +24,8 @@ export interface Strategy {
   readonly name: string
   /** How it was set up: plain data, kept with the trials. */
   readonly settings: Readonly<Record<string, number | undefined>>
+  /** Whether it proposes as long as it is asked, in a space that has a range without steps. */
+  readonly isEndless?: boolean
   /**
    * Proposes the trial after those of the history, which are in the order of their ids; some may be running.
    *

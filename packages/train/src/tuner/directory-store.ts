@@ -1,0 +1,66 @@
+import { readIfThere, writeAtomically } from '../files.ts'
+import { formatSafetensors, parseSafetensors } from '../safetensors.ts'
+import { lockDirectory } from './directory-lock.ts'
+import { plainSettings, settingsDifference } from './settings-difference.ts'
+import type { Trial } from './trial.ts'
+import type { TrialStore } from './trial-store.ts'
+
+const encode = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
+const decode = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))
+
+/**
+ * Keeps a search in a directory: `search.json` says what is searched, `trial-0000.json` and the following each hold a
+ * trial, `trial-0000.safetensors` the weights of the best. A file takes its name when it is whole. Node only.
+ *
+ * @throws RangeError when the directory holds another search, with the difference; Error while another process works
+ * there, or when a file cannot be read or written.
+ */
+export async function directoryStore(directory: string, settings: object): Promise<TrialStore> {
+  const { mkdir, readdir, rm } = await import('node:fs/promises')
+  const { join } = await import('node:path')
+  await mkdir(directory, { recursive: true })
+  const unlock = await lockDirectory(directory)
+  try {
+    await checkSettings(join(directory, 'search.json'), settings, directory)
+    const names = (await readdir(directory)).sort()
+    for (const name of names.filter((name) => name.endsWith('.partial'))) await rm(join(directory, name))
+    const trials: Trial[] = []
+    for (const name of names.filter((name) => /^trial-\d+\.json$/.test(name))) {
+      trials.push(decode((await readIfThere(join(directory, name)))!) as Trial)
+    }
+    return {
+      trials,
+      async save(trial) {
+        await writeAtomically(join(directory, `trial-${trial.id}.json`), encode(trial))
+      },
+      async saveWeights(id, arrays) {
+        const bytes = formatSafetensors({ arrays: [...arrays], metadata: { trial: id } })
+        await writeAtomically(join(directory, `trial-${id}.safetensors`), bytes)
+      },
+      async keepWeights(ids) {
+        const kept = ids.map((id) => `trial-${id}.safetensors`)
+        for (const name of await readdir(directory)) {
+          if (name.endsWith('.safetensors') && !kept.includes(name)) await rm(join(directory, name), { force: true })
+        }
+      },
+      async loadWeights(id) {
+        const bytes = await readIfThere(join(directory, `trial-${id}.safetensors`))
+        return bytes && parseSafetensors(bytes).arrays
+      },
+      close: unlock,
+    }
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+}
+
+async function checkSettings(path: string, settings: object, directory: string): Promise<void> {
+  const bytes = await readIfThere(path)
+  if (!bytes) return writeAtomically(path, encode(settings))
+  const difference = settingsDifference(plainSettings(decode(bytes) as object), plainSettings(settings))
+  if (difference.length === 0) return
+  throw new RangeError(
+    `tune: expected the search that directory=${directory} holds, received another:\n  ${difference.join('\n  ')}\nGive a new search a directory of its own.`,
+  )
+}

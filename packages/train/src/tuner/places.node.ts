@@ -1,0 +1,2 @@
+export { poolRunner } from './pool-runner.ts'
+export { queueRunner } from './queue-runner.ts'

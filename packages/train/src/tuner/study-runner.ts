@@ -1,0 +1,29 @@
+import type { Study, TuneData } from './study.ts'
+import { trainTrial } from './train-trial.ts'
+import type { RunTrial } from './trial-task.ts'
+
+/**
+ * The function that runs the trials of a study in this thread. Data given as a function are loaded with the first
+ * trial, once.
+ */
+export function studyRunner({ evaluate, build, data, callbacks }: Study): RunTrial {
+  let loaded: Promise<TuneData> | undefined
+  return async (task, signal) => {
+    signal.throwIfAborted()
+    const { id, values, seed, epochs, training } = task
+    if (!training) {
+      if (!evaluate) return { status: 'fatal', message: expectedExport('evaluate') }
+      const score = await evaluate(values, { id, seed, epochs, signal })
+      signal.throwIfAborted()
+      if (!Number.isFinite(score)) return { status: 'invalid', message: `The score was ${score}.` }
+      return { status: 'completed', executions: [{ score, bestEpoch: 0, metrics: {}, epochs }] }
+    }
+    if (!build || !data) return { status: 'fatal', message: expectedExport(build ? 'data' : 'build') }
+    loaded ??= Promise.resolve(typeof data === 'function' ? data() : data)
+    const study = { build, data: await loaded, ...(callbacks && { callbacks }) }
+    return trainTrial(study, { ...task, training }, signal)
+  }
+}
+
+const expectedExport = (name: string): string =>
+  `expected the worker's module to export ${name}, received none. See the example of tune.`

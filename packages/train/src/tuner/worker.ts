@@ -1,0 +1,25 @@
+import { type UseBackendOptions, useBackend } from '@dlw/backend'
+import { loadStudy } from './load-study.ts'
+import { studyRunner } from './study-runner.ts'
+import type { RunTrial, TrialOutcome, TrialTask } from './trial-task.ts'
+
+/** What a worker is handed with each trial. */
+export interface WorkerTask {
+  module: string
+  backend: UseBackendOptions
+  task: TrialTask
+}
+
+// A worker serves one search: its device and its data are made ready with the first trial, and kept.
+let ready: Promise<RunTrial> | undefined
+
+/** Runs a trial in a worker of the pool. */
+export default async function runInWorker({ module, backend, task }: WorkerTask): Promise<TrialOutcome> {
+  ready ??= prepare(module, backend, task)
+  return (await ready)(task, new AbortController().signal)
+}
+
+async function prepare(module: string, backend: UseBackendOptions, { training }: TrialTask): Promise<RunTrial> {
+  if (training) await useBackend(backend)
+  return studyRunner(await loadStudy(module))
+}
