@@ -141,7 +141,7 @@ async function checkFinite(
   const width = tensor.size / tensor.shape[0]!
   const column = columns?.[index % width] ?? index % width
   throw new RangeError(
-    `${caller}: expected ${what} without missing values, received ${values[index]} in row ${Math.floor(index / width)}, column ${column}. Drop such rows (Table.dropMissing) or fill them.`,
+    `${caller}: expected finite numbers in ${what}, received ${values[index]} in row ${Math.floor(index / width)}, column ${column}. Drop such rows (Table.dropMissing) or fill them.`,
   )
 }
 
