@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { homedir, hostname } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DecodedImage, ImageFile } from './decoded-image.ts'
 import type { FileStore } from './file-store.ts'
@@ -94,15 +94,10 @@ function unlessMissing<Value>(value: Value): (error: NodeJS.ErrnoException) => V
   }
 }
 
-/** All files below a folder. */
+/** Everything below a folder. */
 export async function listFiles(folder: string): Promise<ImageFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => {
-      const path = join(entry.parentPath, entry.name)
-      return { path: relative(folder, path).replaceAll('\\', '/'), read: () => readLocal(path) }
-    })
+  const paths = await readdir(folder, { recursive: true })
+  return paths.map((path) => ({ path: path.replaceAll('\\', '/'), read: () => readLocal(join(folder, path)) }))
 }
 
 /** A decoder of images: sharp where it is installed, else plain JavaScript. */
