@@ -34,14 +34,14 @@ export function readRun(name: string): Run {
 /** One text that a run printed. @throws Error if the run printed none of that name. */
 export function readOutput(name: string, output: string): string {
   const text = readRun(name).outputs[output]
-  if (!text?.trim()) throw missing('output', name, output, Object.keys(readRun(name).outputs))
+  if (!text?.trim()) throw missing('an output', name, output, Object.keys(readRun(name).outputs))
   return text
 }
 
 /** One figure that a run drew. @throws Error if the run drew none of that name. */
 export function readFigure(name: string, figure: string): { caption: string; svg: string } {
   const found = readRun(name).figures[figure]
-  if (!found?.svg) throw missing('figure', name, figure, Object.keys(readRun(name).figures))
+  if (!found?.svg) throw missing('a figure', name, figure, Object.keys(readRun(name).figures))
   return found
 }
 
@@ -50,11 +50,11 @@ export function readMetric(name: string, key: string): number | string | boolean
   let value: unknown = readRun(name).numbers
   for (const part of key.split('.')) value = (value as Record<string, unknown> | undefined)?.[part]
   if (!['number', 'string', 'boolean'].includes(typeof value)) {
-    throw missing('number', name, key, Object.keys(readRun(name).numbers))
+    throw missing('a number', name, key, Object.keys(readRun(name).numbers))
   }
   return value as number | string | boolean
 }
 
 function missing(kind: string, run: string, name: string, known: readonly string[]): Error {
-  return new Error(`runs: expected a ${kind} of the run ${run} (${known.join(', ')}), received name=${name}.`)
+  return new Error(`runs: expected ${kind} of the run ${run} (${known.join(', ')}), received name=${name}.`)
 }

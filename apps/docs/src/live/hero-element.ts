@@ -24,7 +24,7 @@ class HeroElement extends HTMLElement {
   #run(button: HTMLButtonElement): void {
     this.#training?.stop()
     this.#yours = []
-    for (const path of this.querySelectorAll('.yours')) path.setAttribute('d', '')
+    for (const path of this.querySelectorAll('path.yours')) path.setAttribute('d', '')
     this.querySelector<HTMLElement>('[data-part=result]')!.replaceChildren()
     this.#say('Loading TensorFlow.js …')
     button.disabled = true
@@ -39,7 +39,7 @@ class HeroElement extends HTMLElement {
       const losses = [...(this.#yours[message.training] ?? []), message.loss]
       this.#yours[message.training] = losses
       const chart = lossChart(this.#ours, Number(this.dataset.epochs), 420, 210)
-      this.querySelector(`.yours[data-training="${message.training}"]`)?.setAttribute('d', curvePath(chart, losses))
+      this.querySelector(`path.yours[data-training="${message.training}"]`)?.setAttribute('d', curvePath(chart, losses))
       if (message.kernels) this.#weigh(message.kernels)
     } else {
       button.disabled = false

@@ -73,11 +73,11 @@ class RunElement extends HTMLElement {
     this.#say('')
     this.#part('error').hidden = true
     this.#part('why').hidden = true
-    for (const path of this.querySelectorAll('.yours')) path.setAttribute('d', '')
+    for (const path of this.querySelectorAll('path.yours')) path.setAttribute('d', '')
   }
 
   #draw(training: number): void {
-    const path = this.querySelector(`.yours[data-training="${training}"]`)
+    const path = this.querySelector(`path.yours[data-training="${training}"]`)
     const chart = lossChart(this.#ours, Number(this.dataset.epochs))
     path?.setAttribute('d', curvePath(chart, this.#yours[training]!))
   }

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { serveStatic } from './static-server.ts'
+
+const dist = new URL('../dist', import.meta.url).pathname
+const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** What a test sees of the site and its browser. */
+export interface Site {
+  url: string
+  /** Every request to another host and every error on the console since the last look. */
+  troubles: string[]
+  /** The bytes that the server has sent so far. */
+  sent(): number
+  open(path: string, options?: PageOptions): Promise<Page>
+}
+
+/** How a page is opened. */
+export interface PageOptions {
+  theme?: 'light' | 'dark'
+  width?: number
+  javaScript?: boolean
+}
+
+/** Serves the built site and starts a browser for the tests of a file. */
+export function useSite(flags: readonly string[] = ['--disable-gpu']): Site {
+  let browser: Browser
+  let server: Awaited<ReturnType<typeof serveStatic>>
+  const site: Site = {
+    url: '',
+    troubles: [],
+    sent: () => server.sent(),
+    async open(path, { theme = 'light', width = 1280, javaScript = true } = {}) {
+      const context = await browser.newContext({
+        colorScheme: theme,
+        viewport: { width, height: 844 },
+        javaScriptEnabled: javaScript,
+        reducedMotion: 'reduce',
+      })
+      const page = await context.newPage()
+      page.on('request', (request) => {
+        if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
+          site.troubles.push(`another host: ${request.url()}`)
+      })
+      page.on('console', (message) => {
+        if (message.type() === 'error') site.troubles.push(`console: ${message.text()}`)
+      })
+      page.on('pageerror', (error) => site.troubles.push(`page: ${error.message}`))
+      await page.goto(new URL(path.replace(/^\//, ''), server.url).href)
+      return page
+    },
+  }
+  beforeAll(async () => {
+    if (!existsSync(`${dist}/index.html`))
+      throw new Error('The site is not built: run `pnpm --filter @dlw/docs docs:build`.')
+    const executablePath = places.find((place) => place && existsSync(place))
+    if (!executablePath) throw new Error('No Chromium found: install it, or name it in the variable CHROMIUM.')
+    server = await serveStatic(dist, process.env.DOCS_BASE ?? '/')
+    site.url = server.url
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...flags] })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    server?.close()
+  })
+  return site
+}
