@@ -17,4 +17,4 @@ const wasmInside = {
   },
 }
 
-export default defineConfig({ ...packageBuild(), plugins: [wasmInside] })
+export default defineConfig({ ...packageBuild(['src/index.ts', 'src/cli.ts']), plugins: [wasmInside] })

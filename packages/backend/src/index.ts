@@ -1,4 +1,8 @@
 export type { BackendAttempt, BackendName, BackendReport } from './backend-report.ts'
+export { backendDoctor, type DoctorReport } from './doctor/backend-doctor.ts'
+export type { InstalledPackages } from './doctor/installed-packages.ts'
+export type { Libraries } from './doctor/libraries.ts'
+export type { Speed } from './doctor/measure-speed.ts'
 export { type RegisterTrainingKernelsOptions, registerTrainingKernels } from './register-training-kernels.ts'
 export { setRandomSeed } from './set-random-seed.ts'
 export { tfjsSeed } from './tfjs-seed.ts'

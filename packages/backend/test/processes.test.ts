@@ -65,6 +65,14 @@ describe.skipIf(!existsSync(driver))(
       expect(distance(convolutional, cpu.convolutional)).toBeLessThan(1e-3)
     })
 
+    it('says what to do when the GPU is lost, and starts again', async () => {
+      const found = await inAProcess<{ message: string; again: string }>({}, software, process.cwd(), 'lose-gpu.ts')
+      expect(found.message).toMatch(
+        /^webgpu: expected the GPU to be there, received its loss: .*Call useBackend\(\) again/,
+      )
+      expect(found.again).toBe('webgpu')
+    })
+
     it('is passed over when not asked for, as wasm is faster', async () => {
       const { report } = await inAProcess({}, software)
       expect(report.name).toBe('wasm')

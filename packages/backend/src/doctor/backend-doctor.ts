@@ -1,0 +1,70 @@
+import type { BackendReport } from '../backend-report.ts'
+import { isNode } from '../is-node.ts'
+import { bytesFromBase64 } from '../kernels/bytes-from-base64.ts'
+import { physicalCores } from '../physical-cores.ts'
+import { processorName } from '../processor-name.ts'
+import { useBackend } from '../use-backend.ts'
+import { type InstalledPackages, installedPackages } from './installed-packages.ts'
+import { type Libraries, libraries } from './libraries.ts'
+import { measureSpeed, type Speed } from './measure-speed.ts'
+import { problems } from './problems.ts'
+
+/** What {@link backendDoctor} finds. */
+export type DoctorReport = {
+  readonly system: {
+    /** Node's version, or the browser's name for itself. */
+    readonly runtime: string
+    readonly processor: string
+    readonly cores: number
+  }
+  /** What the WebAssembly engine can do; each makes training faster. */
+  readonly wasm: { readonly simd: boolean; readonly relaxedSimd: boolean; readonly sharedMemory: boolean }
+  /** Libraries of the system that GPUs need; `undefined` where none are looked for (browsers, macOS, Windows). */
+  readonly libraries: Libraries | undefined
+  /** The TensorFlow.js packages that this app finds, and every copy of the core among them. */
+  readonly packages: InstalledPackages | undefined
+  /** What `useBackend()` takes here, and why. */
+  readonly backend: BackendReport
+  /** How fast that is. */
+  readonly speed: Speed
+  /** What stands in the way of more, each with the command that helps. */
+  readonly advice: readonly { readonly problem: string; readonly remedy: string }[]
+}
+
+/** The smallest modules that use a feature; an engine without it refuses them. */
+const simd = 'AGFzbQEAAAABBQFgAAF7AwIBAAoKAQgAQQD9D/1iCw=='
+const relaxed = 'AGFzbQEAAAABBQFgAAF7AwIBAAoPAQ0AQQH9D0EB/Q/9gAIL'
+
+/**
+ * Examines this machine: what it could compute on, what {@link useBackend} takes and how fast that is, what is missing
+ * and which command gets it. Puts the backend it finds in force, and measures it for about two seconds.
+ *
+ * @see `dlw-backend` on the command line, which prints this as a table or as JSON.
+ * @see TensorFlow: `tf.config.list_physical_devices()`, `tf.sysconfig.get_build_info()`
+ * @example
+ * ```ts
+ * import { backendDoctor } from '@dlw/backend'
+ *
+ * const { backend, speed, advice } = await backendDoctor()
+ * console.log(backend.name, speed.matMulGflops > 0, Array.isArray(advice)) // → wasm true true
+ * ```
+ */
+export async function backendDoctor(): Promise<DoctorReport> {
+  const system = {
+    runtime: isNode() ? `Node ${process.versions.node} on ${process.platform} ${process.arch}` : navigator.userAgent,
+    processor: await processorName(),
+    cores: await physicalCores(),
+  }
+  const wasm = {
+    simd: WebAssembly.validate(bytesFromBase64(simd)),
+    relaxedSimd: WebAssembly.validate(bytesFromBase64(relaxed)),
+    sharedMemory: typeof SharedArrayBuffer !== 'undefined',
+  }
+  const found = {
+    libraries: isNode() && process.platform === 'linux' ? await libraries() : undefined,
+    packages: isNode() ? await installedPackages() : undefined,
+  }
+  const backend = await useBackend()
+  const speed = await measureSpeed()
+  return { system, wasm, ...found, backend, speed, advice: problems({ ...found, wasm, backend }) }
+}
