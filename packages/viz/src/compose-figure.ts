@@ -1,4 +1,5 @@
 import { svgElement, textWidth } from './elements.ts'
+import { hash } from './hash.ts'
 import { groupColor } from './palette.ts'
 import { groupSymbol } from './symbols.ts'
 
@@ -103,11 +104,4 @@ function drawLegend(
     x += widths[index]!
   })
   return group
-}
-
-/** A short name that depends on the text only (FNV-1a), so that the same figure always has the same ids. */
-export function hash(text: string): string {
-  let value = 0x811c9dc5
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
-  return (value >>> 0).toString(36)
 }

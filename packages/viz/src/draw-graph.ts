@@ -1,5 +1,5 @@
-import { hash } from './compose-figure.ts'
 import { svgElement, textWidth } from './elements.ts'
+import { hash } from './hash.ts'
 import type { Box, ModelGraph } from './model-graph.ts'
 import { palette } from './palette.ts'
 

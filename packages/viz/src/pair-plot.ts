@@ -2,15 +2,17 @@ import * as Plot from '@observablehq/plot'
 import { createDocument } from '#platform'
 import type { ColumnSource } from './column-source.ts'
 import { type CompleteRows, completeRows } from './complete-rows.ts'
-import { composeFigure, groupLegend, hash, headHeight, type Panel } from './compose-figure.ts'
-import { type DensityCurve, densityCurve } from './density-curve.ts'
-import { fitText, svgElement, textWidth } from './elements.ts'
+import { composeFigure, groupLegend, headHeight, type Panel } from './compose-figure.ts'
+import type { DensityCurve } from './density-curve.ts'
+import { densityPaths, groupDensity } from './density-paths.ts'
+import { fitText, svgElement } from './elements.ts'
 import { extent } from './extent.ts'
-import { niceTicks, tickText } from './nice-ticks.ts'
+import { hash } from './hash.ts'
 import { groupColor } from './palette.ts'
 import type { PlotOptions } from './plot-options.ts'
 import { plotPanel } from './plot-panel.ts'
 import { pointMarker, pointPath } from './point-mark.ts'
+import { ticksAcross, writtenTicks } from './written-ticks.ts'
 
 export interface PairPlotOptions extends PlotOptions {
   /** What colours the points: the name of a column, or one value per row. Defaults to one colour. */
@@ -48,11 +50,14 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
     groups[group]!.rows.map((row) => data.columns.get(name)![row]!)
   const rowCount = data.columns.get(names[0]!)!.length
   const curves = new Map(
-    names.map((name) => [name, groups.map(({ rows }, group) => curveOf(values(name, group), rows.length / rowCount))]),
+    names.map((name) => [
+      name,
+      groups.map(({ rows }, group) => groupDensity(values(name, group), rows.length / rowCount)),
+    ]),
   )
   const domains = new Map(names.map((name) => [name, domainOf(data.columns.get(name)!, curves.get(name)!)]))
-  const left = names.map((name) => ticksOf(domains.get(name)!, 6))
-  const widest = Math.max(...left.flatMap(({ ticks, tickFormat }) => ticks.map((tick) => textWidth(tickFormat(tick)))))
+  const left = names.map((name) => writtenTicks(domains.get(name)!, 6))
+  const widest = Math.max(...left.map((written) => written.widest))
   const edge = { left: Math.ceil(34 + widest), bottom: 46, right: 10, top: 6 }
   const gap = 10
   const head = headHeight(options, hasLegend)
@@ -95,7 +100,7 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
             : null,
         ],
       })
-      if (row === column) svg.append(...densities(document, curves.get(xName)!, scale('x'), cellHeight))
+      if (row === column) svg.append(...densityPaths(document, curves.get(xName)!, scale('x'), cellHeight))
       else {
         groups.forEach((_, group) => {
           const x = values(xName, group).map(scale('x'))
@@ -131,46 +136,9 @@ function describe({ columns, groups, hueName, dropped }: CompleteRows, labels: s
   ].join('')
 }
 
-/** The curve of a group, or none where its values have no spread. */
-function curveOf(values: number[], weight: number): DensityCurve | undefined {
-  return values.some((value) => value !== values[0]) ? densityCurve(values, { weight, points: 100 }) : undefined
-}
-
 /** The range that holds the values and the curves. */
 function domainOf(values: readonly number[], curves: readonly (DensityCurve | undefined)[]): [number, number] {
   const ends = curves.flatMap((curve) => (curve === undefined ? [] : [curve.x[0]!, curve.x.at(-1)!]))
   const [from, to] = extent([...values, ...ends])
   return from < to ? [from, to] : [from - 1, to + 1]
-}
-
-/** Ticks of a range and how they are written. */
-function ticksOf(domain: [number, number], limit: number): { ticks: number[]; tickFormat: (tick: number) => string } {
-  const ticks = niceTicks(...domain, limit)
-  return { ticks, tickFormat: tickText(ticks) }
-}
-
-/** As many ticks as fit side by side into the width. */
-function ticksAcross(domain: [number, number], width: number): ReturnType<typeof ticksOf> {
-  for (let limit = 6; limit > 2; limit--) {
-    const { ticks, tickFormat } = ticksOf(domain, limit)
-    const needed = ticks.reduce((sum, tick) => sum + textWidth(tickFormat(tick)) + 10, 0)
-    if (needed <= width) return { ticks, tickFormat }
-  }
-  return ticksOf(domain, 2)
-}
-
-/** One filled curve per group, the highest reaching nearly to the top of the cell. */
-function densities(
-  document: Document,
-  curves: readonly (DensityCurve | undefined)[],
-  scale: (value: number) => number,
-  height: number,
-): SVGElement[] {
-  const peak = Math.max(...curves.flatMap((curve) => curve?.density ?? []))
-  return curves.flatMap((curve, group) => {
-    if (curve === undefined) return []
-    const points = curve.x.map((x, index) => `${scale(x)} ${height * (1 - (0.95 * curve.density[index]!) / peak)}`)
-    const d = `M${scale(curve.x[0]!)} ${height}L${points.join('L')}V${height}`
-    return svgElement(document, 'path', { d, fill: groupColor(group), 'fill-opacity': 0.3, stroke: groupColor(group) })
-  })
 }

@@ -1,6 +1,6 @@
-import { hash } from './compose-figure.ts'
 import { svgElement, textWidth } from './elements.ts'
 import { extent } from './extent.ts'
+import { hash } from './hash.ts'
 import { logRange, niceRange, tickText } from './nice-ticks.ts'
 import { trialColor } from './trial-color.ts'
 import type { ScoredTrial } from './trials-plot.ts'
