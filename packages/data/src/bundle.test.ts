@@ -1,27 +1,9 @@
-import { fileURLToPath } from 'node:url'
-import { rolldown } from 'rolldown'
 import { expect, it } from 'vitest'
+import { browserBundle } from '../test-support/browser-bundle.ts'
 
-/** What a browser's bundler makes of this package: the modules inside, what stays outside, and the size of the code. */
+/** The modules inside, what stays outside, and the size of the code. */
 async function bundle(code: string): Promise<{ modules: string[]; imports: string[]; size: number }> {
-  const build = await rolldown({
-    input: 'virtual:app',
-    platform: 'browser',
-    external: [/^@tensorflow\//],
-    resolve: { conditionNames: ['@dlw/source', 'browser', 'import', 'module', 'default'] },
-    logLevel: 'silent',
-    plugins: [
-      {
-        name: 'app',
-        resolveId: (id) => (id === 'virtual:app' ? id : null),
-        load: (id) =>
-          id === 'virtual:app' ? code.replace('@dlw/data', fileURLToPath(new URL('index.ts', import.meta.url))) : null,
-      },
-    ],
-  })
-  const { output } = await build.generate({ format: 'esm', minify: true })
-  await build.close()
-  const chunks = output.filter((part) => part.type === 'chunk')
+  const chunks = await browserBundle(code, [/^@tensorflow\//])
   return {
     modules: chunks.flatMap(({ moduleIds }) => moduleIds),
     imports: chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]),
