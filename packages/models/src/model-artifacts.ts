@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, models } from '@tensorflow/tfjs-layers'
 import { registerLayers } from './layers/register-layers.ts'
-import { disposeWeights, namedWeights } from './named-weights.ts'
+import { assign, disposeWeights, namedWeights } from './named-weights.ts'
 
 /** Takes a model apart into its topology and its weights, bit for bit. */
 export async function toArtifacts(model: LayersModel): Promise<tf.io.ModelArtifacts> {
@@ -54,7 +54,7 @@ function setWeights(model: LayersModel, values: Readonly<Record<string, tf.Tenso
     if (weight.shape.join() !== value.shape.join()) {
       throw new Error(`the layer's ${name} has shape [${weight.shape}], the saved one [${value.shape}]`)
     }
-    weight.write(value)
+    assign(weight, value)
     missing.delete(known)
   }
   if (missing.size > 0) throw new Error(`no values were saved for ${[...missing.keys()].join(', ')}`)

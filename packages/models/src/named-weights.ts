@@ -1,3 +1,4 @@
+import type { Tensor, Variable } from '@tensorflow/tfjs-core'
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
 
 /** A weight of a layer. */
@@ -30,4 +31,10 @@ export function namedWeights(model: LayersModel): Map<string, Weight> {
  */
 export function disposeWeights(model: LayersModel): void {
   for (const weight of namedWeights(model).values()) weight.dispose()
+}
+
+/** Gives a weight a value bit for bit: its own `write` would apply the layer's constraint first. */
+export function assign(weight: Weight, value: Tensor): void {
+  const variable = weight.read() as Variable
+  variable.assign(value)
 }

@@ -1,7 +1,12 @@
 """Small models over all layer kinds, written by Keras as .keras and .h5, with an input and the output of each.
 
 Writes golden/keras-models/<name>.keras (and .h5 and .weights.h5 for some) and golden/keras-models.json.
+With `check FOLDER` it instead loads FOLDER/<name>.keras, .h5 and .weights.h5, made by others, and says which of them
+predict something else.
 """
+
+import json
+import sys
 
 import common  # noqa: F401  (first: it sets what TensorFlow reads at its start)
 import keras
@@ -165,5 +170,31 @@ def main():
     write("keras-models", {"made": made("keras", "tensorflow", "numpy"), "models": cases})
 
 
+def check(folder):
+    """Loads what others wrote and compares the predictions; the number of files that fail is the exit status."""
+    failures = []
+    for case in json.loads((GOLDEN / "keras-models.json").read_text())["models"]:
+        reference = keras.models.load_model(FOLDER / f"{case['name']}.keras", compile=False)
+        for ending in ("keras", "h5", "weights.h5"):
+            path = f"{folder}/{case['name']}.{ending}"
+            try:
+                if ending == "weights.h5":
+                    model = reference
+                    model.set_weights([np.zeros_like(weight) for weight in model.get_weights()])
+                    model.load_weights(path)
+                else:
+                    model = keras.models.load_model(path, compile=False)
+                given = [np.array(value, dtype=tensor.dtype) for value, tensor in zip(case["inputs"], model.inputs)]
+                outputs = model.predict(given if len(given) > 1 else given[0], verbose=0)
+                outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]
+                worst = max(float(np.abs(np.array(a) - np.array(b)).max()) for a, b in zip(outputs, case["outputs"]))
+                if not worst < 1e-5:
+                    failures.append(f"{path}: off by {worst}")
+            except Exception as error:  # noqa: BLE001  (whatever Keras dislikes about a file is a failure of that file)
+                failures.append(f"{path}: {str(error)[:300]}")
+    print("\n".join(failures) or "all files load and predict the same")
+    sys.exit(len(failures))
+
+
 if __name__ == "__main__":
-    main()
+    check(sys.argv[2]) if sys.argv[1:2] == ["check"] else main()

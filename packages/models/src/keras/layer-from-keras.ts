@@ -2,6 +2,7 @@ import { serialization } from '@tensorflow/tfjs-core'
 import { layers } from '@tensorflow/tfjs-layers'
 import { activationFromKeras } from './activation-names.ts'
 import { KerasFileError } from './keras-error.ts'
+import { kerasLayers } from './keras-layers.ts'
 import { camelCase } from './names.ts'
 
 /** A layer's settings as Keras writes them. */
@@ -18,19 +19,6 @@ export interface LayerContext {
   path: string
   kerasVersion: string
 }
-
-/** Classes whose settings mean the same in TensorFlow.js once their names are translated. */
-const translated = new Set(
-  (
-    'Activation Add AlphaDropout Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization CenterCrop ' +
-    'Concatenate Conv1D Conv2D Conv2DTranspose Conv3D Conv3DTranspose Cropping1D Cropping2D Dense DepthwiseConv2D Dot ' +
-    'Dropout ELU Embedding Flatten GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalAveragePooling2D ' +
-    'GlobalMaxPooling1D GlobalMaxPooling2D GRU GroupNormalization InputLayer LayerNormalization LeakyReLU LSTM Masking ' +
-    'MaxPooling1D MaxPooling2D MaxPooling3D Maximum Minimum Multiply PReLU Permute ReLU RepeatVector Rescaling Reshape ' +
-    'ResizeWithPad Resizing SeparableConv2D SimpleRNN Softmax SpatialDropout1D Subtract UnitNormalization UpSampling1D ' +
-    'UpSampling2D ZeroPadding1D ZeroPadding2D'
-  ).split(' '),
-)
 
 /** Settings that TensorFlow.js cannot follow, with the only values it can. */
 const required: Readonly<Record<string, readonly unknown[]>> = {
@@ -72,7 +60,7 @@ export function layerFromKeras({ class_name: className, config }: KerasLayer, co
     return layers.bidirectional({ name, trainable, layer: inner('layer') as layers.RNN, mergeMode })
   }
   const Class = serialization.SerializationMap.getMap().classNameMap[className]
-  if (!translated.has(className) || !Class) {
+  if (!(kerasLayers.has(className) || className === 'ResizeWithPad') || !Class) {
     throw unsupported(`the layer ${context.path} is a ${className}, which TensorFlow.js does not have`)
   }
   for (const [key, allowed] of Object.entries(required)) {

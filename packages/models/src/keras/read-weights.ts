@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
-import type { Weight } from '../named-weights.ts'
+import { assign, type Weight } from '../named-weights.ts'
 import type { Hdf5Dataset, Hdf5Reader } from './hdf5.ts'
 import { damaged } from './keras-error.ts'
 import { weightsPaths } from './weights-paths.ts'
@@ -74,6 +74,6 @@ function write(weight: Weight, dataset: Hdf5Dataset, path: string): void {
     throw damaged(`its weights ${path} are cut short`)
   if (!values.every(Number.isFinite)) throw damaged(`its weights ${path} are not all finite numbers`)
   const tensor = tf.tensor(values, weight.shape as number[])
-  weight.write(tensor)
+  assign(weight, tensor)
   tensor.dispose()
 }

@@ -1,0 +1,65 @@
+import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers'
+import { nodesOf } from '../layer-graph.ts'
+import { type KerasObject, layerToKeras } from './layer-to-keras.ts'
+
+type Node = layers.Layer['inboundNodes'][number]
+
+/**
+ * Describes a model as Keras 3 does in its files.
+ *
+ * @throws KerasFileError that names the layer by its path, if Keras has no such layer or setting.
+ */
+export function modelToKeras(model: LayersModel, path: string = model.name): KerasObject {
+  return model.getClassName() === 'Sequential' ? sequentialToKeras(model, path) : functionalToKeras(model, path)
+}
+
+function describe(layer: layers.Layer, path: string): KerasObject {
+  const own = `${path}/${layer.name}`
+  return 'layers' in layer ? modelToKeras(layer as unknown as LayersModel, own) : layerToKeras(layer, own)
+}
+
+function sequentialToKeras(model: LayersModel, path: string): KerasObject {
+  const described = [
+    layerToKeras(model.inputs[0]!.sourceLayer, path),
+    ...model.layers.map((layer) => describe(layer, path)),
+  ]
+  const batchShape = model.inputs[0]!.shape
+  const config = { name: model.name, trainable: true, layers: described, build_input_shape: batchShape }
+  return { module: 'keras', class_name: 'Sequential', config, registered_name: null }
+}
+
+function functionalToKeras(model: LayersModel, path: string): KerasObject {
+  const nodes = nodesOf(model)
+  const calls = (layer: layers.Layer): Node[] => layer.inboundNodes.filter((node) => nodes.has(node))
+  /** Where a tensor comes from, counting only calls within this model. */
+  const history = (layer: layers.Layer, nodeIndex: number, tensorIndex: number) =>
+    [layer.name, calls(layer).indexOf(layer.inboundNodes[nodeIndex]!), tensorIndex] as const
+  const argument = (node: Node, index: number) => {
+    const { shape, dtype } = node.inputTensors[index]!
+    const keras_history = history(node.inboundLayers[index]!, node.nodeIndices[index]!, node.tensorIndices[index]!)
+    return { class_name: '__keras_tensor__', config: { shape, dtype, keras_history } }
+  }
+  const call = (node: Node) => {
+    const inputs = node.inboundLayers.map((_, index) => argument(node, index))
+    return { args: inputs.length === 1 ? inputs : [inputs], kwargs: {} }
+  }
+  const described = model.layers.map((layer) => ({
+    ...describe(layer, path),
+    name: layer.name,
+    inbound_nodes: calls(layer)
+      .filter(({ inboundLayers }) => inboundLayers.length > 0)
+      .map(call),
+  }))
+  const ends = (tensors: SymbolicTensor[]) => {
+    const all = tensors.map(({ sourceLayer, nodeIndex, tensorIndex }) => history(sourceLayer, nodeIndex, tensorIndex))
+    return all.length === 1 ? all[0] : all
+  }
+  const config = {
+    name: model.name,
+    trainable: true,
+    layers: described,
+    input_layers: ends(model.inputs),
+    output_layers: ends(model.outputs),
+  }
+  return { module: 'keras.src.models.functional', class_name: 'Functional', config, registered_name: 'Functional' }
+}

@@ -1,0 +1,49 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { type KerasFormat, toKeras } from './to-keras.ts'
+
+const endings: readonly KerasFormat[] = ['keras', 'weights.h5', 'h5']
+
+/**
+ * Saves a model in a file that Keras loads. The name says in which format: `.keras`, `.h5` or `.weights.h5`. The file is
+ * written beside its place and moved there when complete. In browsers use {@link toKeras}.
+ *
+ * @param model The model; it need not be compiled. Its optimizer is not saved.
+ * @param path Where to save it.
+ * @throws RangeError if the name has another ending; Error with `cause` if the file cannot be written, or the model has
+ * a layer that Keras does not have.
+ * @see Keras: `model.save()`
+ * @example
+ * ```ts
+ * import { mkdtempSync } from 'node:fs'
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ * import { denseNetwork, loadKeras, saveKeras } from '@dlw/models'
+ *
+ * const path = join(mkdtempSync(join(tmpdir(), 'models-')), 'my_first_model.keras')
+ * await saveKeras(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }), path)
+ * console.log((await loadKeras(path)).countParams()) // → 83
+ * ```
+ */
+export async function saveKeras(model: LayersModel, path: string): Promise<void> {
+  const format = endings.find((ending) => path.endsWith(`.${ending}`))
+  if (!format) {
+    throw new RangeError(
+      `saveKeras: expected a name that ends in .keras, .h5 or .weights.h5, received path=${path}. Add one of them.`,
+    )
+  }
+  const bytes = await toKeras(model, { format })
+  const { mkdir, rename, rm, writeFile } = await import('node:fs/promises')
+  const { dirname } = await import('node:path')
+  const temporary = `${path}.${process.pid}.new`
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(temporary, bytes, { flush: true })
+    await rename(temporary, path)
+  } catch (cause) {
+    await rm(temporary, { force: true }).catch(() => {})
+    throw new Error(
+      `saveKeras: expected a file that can be written, received path=${path}: ${(cause as Error).message}. Choose another folder.`,
+      { cause },
+    )
+  }
+}

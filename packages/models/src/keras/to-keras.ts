@@ -1,0 +1,107 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { strToU8, zipSync } from 'fflate'
+import { KerasFileError } from './keras-error.ts'
+import type { KerasObject } from './layer-to-keras.ts'
+import { nameOfLayerWeights } from './layer-weight-names.ts'
+import { modelToKeras } from './model-to-keras.ts'
+import { weightsPaths } from './weights-paths.ts'
+import { type Hdf5Writer, writeHdf5 } from './write-hdf5.ts'
+
+/** The formats of Keras: its own, the older whole model, and weights alone. */
+export type KerasFormat = 'keras' | 'h5' | 'weights.h5'
+
+/** Options of {@link toKeras}. */
+export interface ToKerasOptions {
+  /** 'keras' for Keras 3's own format, 'h5' for the older one, 'weights.h5' for the weights alone. Defaults to 'keras'. */
+  format?: KerasFormat
+}
+
+const kerasVersion = '3.15.0'
+
+/**
+ * Writes a model as Keras does, for Keras to load: train it on a cluster in Python, and bring it back by
+ * {@link loadKeras}. The optimizer is not saved.
+ *
+ * @param model The model; it need not be compiled.
+ * @returns The bytes of the file.
+ * @throws Error with `cause` if the model has a layer that Keras does not have; the layer is named by its path.
+ * @see Keras: `model.save()`, `model.save_weights()`
+ * @example
+ * ```ts
+ * import { denseNetwork, toKeras } from '@dlw/models'
+ *
+ * const bytes = await toKeras(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }))
+ * console.log(String.fromCharCode(bytes[0]!, bytes[1]!)) // → PK
+ * ```
+ */
+export async function toKeras(
+  model: LayersModel,
+  { format = 'keras' }: ToKerasOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    const values = new Map<object, Float32Array>()
+    for (const weight of model.weights) values.set(weight, Float32Array.from(await weight.read().data()))
+    if (format === 'weights.h5') return await writeHdf5((file) => writeWeights(file, model, values))
+    const config = modelToKeras(model)
+    if (format === 'h5') return await writeHdf5((file) => writeLegacy(file, model, values, config))
+    const weights = await writeHdf5((file) => writeWeights(file, model, values))
+    const metadata = {
+      keras_version: kerasVersion,
+      date_saved: new Date().toISOString().slice(0, 19).replace('T', '@'),
+    }
+    const topology = { ...config, build_config: null, compile_config: null }
+    const text = (value: unknown) => strToU8(JSON.stringify(value))
+    const entries = { 'metadata.json': text(metadata), 'config.json': text(topology), 'model.weights.h5': weights }
+    return zipSync(entries, { level: 0 }) as Uint8Array<ArrayBuffer>
+  } catch (cause) {
+    if (!(cause instanceof KerasFileError)) throw cause
+    throw new Error(
+      `toKeras: expected a model that Keras can have, received model=${model.name}: ${cause.message}. ${cause.advice}`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
+/** Keras 3's own layout. */
+function writeWeights(file: Hdf5Writer, model: LayersModel, values: ReadonlyMap<object, Float32Array>): void {
+  file.group('layers')
+  file.group('vars')
+  for (const { weight, path } of weightsPaths(model)) file.dataset(path, values.get(weight)!, weight.shape as number[])
+}
+
+/** The older layout: the configuration as text, a group per layer, names in order. */
+function writeLegacy(
+  file: Hdf5Writer,
+  model: LayersModel,
+  values: ReadonlyMap<object, Float32Array>,
+  config: KerasObject,
+): void {
+  const root = 'model_weights'
+  file.text('', 'backend', 'tensorflow')
+  file.text('', 'keras_version', kerasVersion)
+  file.text('', 'model_config', JSON.stringify(legacyConfig(config)))
+  file.texts(
+    root,
+    'layer_names',
+    model.layers.map(({ name }) => name),
+  )
+  file.text(root, 'backend', 'tensorflow')
+  file.text(root, 'keras_version', kerasVersion)
+  for (const layer of model.layers) {
+    const named = nameOfLayerWeights(layer)
+    const names = named.map(({ name }) => name)
+    file.texts(`${root}/${layer.name}`, 'weight_names', names)
+    for (const { name, weight } of named)
+      file.dataset(`${root}/${layer.name}/${name}`, values.get(weight)!, weight.shape as number[])
+  }
+  file.texts(`${root}/top_level_model_weights`, 'weight_names', [])
+}
+
+/** The older format names layers and models by their class alone. */
+function legacyConfig(object: KerasObject): object {
+  const { layers, ...config } = object.config as { layers?: KerasObject[] }
+  const { module, registered_name, ...plain } = object
+  return layers ? { ...plain, config: { ...config, layers: layers.map(legacyConfig) } } : plain
+}

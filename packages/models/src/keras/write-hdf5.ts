@@ -1,0 +1,57 @@
+import type { File, Group } from 'h5wasm'
+
+/** An HDF5 file that is being written. Groups are made with their parents. */
+export interface Hdf5Writer {
+  group(path: string): void
+  text(path: string, attribute: string, value: string): void
+  texts(path: string, attribute: string, values: readonly string[]): void
+  dataset(path: string, values: Float32Array, shape: readonly number[]): void
+}
+
+let files = 0
+
+/** The bytes of an HDF5 file with what `write` puts into it. The library is loaded when it is first needed. */
+export async function writeHdf5(write: (file: Hdf5Writer) => void): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: hdf5 } = await import('h5wasm')
+  const module = await hdf5.ready
+  const name = `dlw-out-${files++}.h5`
+  const file: File = new hdf5.File(name, 'w')
+  try {
+    write(writer(file))
+    file.flush()
+  } finally {
+    file.close()
+  }
+  const bytes = new Uint8Array(module.FS.readFile(name) as Uint8Array)
+  module.FS.unlink(name)
+  return bytes
+}
+
+function writer(file: File): Hdf5Writer {
+  const groups = new Map<string, Group>([['', file]])
+  const group = (path: string): Group => {
+    const known = groups.get(path)
+    if (known) return known
+    const slash = path.lastIndexOf('/')
+    const made = group(path.slice(0, Math.max(slash, 0))).create_group(path.slice(slash + 1))
+    groups.set(path, made)
+    return made
+  }
+  return {
+    group: (path) => void group(path),
+    text: (path, attribute, value) => group(path).create_attribute(attribute, value, [], 'S'),
+    texts: (path, attribute, values) => {
+      if (values.length > 0) group(path).create_attribute(attribute, [...values], [values.length], 'S')
+      else group(path).create_attribute(attribute, new Float64Array(0), [0], '<d')
+    },
+    dataset: (path, values, shape) => {
+      const slash = path.lastIndexOf('/')
+      group(path.slice(0, Math.max(slash, 0))).create_dataset({
+        name: path.slice(slash + 1),
+        data: values,
+        shape: [...shape],
+        dtype: '<f',
+      })
+    },
+  }
+}
