@@ -8,6 +8,7 @@ from sklearn.model_selection import train_test_split
 from sklearn.preprocessing import StandardScaler
 
 from common import made, write
+from fresh_order import FreshOrder
 from lesson_data import SPECIES, complete_penguins
 
 SEEDS = range(10)
@@ -29,7 +30,8 @@ def train(seed, x_train, x_test, y_train, y_test):
     hidden = keras.layers.Dense(10, activation="relu")(inputs)
     model = keras.Model(inputs, keras.layers.Dense(3, activation="softmax")(hidden))
     model.compile(optimizer="adam", loss=keras.losses.CategoricalCrossentropy())
-    history = model.fit(x_train, y_train, epochs=SETTINGS["epochs"], batch_size=SETTINGS["batchSize"], verbose=0)
+    rows = FreshOrder(x_train, y_train, seed, SETTINGS["batchSize"])
+    history = model.fit(rows, shuffle=False, epochs=SETTINGS["epochs"], verbose=0)
     losses = history.history["loss"]
     truth = y_test.argmax(axis=1)
     guess = model.predict(x_test, verbose=0).argmax(axis=1)

@@ -7,6 +7,7 @@ import numpy as np
 from sklearn.metrics import root_mean_squared_error
 
 from common import made, write
+from fresh_order import FreshOrder
 from lesson_data import three_parts, weather
 
 SEEDS = range(10)
@@ -37,7 +38,8 @@ def train(run, seed, parts):
     model = network(parts[0][0].shape[1], run["units"], run.get("batchNorm", False))
     model.compile(optimizer="adam", loss="mse", metrics=[keras.metrics.RootMeanSquaredError()])
     stop = [keras.callbacks.EarlyStopping(monitor="val_loss", patience=run["patience"])] if "patience" in run else []
-    history = model.fit(*parts[0], batch_size=32, epochs=run["epochs"], validation_data=parts[1], callbacks=stop, verbose=0)
+    rows = FreshOrder(*parts[0], seed)
+    history = model.fit(rows, shuffle=False, epochs=run["epochs"], validation_data=parts[1], callbacks=stop, verbose=0)
     rmse = [model.evaluate(*part, verbose=0, return_dict=True)["root_mean_squared_error"] for part in parts]
     courses = history.history
     return {
