@@ -2,11 +2,12 @@ import * as Plot from '@observablehq/plot'
 import { svgElement, textWidth } from './elements.ts'
 import { extent } from './extent.ts'
 import type { LinePlotOptions } from './line-plot.ts'
-import { logRange, niceRange, niceTicks, tickText } from './nice-ticks.ts'
+import { logRange, niceRange, tickText } from './nice-ticks.ts'
 import { groupColor } from './palette.ts'
 import { plotPanel } from './plot-panel.ts'
 import { shortNumber } from './short-number.ts'
 import { spreadLabels } from './spread-labels.ts'
+import { ticksAcross } from './written-ticks.ts'
 
 /** Each line's name with its first and last value. */
 export function describeLines(lines: Readonly<Record<string, ArrayLike<number>>>): string {
@@ -99,11 +100,10 @@ function vertical(caller: string, values: readonly number[], scale: 'linear' | '
 function horizontal(series: readonly Series[], width: number): Plot.ScaleOptions {
   const values = series.flatMap(({ points }) => points.map(({ x }) => x))
   const [from, to] = extent(values)
-  const isWhole = values.every(Number.isInteger)
-  const ticks = niceTicks(from, to, Math.max(3, Math.floor(width / 70))).filter(
-    (tick) => !isWhole || Number.isInteger(tick),
-  )
-  return { domain: from < to ? [from, to] : [from - 0.5, to + 0.5], ticks, tickFormat: tickText(ticks), tickSize: 4 }
+  const domain: [number, number] = from < to ? [from, to] : [from - 0.5, to + 0.5]
+  const { ticks } = ticksAcross(domain, width - 90)
+  const shown = values.every(Number.isInteger) ? ticks.filter(Number.isInteger) : ticks
+  return { domain, ticks: shown, tickFormat: tickText(shown), tickSize: 4 }
 }
 
 interface Series {
