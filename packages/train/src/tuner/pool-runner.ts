@@ -29,6 +29,8 @@ export async function poolRunner(
     minThreads: workers,
     maxThreads: workers,
     idleTimeout: Infinity,
+    // A process would otherwise start with an empty environment.
+    env: { ...(process.env as Record<string, string>) },
     execArgv: isSource ? [...process.execArgv, '--conditions=@dlw/source'] : process.execArgv,
   })
   const module = moduleUrl(worker)
