@@ -3,7 +3,7 @@ import type { Raster } from './raster.ts'
 /** Images as @dlw/data's `NdArray` holds them: shape [images, height, width, channels], channels 1 or 3. */
 export interface ImageBatch {
   shape: readonly number[]
-  /** Bytes from 0 to 255, or floats from 0 to 1. */
+  /** Whole numbers from 0 to 255 in an integer array such as `Uint8Array`, or floats from 0 to 1. */
   data: ArrayLike<number>
 }
 
@@ -24,7 +24,8 @@ export function readImages(
       `${caller}: expected ${count * size} values for shape=[${shape.join(', ')}], received ${data.length}. Pass shape and data of the same array.`,
     )
   }
-  const factor = data instanceof Uint8Array || data instanceof Uint8ClampedArray ? 1 : 255
+  const isFloat = !ArrayBuffer.isView(data) || data instanceof Float32Array || data instanceof Float64Array
+  const factor = isFloat ? 255 : 1
   return {
     count,
     picture(index) {

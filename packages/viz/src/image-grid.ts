@@ -13,7 +13,7 @@ export interface ImageGridOptions extends PlotOptions {
 /**
  * Images in a grid, each with its label.
  *
- * @param images Shape [images, height, width, 1 or 3]: bytes from 0 to 255 or floats from 0 to 1.
+ * @param images Shape [images, height, width, 1 or 3]: whole numbers from 0 to 255 in an integer array, or floats from 0 to 1.
  * @throws RangeError when shape, range or the count of labels does not fit.
  * @see matplotlib's `imshow` in `subplots`
  * @example
