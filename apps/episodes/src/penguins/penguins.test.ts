@@ -1,19 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { golden, temporaryDirectory } from '@dlw/testing'
 import { describe, expect, it } from 'vitest'
-
-const main = fileURLToPath(new URL('../main.ts', import.meta.url))
-
-/** Runs the command as a reader would, on the sources. */
-function episode(...args: string[]) {
-  const run = spawnSync(process.execPath, ['--conditions=@dlw/source', '--no-warnings', main, ...args], {
-    encoding: 'utf8',
-  })
-  return { ...run, numbers: (): Record<string, unknown> => JSON.parse(run.stdout) }
-}
+import { runCommand as episode, median } from '../testing.ts'
 
 const withoutSeconds = ({ seconds: _, ...numbers }: Record<string, unknown>) => numbers
 const withoutMachine = ({ seconds: _, backend: __, ...numbers }: Record<string, unknown>) => numbers
@@ -63,7 +53,6 @@ describe('the accuracy over seeds 0 to 9', () => {
   const keras = golden<{ raw: { testAccuracy: number }[]; standardised: { testAccuracy: number }[] }>('penguins-keras')
   const ours = Array.from({ length: 10 }, (_, seed) => episode('penguins', '--json', '--seed', String(seed)).numbers())
   const spread = (values: number[]) => ({ low: Math.min(...values), high: Math.max(...values) })
-  const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
   it("overlaps Keras's with raw features: each one's median lies within the other's range", () => {
     const [theirs, mine] = [keras.raw.map((run) => run.testAccuracy), ours.map((run) => run.accuracy as number)]
@@ -108,7 +97,7 @@ describe('pnpm episode penguins --out', () => {
 
   it('refuses a folder that cannot be written before anything runs, and leaves nothing behind', () => {
     const folder = temporaryDirectory()
-    const blocked = join(main, 'sub')
+    const blocked = join(fileURLToPath(import.meta.url), 'sub')
     const run = episode('penguins', '--out', blocked)
     expect(run.status).toBe(1)
     expect(run.stdout).toBe('')

@@ -16,7 +16,7 @@ export function baselines(days: Days): Entry[] {
     const error = (part: Part) => errorOf(days[part].y, rule.predict(days[part].x))
     return {
       name,
-      testSet: days.name,
+      days,
       trainRmse: error('train'),
       validationRmse: error('validation'),
       testRmse: error('test'),

@@ -1,7 +1,7 @@
 import { nextDay, type Table, type TrainValidationTestSplit, trainValidationTestSplit } from '@dlw/data'
 
-/** Days to learn from, days to choose by and days to judge by: features `x`, tomorrow's hours of sunshine `y`. */
-export interface Days extends TrainValidationTestSplit<{ x: Table; y: Float64Array }> {
+/** Days to learn from, days to choose by and days to judge by: features `x`, tomorrow's hours of sunshine `y`, today's `date`. */
+export interface Days extends TrainValidationTestSplit<{ x: Table; y: Float64Array; date: Float64Array }> {
   /** Names the days: errors on other days are not comparable. */
   name: string
   /** How many columns `x` has. */
@@ -22,7 +22,8 @@ export function daysOf(table: Table, { days, place }: DaysOptions): Days {
   const measurements = table.drop('DATE', 'MONTH')
   const { x: all, y } = nextDay(measurements, { target: 'BASEL_sunshine', through: days - 1 })
   const x = place === undefined ? all : all.select(...all.columns.filter((name) => name.startsWith(place)))
-  const parts = trainValidationTestSplit({ x, y }, { validationSize: 0.15, testSize: 0.15, seed: 0 })
+  const date = table.numbers('DATE').slice(0, days)
+  const parts = trainValidationTestSplit({ x, y, date }, { validationSize: 0.15, testSize: 0.15, seed: 0 })
   // #endregion
   return { ...parts, name: `${days} days`, features: x.shape[1] }
 }

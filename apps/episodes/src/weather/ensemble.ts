@@ -62,7 +62,7 @@ export async function ensemble(days: Days, { seed, members, epochs, progress }: 
   const error = (part: Part): number => errorOf(days[part].y, means(predictions[part]))
   return {
     name: 'ensemble',
-    testSet: days.name,
+    days,
     parameters,
     epochs: longest,
     trainRmse: error('train'),

@@ -13,7 +13,7 @@ export async function measure(
   const error = async (part: Days['train']): Promise<number> => (await evaluate(model, part)).root_mean_squared_error!
   return {
     name,
-    testSet: days.name,
+    days,
     parameters: parameterCount(model).total,
     epochs,
     trainRmse: await error(days.train),

@@ -1,12 +1,12 @@
 import { useBackend } from '@dlw/backend'
 import { loadWeather, validateTable } from '@dlw/data'
 import { denseNetwork, loadModel, parameterCount, saveModel, summary } from '@dlw/models'
-import { compile, fit, predict } from '@dlw/train'
-import { historyPlot, pairPlot, predictionPlot } from '@dlw/viz'
+import { compareRuns, compile, experimentLog, fit, predict } from '@dlw/train'
+import { historyPlot, pairPlot, predictionPlot, runsPlot } from '@dlw/viz'
 import type { Episode } from '../stage.ts'
 import { whyThisBackend } from '../why-this-backend.ts'
 import { baselines } from './baselines.ts'
-import { comparison, resultsOf } from './comparison.ts'
+import { comparison, errorsByName, resultsOf } from './comparison.ts'
 import { daysOf } from './days.ts'
 import { errorsOf } from './errors-of.ts'
 import { measure } from './measure.ts'
@@ -96,6 +96,12 @@ export const weather: Episode = async ({ seed, device, quick, data, directory },
   const refined = await refine({ table, threeYears, seed, epochs, quick }, stage)
   const entries = [...judged, ...refined.entries]
   stage.print(comparison(entries))
+  await stage.figure('comparison', 'Errors of all models on the three years’ days (hours)', () =>
+    runsPlot(errorsByName(entries, threeYears), {
+      label: 'Root mean squared error (hours)',
+      baseline: { name: 'tomorrow is like today', value: baselineRmse },
+    }),
+  )
 
   stage.step('Share the model')
   // #region share
@@ -107,6 +113,17 @@ export const weather: Episode = async ({ seed, device, quick, data, directory },
   stage.say(
     `Saved, loaded again: ${reloadedEqual ? 'the same digits' : 'OTHER digits'} for all ${after.length} test days.`,
   )
+  stage.say('Each result goes into the log, with the commit, the seed and a fingerprint of the days it was judged on.')
+  // #region log
+  const log = experimentLog(`${directory}/experiments.csv`)
+  for (const { name, days, testRmse: value } of entries) {
+    const testData = { x: days.test.date, y: days.test.y }
+    const description = `${days.features} inputs`
+    await log.append({ model: name, description, metric: 'rmse', value, testSet: days.name, testData, seed })
+  }
+  const best = compareRuns((await log.runs()).filter(({ testSet }) => testSet === threeYears.name))[0]!
+  // #endregion
+  stage.say(`Best on the ${best.testSet}: ${best.model}, ${hours(best.value)}.`)
 
   return {
     rows: table.shape[0],
