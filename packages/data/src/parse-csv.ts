@@ -112,7 +112,9 @@ function toNumber(cell: string): number {
   const number = Number(cell)
   if (number === 0 && cell.trim() === '') return Number.NaN
   if (Number.isNaN(number)) return infinities[cell.trim().toLowerCase()] ?? Number.NaN
-  return /^\s*0[xob]/i.test(cell) ? Number.NaN : number
+  // 0x10 is text. The second character tells numbers apart without a look at the rest.
+  const plain = cell.charCodeAt(1) <= 57 && cell.charCodeAt(0) > 32
+  return !plain && /^\s*0[xob]/i.test(cell) ? Number.NaN : number
 }
 
 const infinities: Readonly<Record<string, number>> = {

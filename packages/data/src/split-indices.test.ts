@@ -34,6 +34,14 @@ describe('splitIndices', () => {
     },
   )
 
+  it.each(splits.refused.filter(({ testSize, trainSize }) => testSize! < 1 && trainSize === undefined))(
+    'refuses what scikit-learn refuses: $error',
+    ({ n, labels, seed, testSize }) => {
+      const stratify = labels === null ? {} : { stratify: goldenLabels(labels) }
+      expect(() => splitIndices(n, { seed: seed!, testSize: testSize!, ...stratify })).toThrow(RangeError)
+    },
+  )
+
   it('is a partition of the rows', () => {
     const sizes = fc.record({
       rowCount: fc.integer({ min: 2, max: 300 }),

@@ -20,6 +20,7 @@ export interface GoldenSplits {
     test: Brief
     error?: string
   }[]
+  refused: Omit<GoldenSplits['trainTestSplit'][number], 'train' | 'test'>[]
   nested: { n: number; sizes: [number, number]; seed: number; train: Brief; validation: Brief; test: Brief }[]
   folds: {
     kind: string
