@@ -1,0 +1,17 @@
+/** What is measured. Each has a model, a batch of 32, and a number of steps for one measurement. */
+export const tasks = {
+  penguins: { what: 'a step of 4–10–3 (83 parameters)', unit: 'ms' },
+  weather: { what: 'a step of 89–100–50–1 (14,101 parameters)', unit: 'ms' },
+  images: { what: 'an epoch of the 137,060-parameter CNN, 878 images of 64 × 64 × 3', unit: 'ms' },
+  matmul: { what: 'a product of two 1024 × 1024 matrices', unit: 'ms' },
+} as const
+
+export type Task = keyof typeof tasks
+
+/** Who is measured: plain TensorFlow.js on its two CPU backends, dlw on one and on all cores, and Keras. */
+export const contestants = ['tfjs-cpu', 'tfjs-wasm', 'dlw-1', 'dlw', 'keras'] as const
+
+export type Contestant = (typeof contestants)[number]
+
+/** Milliseconds of each measurement, or the reason why there are none. */
+export type Measurement = { readonly milliseconds: readonly number[] } | { readonly failure: string }
