@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
+import { singlePower } from './single-power.ts'
 import type { UpdateContext, UpdateRule } from './update-rule.ts'
 
 /** Options of {@link adam} and {@link adamW}. */
@@ -15,7 +16,7 @@ export interface AdamOptions extends OptimizerOptions {
 
 function adamRule({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: AdamOptions): UpdateRule {
   const rate = ({ learningRate, iterations }: UpdateContext): number =>
-    (learningRate * Math.sqrt(1 - beta2 ** (iterations + 1))) / (1 - beta1 ** (iterations + 1))
+    (learningRate * Math.sqrt(1 - singlePower(beta2, iterations + 1))) / (1 - singlePower(beta1, iterations + 1))
   return {
     slots: [
       { name: 'momentum', initial: 0 },

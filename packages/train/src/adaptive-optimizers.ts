@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { AdamOptions } from './adam.ts'
 import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
+import { singlePower } from './single-power.ts'
 
 const zero = (name: string): { name: string; initial: number } => ({ name, initial: 0 })
 
@@ -33,7 +34,7 @@ export function nadam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }
           tf.mul(mean, share(step + 1) / (1 - now * share(step + 1))),
           tf.mul(gradient, (1 - share(step)) / (1 - now)),
         )
-        const size = tf.add(tf.sqrt(tf.div(square, 1 - beta2 ** step)), epsilon)
+        const size = tf.add(tf.sqrt(tf.div(square, 1 - singlePower(beta2, step))), epsilon)
         return [tf.sub(values, tf.div(tf.mul(ahead, learningRate), size)), mean, square]
       },
     },
@@ -56,7 +57,7 @@ export function adamax({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options 
       onTensors(values, gradient, [m, u], { learningRate, iterations }) {
         const mean = towards(m!, gradient, beta1)
         const norm = tf.maximum(tf.mul(u!, beta2), tf.abs(gradient))
-        const rate = learningRate / (1 - beta1 ** (iterations + 1))
+        const rate = learningRate / (1 - singlePower(beta1, iterations + 1))
         return [tf.sub(values, tf.div(tf.mul(mean, rate), tf.add(norm, epsilon))), mean, norm]
       },
     },
