@@ -82,7 +82,7 @@ describe.skipIf(browserPath === undefined)(title, () => {
 
   it('downloads, goes on after a broken connection, and takes the copy offline', async () => {
     const loaded = await page.evaluate(async () => {
-      const options = { directory: location.origin, stallTimeout: 3000 }
+      const options = { directory: location.origin, stallTimeout: 10_000 }
       await Promise.all([dlw.loadDollarStreet(options), dlw.loadDollarStreet(options)])
       const { train, test } = await dlw.loadDollarStreet({ ...options, offline: true })
       return {

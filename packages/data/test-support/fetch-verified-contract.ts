@@ -19,7 +19,7 @@ export function remoteFile(...urls: string[]): RemoteFile {
 
 /** What every kind of cache must do. `empty` gives options that name an empty one. */
 export function fetchVerifiedContract(name: string, empty: () => LoadOptions): void {
-  const fresh = (): LoadOptions => ({ stallTimeout: 1000, ...empty() })
+  const fresh = (): LoadOptions => ({ stallTimeout: 3000, ...empty() })
   /** Answers in turn; the last one goes on. */
   const inTurn =
     (...answers: Answer[]): Answer =>
@@ -67,7 +67,7 @@ export function fetchVerifiedContract(name: string, empty: () => LoadOptions): v
 
     it('goes on where a connection went silent', async () => {
       const { url, requests } = await fileServer(inTurn(stallAfter(content, 30_000), sendFile(content)))
-      expect(await fetchVerified(remoteFile(url), { ...fresh(), stallTimeout: 200 })).toEqual(content)
+      expect(await fetchVerified(remoteFile(url), { ...fresh(), stallTimeout: 1000 })).toEqual(content)
       expect(ranges(requests)).toEqual([undefined, 'bytes=30000-'])
     })
 
