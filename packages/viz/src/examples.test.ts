@@ -25,6 +25,7 @@ describe.each(names)('the figure of examples/%s.ts', async (name) => {
     expect(figure.querySelector(`title#${title}`)?.textContent).not.toBe('')
     expect(figure.querySelector(`desc#${description}`)?.textContent?.length).toBeGreaterThan(20)
     expect(svg).not.toMatch(/NaN|undefined|Infinity|\[object/)
+    expect(figure.querySelectorAll('[aria-label]')).toHaveLength(0)
   })
 
   it('is small enough to lie in a page', () => {

@@ -3,7 +3,7 @@ import { historyPlot } from './history-plot.ts'
 import { linePlot } from './line-plot.ts'
 
 const strokes = (figure: Element): (string | null)[] =>
-  Array.from(figure.querySelectorAll('[aria-label=line]'), (line) => line.getAttribute('stroke-dasharray'))
+  Array.from(figure.querySelectorAll('[data-part=line]'), (line) => line.getAttribute('stroke-dasharray'))
 const words = (figure: Element): string[] =>
   Array.from(figure.querySelectorAll('text'), ({ textContent }) => textContent!)
 
@@ -15,7 +15,7 @@ describe('linePlot', () => {
 
   it('draws a gap for NaN and a dot for a line of one point', () => {
     const gap = linePlot({ a: [1, 2, Number.NaN, 3, 4] })
-      .querySelector('[aria-label=line] path')!
+      .querySelector('[data-part=line] path')!
       .getAttribute('d')!
     expect(gap.match(/M/g)).toHaveLength(2)
     expect(linePlot({ a: [1] }).querySelectorAll('circle')).toHaveLength(1)
@@ -31,7 +31,7 @@ describe('linePlot with yScale log', () => {
     const figure = linePlot({ loss: [1000, 10, 0.1] }, { yScale: 'log' })
     expect(words(figure)).toEqual(expect.arrayContaining(['0.1', '1', '10', '100', '1,000']))
     const heights = figure
-      .querySelector('[aria-label=line] path')!
+      .querySelector('[data-part=line] path')!
       .getAttribute('d')!
       .match(/,[\d.]+/g)!
     const [first, second, third] = heights.map((each) => Number(each.slice(1)))

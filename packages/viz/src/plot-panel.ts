@@ -14,6 +14,11 @@ export function plotPanel(document: Document, options: Plot.PlotOptions): PlotPa
   svg.querySelector('style')?.remove()
   for (const name of ['class', 'fill', 'font-family', 'font-size']) svg.removeAttribute(name)
   svg.setAttribute('overflow', 'visible')
+  // The figure is one image with one name: names of its parts would be against ARIA's rules.
+  for (const part of svg.querySelectorAll('[aria-label]')) {
+    part.setAttribute('data-part', part.getAttribute('aria-label')!)
+    part.removeAttribute('aria-label')
+  }
   const { scale } = svg as unknown as {
     scale(name: string): { apply(value: number): number; domain: [number, number] }
   }
