@@ -1,5 +1,6 @@
 import { io } from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { loadKeras } from './keras/load-keras.ts'
 import { fromArtifacts } from './model-artifacts.ts'
 import { folderOf, isBrowserAddress } from './model-location.ts'
 
@@ -7,7 +8,8 @@ import { folderOf, isBrowserAddress } from './model-location.ts'
  * Loads a model that {@link saveModel}, TensorFlow.js or its converter wrote: layer names and weights bit for bit.
  *
  * @param location In Node a folder with `model.json`, or the path of that file. In browsers `indexeddb://name`,
- * `localstorage://name` or the `https://` address of a `model.json` (in Node, too).
+ * `localstorage://name` or the `https://` address of a `model.json` (in Node, too). A file that ends in `.keras` or `.h5`
+ * is loaded as by {@link loadKeras}.
  * @returns The model, not compiled. Dispose of it with `model.dispose()`.
  * @throws Error with `cause` if a file is missing, cut short or not of this format, or topology and weights disagree.
  * @see Keras: `keras.models.load_model()`
@@ -25,6 +27,7 @@ import { folderOf, isBrowserAddress } from './model-location.ts'
  * ```
  */
 export async function loadModel(location: string): Promise<LayersModel> {
+  if (/\.(keras|h5)$/.test(location)) return loadKeras(location)
   if (isBrowserAddress(location)) {
     const handler = io.getLoadHandlers(location)[0] ?? io.browserHTTPRequest(location)
     return fromArtifacts(location, await handler.load!())

@@ -1,5 +1,6 @@
 import { io } from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { saveKeras } from './keras/save-keras.ts'
 import { toArtifacts } from './model-artifacts.ts'
 import { folderOf, isBrowserAddress } from './model-location.ts'
 
@@ -12,7 +13,8 @@ import { folderOf, isBrowserAddress } from './model-location.ts'
  * is `indexeddb://name`, `localstorage://name`, `downloads://name` or an `https://` address that accepts a POST.
  *
  * @param model The model; it need not be compiled. Its optimizer is not saved.
- * @param location A folder, made with its parents where missing, or an address.
+ * @param location A folder, made with its parents where missing, or an address; or a file that ends in `.keras` or `.h5`,
+ * which is then written for Keras as by {@link saveKeras}.
  * @throws Error with `cause` if the folder cannot be written or holds other files.
  * @see Keras: `model.save()`
  * @example
@@ -28,6 +30,7 @@ import { folderOf, isBrowserAddress } from './model-location.ts'
  * ```
  */
 export async function saveModel(model: LayersModel, location: string): Promise<void> {
+  if (/\.(keras|h5)$/.test(location)) return saveKeras(model, location)
   const artifacts = await toArtifacts(model)
   if (isBrowserAddress(location)) {
     const [handler] = io.getSaveHandlers(location)

@@ -1,6 +1,7 @@
 """Small models over all layer kinds, written by Keras as .keras and .h5, with an input and the output of each.
 
-Writes golden/keras-models/<name>.keras (and .h5 and .weights.h5 for some) and golden/keras-models.json.
+Writes golden/keras-models/<name>.keras (and .h5 and .weights.h5 for some), golden/keras-models.json, and what the
+backbones of keras.applications give for weights by formula in golden/keras-backbones.json.
 With `check FOLDER` it instead loads FOLDER/<name>.keras, .h5 and .weights.h5, made by others, and says which of them
 predict something else.
 """
@@ -9,9 +10,11 @@ import json
 import sys
 
 import common  # noqa: F401  (first: it sets what TensorFlow reads at its start)
+import h5py
 import keras
 import numpy as np
 from keras import layers, regularizers
+from keras.src.legacy.saving import legacy_h5_format
 
 from common import GOLDEN, made, short, write
 
@@ -167,7 +170,65 @@ def main():
                 "outputs": [short(value) for value in outputs],
             }
         )
+    backbones()
     write("keras-models", {"made": made("keras", "tensorflow", "numpy"), "models": cases})
+
+
+BACKBONES = {
+    "denseNet121": (keras.applications.DenseNet121, {}),
+    "denseNet169": (keras.applications.DenseNet169, {}),
+    "denseNet201": (keras.applications.DenseNet201, {}),
+    "mobileNet": (keras.applications.MobileNet, {}),
+    "mobileNetHalf": (keras.applications.MobileNet, {"alpha": 0.5}),
+    "mobileNetV2": (keras.applications.MobileNetV2, {}),
+    "mobileNetV2Small": (keras.applications.MobileNetV2, {"alpha": 0.35}),
+    "resNet50": (keras.applications.ResNet50, {}),
+}
+
+
+def formula(count, start):
+    """Numbers in [0, 1) that any language can compute: the top bits of multiples of a large odd number."""
+    return ((np.arange(1, count + 1, dtype=np.uint64) * 2654435761 + start * 1013904223) & 0xFFFFFFFF) / 2.0**32
+
+
+def set_by_formula(model):
+    """Weights by formula, of a size that keeps activations alive through all layers."""
+    index = 0
+    for layer in model.layers:
+        values = []
+        for variable in layer.weights:
+            index += 1
+            u = formula(int(np.prod(variable.shape)), index).reshape(variable.shape)
+            name = variable.path.rsplit("/", 1)[-1]
+            if name in ("gamma", "moving_variance"):
+                values.append(0.8 + 0.4 * u)
+            elif name in ("beta", "moving_mean", "bias"):
+                values.append(0.2 * (u - 0.5))
+            else:
+                inputs = np.prod(variable.shape[:2]) if "depthwise" in layer.name or "_dw_" in layer.name else np.prod(variable.shape[:-1])
+                values.append((u - 0.5) * 2 * np.sqrt(6 / inputs))
+        layer.set_weights([value.astype(np.float32) for value in values])
+
+
+def backbones():
+    """Outputs of keras.applications at 48 by 40 pixels with weights by formula, with and without the top."""
+    cases = []
+    x = (formula(2 * 48 * 40 * 3, 7).reshape(2, 48, 40, 3) * 2 - 1).astype(np.float32)
+    for name, (build, options) in BACKBONES.items():
+        keras.utils.clear_session()
+        case = {"name": name, **options}
+        for key, settings in (("classes", {"classes": 7}), ("avg", {"include_top": False, "pooling": "avg"}), ("max", {"include_top": False, "pooling": "max"})):
+            model = build(weights=None, input_shape=(48, 40, 3), **options, **settings)
+            set_by_formula(model)
+            outputs = model.predict(x, verbose=0)
+            case[key] = short(outputs if key == "classes" else outputs[:, ::32])
+            case[f"{key}Layers"] = [layer.name for layer in model.layers] if key == "classes" else len(model.layers)
+        cases.append(case)
+    small = keras.applications.MobileNet(weights=None, input_shape=(32, 32, 3), alpha=0.25, include_top=False, pooling="avg")
+    set_by_formula(small)
+    with h5py.File(FOLDER / "mobilenet.h5", "w") as file:
+        legacy_h5_format.save_weights_to_hdf5_group(file, small)
+    write("keras-backbones", {"made": made("keras", "tensorflow", "numpy"), "backbones": cases})
 
 
 def check(folder):

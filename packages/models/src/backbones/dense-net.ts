@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-layers'
 import { apply } from '../apply.ts'
 import { type BackboneOptions, resolveBackboneOptions } from './backbone-options.ts'
+import type { PublishedNetwork } from './imagenet-weights.ts'
 import { LayerStack } from './layer-stack.ts'
 import { loadBackboneWeights } from './load-backbone-weights.ts'
 
@@ -67,7 +68,7 @@ export function denseNet201(options: BackboneOptions): Promise<tf.LayersModel> {
 }
 
 async function denseNet(
-  name: string,
+  name: PublishedNetwork,
   caller: string,
   blocks: readonly [number, number, number, number],
   options: BackboneOptions,
@@ -90,7 +91,7 @@ async function denseNet(
   if (resolved.includeTop) x = stack.dense(stack.globalPooling(x, 'avg', 'avg_pool'), 'predictions', resolved.classes)
   else if (resolved.pooling) x = stack.globalPooling(x, resolved.pooling, `${resolved.pooling}_pool`)
   const model = tf.model({ inputs: stack.input, outputs: x, name: options.name ?? name })
-  return loadBackboneWeights(caller, model, resolved)
+  return loadBackboneWeights(caller, name, model, resolved)
 }
 
 /** Adds 32 feature maps, made from all that came before in the block, beside them. */

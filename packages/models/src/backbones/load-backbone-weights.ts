@@ -1,12 +1,25 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { loadKerasWeights } from '../keras/load-keras.ts'
 import type { ResolvedBackboneOptions } from './backbone-options.ts'
+import { fetchWeights } from './fetch-weights.ts'
+import { imageNetWeights, type PublishedNetwork } from './imagenet-weights.ts'
 
 /** Loads what `weights` asks for into a backbone; disposes of the model when that fails. */
 export async function loadBackboneWeights(
-  _caller: string,
+  caller: string,
+  network: PublishedNetwork,
   model: LayersModel,
-  _options: ResolvedBackboneOptions,
-  _alpha = 1,
+  options: ResolvedBackboneOptions,
+  alpha = 1,
 ): Promise<LayersModel> {
-  return model
+  const { weights } = options
+  try {
+    if (weights === 'imagenet') {
+      await loadKerasWeights(model, await fetchWeights(caller, imageNetWeights(network, options, alpha)))
+    } else if (weights !== null) await loadKerasWeights(model, weights)
+    return model
+  } catch (error) {
+    model.dispose()
+    throw error
+  }
 }

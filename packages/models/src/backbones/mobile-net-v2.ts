@@ -62,7 +62,13 @@ export async function mobileNetV2(options: MobileNetOptions): Promise<tf.LayersM
   if (resolved.includeTop) x = stack.dense(stack.globalPooling(x, 'avg'), 'predictions', resolved.classes)
   else if (resolved.pooling) x = stack.globalPooling(x, resolved.pooling)
   const name = options.name ?? `mobilenetv2_${alpha.toFixed(2)}_${resolved.inputShape[0]}`
-  return loadBackboneWeights('mobileNetV2', tf.model({ inputs: stack.input, outputs: x, name }), resolved, alpha)
+  return loadBackboneWeights(
+    'mobileNetV2',
+    'mobilenet_v2',
+    tf.model({ inputs: stack.input, outputs: x, name }),
+    resolved,
+    alpha,
+  )
 }
 
 /** Widens, filters each map on its own, narrows again; adds the input where the shapes allow it. */

@@ -65,7 +65,13 @@ export async function mobileNet(options: MobileNetOptions): Promise<tf.LayersMod
     x = apply(tf.layers.activation({ name: 'predictions', activation: 'softmax' }), x)
   } else if (resolved.pooling) x = stack.globalPooling(x, resolved.pooling)
   const name = options.name ?? `mobilenet_${alpha.toFixed(2)}_${resolved.inputShape[0]}`
-  return loadBackboneWeights('mobileNet', tf.model({ inputs: stack.input, outputs: x, name }), resolved, alpha)
+  return loadBackboneWeights(
+    'mobileNet',
+    'mobilenet',
+    tf.model({ inputs: stack.input, outputs: x, name }),
+    resolved,
+    alpha,
+  )
 }
 
 /** A convolution per feature map, then one across them. */

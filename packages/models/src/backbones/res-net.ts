@@ -60,6 +60,7 @@ export async function resNet50(options: BackboneOptions): Promise<tf.LayersModel
   else if (resolved.pooling) x = stack.globalPooling(x, resolved.pooling, `${resolved.pooling}_pool`)
   return loadBackboneWeights(
     'resNet50',
+    'resnet50',
     tf.model({ inputs: stack.input, outputs: x, name: options.name ?? 'resnet50' }),
     resolved,
   )

@@ -1,0 +1,121 @@
+import '../test-backend.ts'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { golden } from '@dlw/testing'
+import * as tf from '@tensorflow/tfjs-core'
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { describe, expect, it } from 'vitest'
+import type { BackboneOptions } from './backbone-options.ts'
+import { denseNet121, denseNet169, denseNet201 } from './dense-net.ts'
+import { mobileNet } from './mobile-net.ts'
+import { mobileNetV2 } from './mobile-net-v2.ts'
+import { resNet50 } from './res-net.ts'
+
+interface Case {
+  name: string
+  alpha?: number
+  classes: number[][]
+  classesLayers: string[]
+  avg: number[][]
+  avgLayers: number
+  max: number[][]
+  maxLayers: number
+}
+const { backbones } = golden<{ backbones: Case[] }>('keras-backbones')
+const builders: Record<string, (options: BackboneOptions & { alpha?: number }) => Promise<LayersModel>> = {
+  denseNet121,
+  denseNet169,
+  denseNet201,
+  mobileNet,
+  mobileNetHalf: mobileNet,
+  mobileNetV2,
+  mobileNetV2Small: mobileNetV2,
+  resNet50,
+}
+
+/** The numbers in [0, 1) that the generator in `oracle` computes, too. */
+function formula(count: number, start: number): Float64Array {
+  const offset = Math.imul(start, 1013904223)
+  return Float64Array.from(
+    { length: count },
+    (_, index) => ((Math.imul(index + 1, 2654435761) + offset) >>> 0) / 2 ** 32,
+  )
+}
+
+function setByFormula(model: LayersModel): void {
+  let index = 0
+  for (const layer of model.layers) {
+    layer.setWeights(
+      layer.weights.map((weight) => {
+        const shape = weight.shape as number[]
+        const u = formula(
+          shape.reduce((size, axis) => size * axis, 1),
+          ++index,
+        )
+        const name = weight.originalName.split('/').at(-1)!
+        const isDepthwise = layer.name.includes('depthwise') || layer.name.includes('_dw_')
+        const inputs = shape.slice(0, isDepthwise ? 2 : -1).reduce((size, axis) => size * axis, 1)
+        const value = (one: number) => {
+          if (name === 'gamma' || name === 'moving_variance') return 0.8 + 0.4 * one
+          if (name === 'beta' || name === 'moving_mean' || name === 'bias') return 0.2 * (one - 0.5)
+          return (one - 0.5) * 2 * Math.sqrt(6 / inputs)
+        }
+        return tf.tensor(Float32Array.from(u, value), shape)
+      }),
+    )
+  }
+}
+
+const images = () =>
+  tf.tensor4d(
+    Float32Array.from(formula(2 * 48 * 40 * 3, 7), (u) => u * 2 - 1),
+    [2, 48, 40, 3],
+  )
+
+/** Within 1e-4 of the largest value. */
+function expectRelative(received: number[][], expected: number[][]): void {
+  const largest = Math.max(...expected.flat().map(Math.abs))
+  for (const [row, values] of expected.entries()) {
+    const worst = Math.max(...values.map((value, index) => Math.abs(value - received[row]![index]!)))
+    expect(worst / largest).toBeLessThan(1e-4)
+  }
+}
+
+describe.each(backbones)('$name gives what Keras gives for the same weights', ({ name, alpha, ...expected }) => {
+  const settings = { weights: null, inputShape: [48, 40, 3] as const, ...(alpha !== undefined && { alpha }) }
+  const outputs = (model: LayersModel) => {
+    setByFormula(model)
+    const values = tf.tidy(() => (model.predict(images()) as tf.Tensor2D).arraySync())
+    model.dispose()
+    return values
+  }
+
+  it('with its classifier', async () => {
+    const model = await builders[name]!({ ...settings, classes: 7 })
+    expect(model.layers.map((layer) => layer.name)).toEqual(expected.classesLayers)
+    expectRelative(outputs(model), expected.classes)
+  })
+
+  it.each(['avg', 'max'] as const)('without it, pooled by %s', async (pooling) => {
+    const model = await builders[name]!({ ...settings, includeTop: false, pooling })
+    expect(model.layers.length).toBe(expected[`${pooling}Layers`])
+    expectRelative(
+      outputs(model).map((row) => row.filter((_, index) => index % 32 === 0)),
+      expected[pooling],
+    )
+  })
+})
+
+it('a backbone takes its weights from a Keras file, by the order of its layers', async () => {
+  const file = fileURLToPath(new URL('../../../testing/golden/keras-models/mobilenet.h5', import.meta.url))
+  const settings = { inputShape: [32, 32, 3] as const, alpha: 0.25, includeTop: false, pooling: 'avg' as const }
+  const expected = await mobileNet({ ...settings, weights: null })
+  setByFormula(expected)
+  const values = (model: LayersModel) => model.getWeights().map((weight) => [...weight.dataSync()])
+  expect(values(await mobileNet({ ...settings, weights: file }))).toEqual(values(expected))
+  const bytes = new Uint8Array(readFileSync(file))
+  expect(values(await mobileNet({ ...settings, weights: bytes.buffer }))).toEqual(values(expected))
+  await expect(mobileNet({ ...settings, alpha: 0.5, weights: file })).rejects.toThrow(
+    /^loadKerasWeights: expected a Keras model file, .*its weights conv1\/conv1\/kernel have the shape \[3,3,3,8\], the layer's have \[3,3,3,16\]/,
+  )
+})
