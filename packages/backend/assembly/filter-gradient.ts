@@ -4,8 +4,9 @@ import { storeSome } from './store'
 /*
  * The gradient of a filter: for each tap, the inputs under it times the gradients of the outputs, summed over every
  * pixel of every image. A row of taps is one run of (width × channels) inputs, as in convolve.ts. With a 1 × 1 filter
- * this is the matrix product aᵀ·b. A unit owns a share of the sums, so the order of summation, and with it every digit,
- * is the same for any number of threads.
+ * this is the matrix product aᵀ·b. A unit owns the sums of one group of output rows, one row of taps and one share of its
+ * inputs. The groups depend on the shape only and are added up in order, so every digit is the same for any number of
+ * threads.
  */
 
 // Where each parameter lies, in bytes; kernels/filter-gradient.ts writes them in this order.
@@ -30,22 +31,25 @@ const TILES: usize = 64
 const SHARES: usize = 68
 /** Output rows that are summed in registers before they go to memory. */
 const BAND: usize = 72
+/** Rows of taps, groups of output rows, and output rows (of all images) in a group. */
+const RUNS: usize = 76
+const GROUPS: usize = 80
+const GROUP_ROWS: usize = 84
 
-/** Sums one share of one row of taps. */
+/** Sums one group of output rows for one share of one row of taps. */
 export function filterGradient(parameters: usize, unit: i32, _slot: i32): void {
   const shares = load<i32>(parameters, SHARES)
-  const run = unit / shares
+  const parts = load<i32>(parameters, RUNS) * shares
+  const group = unit / parts
+  const run = (unit % parts) / shares
   const tiles = load<i32>(parameters, TILES)
-  const length = load<i32>(parameters, LENGTH)
   const first = (unit % shares) * tiles * 6
-  const last = min(length, first + tiles * 6)
-  if (first >= last) return
+  const last = min(load<i32>(parameters, LENGTH), first + tiles * 6)
   const channels = load<i32>(parameters, CHANNELS)
   const panels = (channels + 7) >> 3
   const sums = load<usize>(parameters, SUMS) + <usize>(unit * tiles * panels) * 192
   memory.fill(sums, 0, <usize>(tiles * panels) * 192)
 
-  const images = load<i32>(parameters, IMAGES)
   const height = load<i32>(parameters, HEIGHT)
   const width = load<i32>(parameters, WIDTH)
   const band = load<i32>(parameters, BAND)
@@ -54,36 +58,60 @@ export function filterGradient(parameters: usize, unit: i32, _slot: i32): void {
   const strideHeight = load<usize>(parameters, STRIDE_HEIGHT)
   const dyRow = load<usize>(parameters, DY_ROW)
   const dyPixel = load<usize>(parameters, DY_PIXEL)
-  for (let image = 0; image < images; image++) {
-    for (let row = 0; row < height; row += band) {
-      const rows = min(band, height - row)
-      const x =
-        load<usize>(parameters, X) +
-        <usize>image * load<usize>(parameters, X_IMAGE) +
-        (<usize>row * strideHeight + <usize>run) * xRow
-      const dy = load<usize>(parameters, DY) + <usize>image * load<usize>(parameters, DY_IMAGE) + <usize>row * dyRow
-      let tile = sums
-      for (let input = first; input < last; input += 6) {
-        for (let channel = 0; channel < channels; channel += 8) {
-          const from = x + <usize>input * 4
-          const by = dy + <usize>channel * 4
-          if (channels - channel > 4)
-            sumOfEight(from, by, tile, rows, width, xRow * strideHeight, xPixel, dyRow, dyPixel)
-          else sumOfFour(from, by, tile, rows, width, xRow * strideHeight, xPixel, dyRow, dyPixel)
-          tile += 192
-        }
+  const groupRows = load<i32>(parameters, GROUP_ROWS)
+  const end = min((group + 1) * groupRows, load<i32>(parameters, IMAGES) * height)
+  let at = group * groupRows
+  while (at < end) {
+    const image = at / height
+    const row = at % height
+    const rows = min(min(band, height - row), end - at)
+    const x =
+      load<usize>(parameters, X) +
+      <usize>image * load<usize>(parameters, X_IMAGE) +
+      (<usize>row * strideHeight + <usize>run) * xRow
+    const dy = load<usize>(parameters, DY) + <usize>image * load<usize>(parameters, DY_IMAGE) + <usize>row * dyRow
+    let tile = sums
+    for (let input = first; input < last; input += 6) {
+      for (let channel = 0; channel < channels; channel += 8) {
+        const from = x + <usize>input * 4
+        const by = dy + <usize>channel * 4
+        if (channels - channel > 4) {
+          sumOfEight(from, by, tile, rows, width, xRow * strideHeight, xPixel, dyRow, dyPixel)
+        } else sumOfFour(from, by, tile, rows, width, xRow * strideHeight, xPixel, dyRow, dyPixel)
+        tile += 192
       }
     }
+    at += rows
   }
+}
 
+/** Adds the groups of one share of one row of taps up, and writes the result. */
+export function addGroups(parameters: usize, part: i32, _slot: i32): void {
+  const shares = load<i32>(parameters, SHARES)
+  const parts = load<i32>(parameters, RUNS) * shares
+  const run = part / shares
+  const tiles = load<i32>(parameters, TILES)
+  const length = load<i32>(parameters, LENGTH)
+  const first = (part % shares) * tiles * 6
+  const last = min(length, first + tiles * 6)
+  const channels = load<i32>(parameters, CHANNELS)
+  const groups = load<i32>(parameters, GROUPS)
+  const partBytes = <usize>(tiles * ((channels + 7) >> 3)) * 192
   const out = load<usize>(parameters, OUT) + <usize>(run * length * channels) * 4
-  let tile = sums
+  let tile = load<usize>(parameters, SUMS) + <usize>part * partBytes
   for (let input = first; input < last; input += 6) {
     const count = min(6, last - input)
     for (let channel = 0; channel < channels; channel += 8) {
       for (let index = 0; index < count; index++) {
-        const to = out + <usize>((input + index) * channels + channel) * 4
-        storeSome(to, v128.load(tile + <usize>index * 32), v128.load(tile + <usize>index * 32, 16), channels - channel)
+        let from = tile + <usize>index * 32
+        let low = v128.load(from)
+        let high = v128.load(from, 16)
+        for (let group = 1; group < groups; group++) {
+          from += <usize>parts * partBytes
+          low = f32x4.add(low, v128.load(from))
+          high = f32x4.add(high, v128.load(from, 16))
+        }
+        storeSome(out + <usize>((input + index) * channels + channel) * 4, low, high, channels - channel)
       }
       tile += 192
     }

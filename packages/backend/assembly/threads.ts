@@ -2,7 +2,7 @@ import { columnSums } from './column-sums'
 import { convolve } from './convolve'
 import { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise-gradient'
 import { elementwise } from './elementwise'
-import { filterGradient } from './filter-gradient'
+import { addGroups, filterGradient } from './filter-gradient'
 import { maxPoolGradient } from './max-pool-gradient'
 
 /*
@@ -17,6 +17,8 @@ const PARAMETERS: usize = 8
 const UNITS: usize = 12
 const NEXT: usize = 16
 const FINISHED: usize = 20
+/** Whether the thread that gives the job may sleep; the one that shows a page may not. */
+const MAY_SLEEP: usize = 24
 
 const OPEN: i32 = 0x80
 const JOINED: i32 = 0x7f
@@ -44,7 +46,13 @@ export function dispatch(control: usize, job: i32, parameters: usize, units: i32
     gate = seen
   }
   const joined = gate & JOINED
-  while (atomic.load<i32>(control, FINISHED) < joined) {}
+  // The last units are in other hands: spin for a moment, then leave the core to them.
+  let spins = 0
+  while (true) {
+    const finished = atomic.load<i32>(control, FINISHED)
+    if (finished >= joined) return
+    if (++spins > SPINS && load<i32>(control, MAY_SLEEP)) atomic.wait<i32>(control + FINISHED, finished, -1)
+  }
 }
 
 /** What a helping thread does all its life. */
@@ -58,6 +66,7 @@ export function work(control: usize, slot: i32): void {
       last = gate >>> 8
       takeUnits(control, slot)
       atomic.add<i32>(control, 1, FINISHED)
+      atomic.notify(control + FINISHED, 1)
       spins = 0
     } else if (spins < SPINS) spins++
     else {
@@ -86,4 +95,5 @@ function perform(job: i32, parameters: usize, unit: i32, slot: i32): void {
   else if (job === 4) columnSums(parameters, unit, slot)
   else if (job === 5) depthwiseInputGradient(parameters, unit, slot)
   else if (job === 6) depthwiseFilterGradient(parameters, unit, slot)
+  else if (job === 7) addGroups(parameters, unit, slot)
 }

@@ -17,20 +17,27 @@ export type FilterGradient = {
 export function filterGradient(kernels: NativeKernels, { x, dy, images, strides, filter, out }: FilterGradient): void {
   const panels = Math.ceil(dy.channels / 8)
   const tiles = Math.ceil(filter.length / 6)
-  // Each share reads all of x and dy, so there are no more of them than the threads need.
-  const wanted = kernels.threads === 1 ? 1 : Math.ceil((2 * kernels.threads) / filter.height)
+  const rows = images * dy.height
+  const band = Math.max(1, Math.ceil(64 / dy.width))
+  // Groups of rows where the sums are small beside what is summed; else the inputs are shared out.
+  const sumsBytes = filter.height * tiles * panels * 192
+  const groupable = sumsBytes <= 262_144 && rows >= 16 * band
+  const groupRows = groupable ? band * Math.ceil(rows / band / 8) : Math.max(rows, 1)
+  const groups = Math.max(1, Math.ceil(rows / groupRows))
+  const wanted = groupable || kernels.threads === 1 ? 1 : Math.ceil((4 * kernels.threads) / filter.height)
   const tilesEach = Math.ceil(tiles / Math.min(tiles, wanted))
   const shares = Math.ceil(tiles / tilesEach)
-  const units = filter.height * shares
-  const band = Math.max(1, Math.ceil(64 / dy.width))
+  const parts = filter.height * shares
   const dyPixel = dy.channels * 4
-  const operations = images * dy.height * dy.width * dy.channels * filter.height * filter.length
-  kernels.withScratch(units * tilesEach * panels * 192, (sums) => {
+  const operations = rows * dy.width * dy.channels * filter.height * filter.length
+  kernels.withScratch(groups * parts * tilesEach * panels * 192, (sums) => {
     const parameters = [
       ...[x.address, x.image, x.row, x.pixel * strides[1], strides[0], filter.length],
       ...[dy.address, dy.height * dy.width * dyPixel, dy.width * dyPixel, dyPixel],
-      ...[images, dy.height, dy.width, dy.channels, sums, out, tilesEach, shares, band],
+      ...[images, dy.height, dy.width, dy.channels, sums, out],
+      ...[tilesEach, shares, band, filter.height, groups, groupRows],
     ]
-    kernels.run('filterGradient', parameters, units, operations)
+    kernels.run('filterGradient', parameters, groups * parts, operations)
+    kernels.run('addGroups', parameters, parts, (groups * sumsBytes) / 4)
   })
 }

@@ -12,6 +12,7 @@ const jobs = {
   columnSums: 4,
   depthwiseInputGradient: 5,
   depthwiseFilterGradient: 6,
+  addGroups: 7,
 } as const
 
 type Exports = {
@@ -29,6 +30,8 @@ type Exports = {
 
 const controlBytes = 64
 const parameterBytes = 256
+/** MAY_SLEEP of assembly/threads.ts. */
+const maySleepWord = 6
 
 /**
  * Our own kernels, compiled from assembly/, at work in the memory of tfjs's wasm backend: they read and write its
@@ -135,7 +138,9 @@ export async function attachNativeKernels(backend: WasmBackend, threads: number)
   const module = await compile(shared)
   const { exports } = await WebAssembly.instantiate(module, { env: { memory } })
   const control = backend.wasm._malloc(controlBytes + parameterBytes) >>> 0
-  new Uint8Array(memory.buffer, control, controlBytes).fill(0)
+  const words = new Int32Array(memory.buffer, control, controlBytes / 4).fill(0)
+  // The thread of a page must not sleep; every other may.
+  words[maySleepWord] = typeof document === 'undefined' ? 1 : 0
   const slots = Array.from({ length: shared ? threads - 1 : 0 }, (_, index) => index + 1)
   const helpers = await Promise.all(slots.map((slot) => startHelper({ module, memory, control, slot })))
   const kernels = new NativeKernels(backend, memory, exports as Exports, control, helpers)
