@@ -6,8 +6,8 @@ import type { Runner } from './trial-task.ts'
 /** Where trials run: options of {@link search} and {@link tune}. */
 export interface PlaceOptions {
   /**
-   * How many trials run at once, each in a worker with a device of its own; with `queue`, how many are handed out at
-   * once. The trials and scores are the same for any number. Defaults to 1.
+   * How many trials run at once, each in a worker with a device of its own. The trials and scores are the same for any
+   * number. Defaults to 1; with `queue` it is how many are handed out at once, and defaults to 16.
    */
   workers?: number
   /**
@@ -29,7 +29,7 @@ export interface PlaceOptions {
 /** Opens the place where trials run. */
 export async function createRunner(
   study: Study<never>,
-  { workers = 1, worker, queue, backend, threads }: PlaceOptions,
+  { queue, workers = queue === undefined ? 1 : 16, worker, backend, threads }: PlaceOptions,
   caller: string,
 ): Promise<Runner> {
   for (const [name, value] of Object.entries({ workers, threads: threads ?? 1 })) {

@@ -21,7 +21,7 @@ export async function directoryStore(directory: string, settings: object): Promi
   await mkdir(directory, { recursive: true })
   const unlock = await lockDirectory(directory)
   try {
-    await checkSettings(join(directory, 'search.json'), settings, directory)
+    const id = await checkSettings(join(directory, 'search.json'), settings, directory)
     const names = (await readdir(directory)).sort()
     for (const name of names.filter((name) => name.endsWith('.partial'))) await rm(join(directory, name))
     const trials: Trial[] = []
@@ -29,6 +29,7 @@ export async function directoryStore(directory: string, settings: object): Promi
       trials.push(decode((await readIfThere(join(directory, name)))!) as Trial)
     }
     return {
+      id,
       trials,
       async save(trial) {
         await writeAtomically(join(directory, `trial-${trial.id}.json`), encode(trial))
@@ -55,11 +56,17 @@ export async function directoryStore(directory: string, settings: object): Promi
   }
 }
 
-async function checkSettings(path: string, settings: object, directory: string): Promise<void> {
+/** Compares a search with the one the directory holds, and returns the id they share. */
+async function checkSettings(path: string, settings: object, directory: string): Promise<string> {
   const bytes = await readIfThere(path)
-  if (!bytes) return writeAtomically(path, encode(settings))
-  const difference = settingsDifference(plainSettings(decode(bytes) as object), plainSettings(settings))
-  if (difference.length === 0) return
+  if (!bytes) {
+    const id = crypto.randomUUID()
+    await writeAtomically(path, encode({ id, ...settings }))
+    return id
+  }
+  const { id, ...before } = decode(bytes) as { id: string }
+  const difference = settingsDifference(plainSettings(before), plainSettings(settings))
+  if (difference.length === 0) return id
   throw new RangeError(
     `tune: expected the search that directory=${directory} holds, received another:\n  ${difference.join('\n  ')}\nGive a new search a directory of its own.`,
   )

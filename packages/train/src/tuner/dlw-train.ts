@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-process.exitCode = 0
+import { commandLine } from './command-line.ts'
+
+process.exitCode = await commandLine(process.argv.slice(2))

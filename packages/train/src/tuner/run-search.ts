@@ -106,13 +106,14 @@ export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
 }
 
 async function attempts(
-  { runner, task, training, maxRetries }: SearchPlan,
+  { store, runner, task, training, maxRetries }: SearchPlan,
   { id, values, epochs = task.epochs }: Trial,
   signal: AbortSignal,
 ): Promise<{ outcome?: TrialOutcome; error?: unknown }> {
   for (let attempt = 0; ; attempt++) {
     try {
-      const outcome = await runner.run({ id, values, seed: task.seed, epochs, ...(training && { training }) }, signal)
+      const shared = { search: store.id, seed: task.seed, ...(training && { training }) }
+      const outcome = await runner.run({ ...shared, id, values, epochs }, signal)
       if (outcome.status === 'fatal') throw Object.assign(new RangeError(`tune: ${outcome.message}`), { fatal: true })
       return { outcome }
     } catch (error) {

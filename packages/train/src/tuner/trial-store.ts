@@ -3,6 +3,8 @@ import type { Trial } from './trial.ts'
 
 /** Where the trials of a search are kept. */
 export interface TrialStore {
+  /** Tells this search from all others, for as long as its trials are kept. */
+  readonly id: string
   /** Trials of an earlier run of the same search, in the order of their ids. */
   readonly trials: readonly Trial[]
   /** Keeps a trial, in place of what was kept under its id. */
@@ -18,6 +20,7 @@ export interface TrialStore {
 export function memoryStore(): TrialStore {
   const weights = new Map<string, readonly NamedArray[]>()
   return {
+    id: crypto.randomUUID(),
     trials: [],
     async save() {},
     async saveWeights(id, arrays) {

@@ -15,6 +15,8 @@ export interface TrainingSettings {
 
 /** One trial to run: plain data, for this thread, another one or another machine. */
 export interface TrialTask {
+  /** Tells one search from all others. */
+  search: string
   id: string
   values: Values
   seed: number

@@ -20,6 +20,10 @@ export default async function runInWorker({ module, backend, task }: WorkerTask)
 }
 
 async function prepare(module: string, backend: UseBackendOptions, { training }: TrialTask): Promise<RunTrial> {
+  // A process whose parent was killed has nobody to report to.
+  process.once('disconnect', () => process.exit())
+  // Ctrl-C reaches every process of a terminal; what becomes of trials is for the parent to say.
+  if (process.connected) process.on('SIGINT', () => undefined)
   if (training) await useBackend(backend)
   return studyRunner(await loadStudy(module))
 }

@@ -1,0 +1,89 @@
+/** How to reach a server: options of ioredis. */
+export interface RedisAddress {
+  host: string
+  port: number
+  db: number
+  username?: string
+  password?: string
+  /** Present for an encrypted connection. */
+  tls?: Record<string, never>
+  maxRetriesPerRequest: null
+}
+
+/** Where a queue is: how to reach Redis or Valkey, and the queue's name there. */
+export interface QueueConnection {
+  name: string
+  connection: RedisAddress
+  /** The URL without its password, for messages. */
+  shown: string
+}
+
+/**
+ * Reads `redis://user:password@host:6379/0?name=…`; `rediss://` is encrypted.
+ *
+ * @throws RangeError for another kind of URL.
+ */
+export function queueConnection(queue: string): QueueConnection {
+  const url = URL.canParse(queue) ? new URL(queue) : undefined
+  if (!url || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '') {
+    throw new RangeError(
+      `tune: expected a URL such as redis://user:password@host:6379, received queue=${url ? url.protocol : queue}. Use rediss:// for an encrypted connection.`,
+    )
+  }
+  const { hostname, port, username, password, pathname, protocol, searchParams } = url
+  return {
+    name: searchParams.get('name') ?? 'dlw-train',
+    connection: {
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port || 6379),
+      ...(username && { username: decodeURIComponent(username) }),
+      ...(password && { password: decodeURIComponent(password) }),
+      db: Number(pathname.slice(1) || 0),
+      ...(protocol === 'rediss:' && { tls: {} }),
+      // Commands wait for a server that restarts.
+      maxRetriesPerRequest: null,
+    },
+    shown: `${protocol}//${hostname}:${port || 6379}${pathname}`,
+  }
+}
+
+/** BullMQ, which only those install who use a queue. */
+export async function loadBullmq(): Promise<typeof import('bullmq')> {
+  try {
+    return await import('bullmq')
+  } catch (cause) {
+    throw new Error(
+      'tune: expected bullmq and ioredis for a queue, received neither. Run npm install bullmq ioredis.',
+      {
+        cause,
+      },
+    )
+  }
+}
+
+/**
+ * Makes sure that Redis answers before anything waits for it.
+ *
+ * @throws Error with the server's word, when it refuses or cannot be reached.
+ */
+export async function checkReachable({ connection, shown }: QueueConnection): Promise<void> {
+  const { Redis } = await import('ioredis')
+  const client = new Redis({ ...connection, lazyConnect: true, connectTimeout: 5_000, retryStrategy: () => null })
+  let latest: Error | undefined
+  client.on('error', (error) => {
+    latest = error
+  })
+  try {
+    await client.connect()
+    await client.ping()
+  } catch (error) {
+    const cause = latest ?? (error as Error)
+    const reason = cause.message || (cause as NodeJS.ErrnoException).code
+    throw new Error(
+      `tune: expected Redis at ${shown} to answer, received ${reason}. Check the address, the password and that it runs.`,
+      { cause },
+    )
+  } finally {
+    client.disconnect()
+  }
+}
