@@ -7,6 +7,7 @@ import { type BinaryScores, readBinaryScores } from './roc-curve.ts'
 import { shortNumber } from './short-number.ts'
 import { pathOf, unitSquare } from './unit-square.ts'
 
+/** Options of `calibrationPlot`. */
 export interface CalibrationPlotOptions extends PlotOptions {
   /** How many bins of one width the probabilities fall into. Defaults to 10. */
   bins?: number

@@ -1,6 +1,7 @@
 /** Columns by name: a plain record of arrays, or a table that has `columns` and `column(name)`, as @dlw/data's has. */
 export type ColumnSource = Readonly<Record<string, ArrayLike<unknown>>> | TableLike
 
+/** What a plot reads of a table: @dlw/data's `Table` has it. */
 export interface TableLike {
   readonly columns: readonly string[]
   column(name: string): ArrayLike<unknown>

@@ -10,12 +10,14 @@ export interface Panel {
   y: number
 }
 
+/** One entry of a legend: a symbol in its colour, and a word. */
 export interface LegendEntry {
   label: string
   color?: string
   symbol?: string
 }
 
+/** What a figure is made of. */
 export interface Composition {
   /** The function that the user called, for errors. */
   caller: string

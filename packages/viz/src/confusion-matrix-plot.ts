@@ -13,6 +13,7 @@ export interface ConfusionMatrixLike {
   counts: readonly ArrayLike<number>[]
 }
 
+/** Options of `confusionMatrixPlot`. */
 export interface ConfusionMatrixPlotOptions extends PlotOptions {
   /** Whether cells show each true class's share in percent instead of counts. Defaults to false. */
   normalize?: boolean

@@ -1,6 +1,7 @@
 import { kernelDensityEstimation, sampleStandardDeviation } from 'simple-statistics'
 import { extent } from './extent.ts'
 
+/** Options of `densityCurve`. */
 export interface DensityCurveOptions {
   /** How many points the curve has. Defaults to 200. */
   points?: number
@@ -10,6 +11,7 @@ export interface DensityCurveOptions {
   weight?: number
 }
 
+/** A kernel density, point by point. */
 export interface DensityCurve {
   x: number[]
   density: number[]

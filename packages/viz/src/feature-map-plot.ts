@@ -5,6 +5,7 @@ import type { PlotOptions } from './plot-options.ts'
 import { colorRaster } from './raster.ts'
 import { shortNumber } from './short-number.ts'
 
+/** Options of `featureMapPlot`. */
 export interface FeatureMapPlotOptions extends PlotOptions {
   /** How many maps to show at most. Defaults to 32. */
   limit?: number

@@ -3,6 +3,7 @@ import { extent } from './extent.ts'
 import { type PlotPanel, plotPanel } from './plot-panel.ts'
 import { ticksAcross, writtenTicks } from './written-ticks.ts'
 
+/** Options of `gridPanel`. */
 export interface GridPanelOptions {
   width: number
   height: number

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { createDocument } from '#platform'
 import { composeFigure, headHeight } from './compose-figure.ts'
+import { countBins } from './count-bins.ts'
 import { svgElement } from './elements.ts'
 import { extent } from './extent.ts'
 import { niceTicks, tickText } from './nice-ticks.ts'
@@ -9,6 +10,7 @@ import type { PlotOptions } from './plot-options.ts'
 import { plotPanel } from './plot-panel.ts'
 import { shortNumber } from './short-number.ts'
 
+/** Options of `histogramPlot`. */
 export interface HistogramPlotOptions extends PlotOptions {
   /** About how many bins; their edges are round numbers. Defaults to 20. */
   bins?: number
@@ -95,18 +97,4 @@ export function histogramPlot(values: ArrayLike<number>, options: HistogramPlotO
     name,
     description,
   })
-}
-
-/** Counts in bins between round numbers; the last bin includes its upper edge. */
-function countBins(values: readonly number[], bins: number): { from: number; step: number; counts: number[] } {
-  const [low, high] = extent(values)
-  const ticks = niceTicks(low, high, bins + 1)
-  const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : high - low || 1
-  const from = Math.floor(low / step + 1e-9) * step
-  const counts: number[] = Array.from({ length: Math.max(1, Math.ceil((high - from) / step - 1e-9)) }, () => 0)
-  for (const value of values) {
-    const bin = Math.min(counts.length - 1, Math.floor((value - from) / step + 1e-9))
-    counts[bin]! += 1
-  }
-  return { from, step, counts }
 }

@@ -9,6 +9,7 @@ export interface HistoryLike {
   metrics: Readonly<Record<string, ArrayLike<number>>>
 }
 
+/** Options of `historyPlot`. */
 export interface HistoryPlotOptions extends PlotOptions {
   /** Which metrics to draw, without `val_`. Defaults to all of the history, the loss first. */
   metrics?: readonly string[]

@@ -2,6 +2,7 @@ import { escapeText } from './escape-text.ts'
 import { reportStyle } from './report-style.ts'
 import { inlineSvg } from './to-svg.ts'
 
+/** What a report holds. */
 export interface HtmlReport {
   title: string
   sections: readonly HtmlReportSection[]
@@ -11,6 +12,7 @@ export interface HtmlReport {
   language?: string
 }
 
+/** A heading and what stands below it. */
 export interface HtmlReportSection {
   heading: string
   /** What the section holds, in reading order. */

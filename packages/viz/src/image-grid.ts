@@ -3,6 +3,7 @@ import { type ImageBatch, readImages } from './image-batch.ts'
 import { pictureGrid } from './picture-grid.ts'
 import type { PlotOptions } from './plot-options.ts'
 
+/** Options of `imageGrid`. */
 export interface ImageGridOptions extends PlotOptions {
   /** One label per image, printed below it. Defaults to none. */
   labels?: ArrayLike<unknown>

@@ -4,6 +4,7 @@ import type { PlotOptions } from './plot-options.ts'
 import { colorRaster } from './raster.ts'
 import { shortNumber } from './short-number.ts'
 
+/** Options of `kernelPlot`. */
 export interface KernelPlotOptions extends PlotOptions {
   /** Which input channel to show. Defaults to 0. */
   channel?: number

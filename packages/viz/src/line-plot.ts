@@ -3,6 +3,7 @@ import { composeFigure, headHeight } from './compose-figure.ts'
 import { describeLines, linePanel } from './line-panel.ts'
 import type { PlotOptions } from './plot-options.ts'
 
+/** Options of `linePlot`. */
 export interface LinePlotOptions extends PlotOptions {
   /** Where the points lie on the x axis, one value per point. Defaults to 0, 1, 2, … */
   x?: ArrayLike<number>

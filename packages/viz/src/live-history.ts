@@ -2,6 +2,7 @@ import { escapeText } from './escape-text.ts'
 import { niceRange, niceTicks, tickText } from './nice-ticks.ts'
 import { palette } from './palette.ts'
 
+/** Options of `liveHistory`. */
 export interface LiveHistoryOptions {
   /** Which metric to draw; its `val_` twin is drawn dashed. Defaults to `'loss'`. */
   metric?: string

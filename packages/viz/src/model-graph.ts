@@ -21,6 +21,7 @@ export interface Box {
   detail: string
 }
 
+/** The layers of a model as boxes and edges. */
 export interface ModelGraph {
   boxes: Box[]
   /** Pairs of positions in `boxes`. */

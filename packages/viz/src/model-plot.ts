@@ -4,6 +4,7 @@ import { drawGraph } from './draw-graph.ts'
 import { type ModelLike, readModelGraph } from './model-graph.ts'
 import type { PlotOptions } from './plot-options.ts'
 
+/** Options of `modelPlot`. */
 export interface ModelPlotOptions extends Omit<PlotOptions, 'width' | 'height'> {
   /**
    * Which layers to draw as one box: those whose names start with the same match of this pattern (its first group, if

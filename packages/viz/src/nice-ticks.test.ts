@@ -9,6 +9,9 @@ describe('niceTicks', () => {
     [2346, 6870, 3, [4000, 6000]],
     [-1, 1, 5, [-1, -0.5, 0, 0.5, 1]],
     [5, 5, 5, [5]],
+    [0, 5e-324, 5, [0]],
+    [-1.7e308, 1.7e308, 5, [-1.7e308]],
+    [0, Number.NaN, 5, [0]],
   ])('from %d to %d with at most %d gives %j', (from, to, limit, expected) => {
     expect(niceTicks(from, to, limit)).toEqual(expected)
   })

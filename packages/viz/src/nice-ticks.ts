@@ -1,8 +1,10 @@
 import { extent } from './extent.ts'
 /** At most `limit` round values inside a range, 1, 2 or 5 times a power of ten apart. */
 export function niceTicks(from: number, to: number, limit: number): number[] {
-  if (!(to > from && limit >= 1)) return [from]
-  let power = 10 ** Math.floor(Math.log10((to - from) / limit))
+  const range = to - from
+  // Beyond these, steps are no longer numbers.
+  if (!(range > 1e-300 && range < 1e300 && limit >= 1)) return [from]
+  let power = 10 ** Math.floor(Math.log10(range / limit))
   for (;;) {
     for (const factor of [1, 2, 5]) {
       const step = factor * power

@@ -14,6 +14,7 @@ import { plotPanel } from './plot-panel.ts'
 import { pointMarker, pointPath } from './point-mark.ts'
 import { ticksAcross, writtenTicks } from './written-ticks.ts'
 
+/** Options of `pairPlot`. */
 export interface PairPlotOptions extends PlotOptions {
   /** What colours the points: the name of a column, or one value per row. Defaults to one colour. */
   hue?: string | ArrayLike<unknown>

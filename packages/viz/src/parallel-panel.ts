@@ -14,6 +14,7 @@ interface Axis {
   ticks: { at: number; text: string }[]
 }
 
+/** Options of `parallelPanel`. */
 export interface ParallelPanelOptions {
   document: Document
   width: number

@@ -4,6 +4,7 @@ import { plotPanel } from './plot-panel.ts'
 import { trialColor } from './trial-color.ts'
 import type { ScoredTrial } from './trials-plot.ts'
 
+/** Options of `parameterPanel`. */
 export interface ParameterPanelOptions {
   document: Document
   width: number

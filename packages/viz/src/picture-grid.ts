@@ -3,6 +3,7 @@ import { fitText, svgElement } from './elements.ts'
 import type { PlotOptions } from './plot-options.ts'
 import { type Raster, rasterUrl } from './raster.ts'
 
+/** One picture of a grid. */
 export interface Picture {
   raster: Raster
   /** Lines of text below the picture. */
@@ -11,6 +12,7 @@ export interface Picture {
   frame?: string
 }
 
+/** Options of `pictureGrid`. */
 export interface PictureGridOptions extends PlotOptions {
   caller: string
   columns: number

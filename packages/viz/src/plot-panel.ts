@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot'
 
+/** A panel and what maps values to its pixels. */
 export interface PlotPanel {
   svg: SVGSVGElement
   /** A scale of the plot: `apply` maps a value to pixels inside the panel. */

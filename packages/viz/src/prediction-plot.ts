@@ -9,6 +9,7 @@ import type { PlotOptions } from './plot-options.ts'
 import { pointMarker, pointPath } from './point-mark.ts'
 import { shortNumber } from './short-number.ts'
 
+/** Options of `predictionPlot`. */
 export interface PredictionPlotOptions extends PlotOptions {
   /** What is predicted, with its unit, for instance `'Sunshine hours'`. Defaults to none. */
   label?: string

@@ -9,6 +9,7 @@ import { plotPanel } from './plot-panel.ts'
 import { shortNumber } from './short-number.ts'
 import { groupSymbol } from './symbols.ts'
 
+/** Options of `runsPlot`. */
 export interface RunsPlotOptions extends PlotOptions {
   /** What is measured, with its unit, for instance `'RMSE (hours)'`. Defaults to none. */
   label?: string

@@ -9,6 +9,7 @@ import { groupColor } from './palette.ts'
 import type { PlotOptions } from './plot-options.ts'
 import { pointMarker, pointPath } from './point-mark.ts'
 
+/** Options of `scatterPlot`. */
 export interface ScatterPlotOptions extends PlotOptions {
   /** Name of the column on the x axis. */
   x: string

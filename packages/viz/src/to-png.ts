@@ -1,6 +1,7 @@
 import { rasterize } from '#platform'
 import { lightSvg, toSvg } from './to-svg.ts'
 
+/** Options of `toPng`. */
 export interface ToPngOptions {
   /** Pixels per CSS pixel, above 0. Defaults to 2, which is sharp on dense screens. */
   scale?: number

@@ -13,6 +13,7 @@ export interface ImagePredictions {
   losses: ArrayLike<number>
 }
 
+/** Options of `topLossesPlot`. */
 export interface TopLossesPlotOptions extends PlotOptions {
   /** How many images to show. Defaults to 9. */
   count?: number

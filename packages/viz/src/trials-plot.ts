@@ -13,6 +13,7 @@ export interface TrialLike {
   score?: number | null
 }
 
+/** Options of `trialsPlot`. */
 export interface TrialsPlotOptions extends PlotOptions {
   /** Draws the score against this parameter instead of all parameters side by side. Defaults to none. */
   parameter?: string
