@@ -22,27 +22,35 @@ export async function recordEpisode(name: string, { outputs, trainings }: Record
   const figures: Run['figures'] = {}
   const curves: Run['curves'] = {}
   let step = ''
-  let count = 0
+  const count = { prints: 0, trainings: 0 }
   const stage: Stage = {
     step(title) {
       step = title
-      count = 0
+      count.prints = 0
     },
     say() {},
     print(value) {
-      count += 1
-      prints[`${step}/${count}`] = String(value)
+      count.prints += 1
+      prints[`${step}/${count.prints}`] = String(value)
     },
     async figure(figure, caption, draw) {
       figures[figure] = { caption, svg: toSvg(draw()) }
     },
     progress() {
       const losses: number[] = []
-      const label = trainings[Object.keys(curves).length]
+      const label = trainings[count.trainings++]
       if (label === undefined)
         throw new Error(`record: expected ${trainings.length} trainings of ${name}, received one more.`)
       curves[label] = losses
-      return { onEpochEnd: (_epoch, logs) => void losses.push(logs.loss!) }
+      return {
+        onEpochEnd(_epoch, logs) {
+          losses.push(logs.loss!)
+          if (logs.val_loss === undefined) return
+          const validation = curves[`${label}, validation`] ?? []
+          validation.push(logs.val_loss)
+          curves[`${label}, validation`] = validation
+        },
+      }
     },
   }
   const directory = await mkdtemp(join(tmpdir(), 'dlw-'))

@@ -4,6 +4,8 @@ declare module 'program:*' {
     seed: number
     device: import('@dlw/backend').UseBackendOptions
     epochs: number
+    /** The address of a folder with the program's data. */
+    data: string | undefined
   }
 
   export function run(

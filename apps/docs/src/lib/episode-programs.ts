@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { apps } from './paths.ts'
-import { programs } from './programs.ts'
+import { type Piece, type Program, programs } from './programs.ts'
 import { neededImports, readRegion } from './region.ts'
 
 const source = 'episodes/src'
@@ -17,7 +17,7 @@ export function episodePrograms() {
     resolveId(id: string): string | undefined {
       const name = /^program:(.+)$/.exec(id)?.[1]
       if (name === undefined) return undefined
-      return join(apps, source, dirname(program(name).file), `program-${name}.ts`)
+      return join(apps, source, dirname(files(program(name))[0]!), `program-${name}.ts`)
     },
     load(id: string): string | undefined {
       const name = /[\\/]program-([\w-]+)\.ts$/.exec(id)?.[1]
@@ -28,16 +28,44 @@ export function episodePrograms() {
 
 /** The module of one program, as TypeScript. */
 export function programCode(name: string): string {
-  const { file, regions, returns } = program(name)
-  const path = `${source}/${file}`
-  const body = regions
-    .map((region) => `${readRegion(path, region).code}${region === 'backend' ? '\nstage.backend(backend)' : ''}`)
-    .join('\n')
-  const imports = neededImports(readFileSync(join(apps, path), 'utf8'), body)
-  return `${imports}\nexport async function run({ seed, device, epochs }: any, stage: any) {\n${body}\nreturn { ${returns.join(', ')} }\n}\n`
+  const { pieces, returns } = program(name)
+  const body = pieces.map(pieceCode).join('\n')
+  const sources = files(program(name)).map((file) => readFileSync(join(apps, source, file), 'utf8'))
+  const imports = merge(sources.map((text) => neededImports(text, body)))
+  return `${imports}\nexport async function run({ seed, device, epochs, data }: any, stage: any) {\n${body}\nreturn { ${returns.join(', ')} }\n}\n`
 }
 
-function program(name: string) {
+function pieceCode(piece: Piece): string {
+  if ('code' in piece) return piece.code
+  const { code } = readRegion(`${source}/${piece.file}`, piece.region)
+  return piece.region === 'backend' ? `${code}\nstage.backend(backend)` : code
+}
+
+/** The files of a program: all of them in one folder, so that their imports of each other hold. */
+function files({ pieces }: Program): string[] {
+  return [...new Set(pieces.flatMap((piece) => ('file' in piece ? [piece.file] : [])))]
+}
+
+/** The import statements of several files as one list: each name once. */
+function merge(imports: readonly string[]): string {
+  const names = new Map<string, Set<string>>()
+  const others = new Set<string>()
+  for (const line of imports.join('\n').split('\n')) {
+    const [, type, list, from] = /^import (type )?\{ (.*) \} from '(.*)'$/.exec(line) ?? []
+    if (!list) others.add(line)
+    for (const name of list?.split(', ') ?? []) {
+      const key = `${type ?? ''}|${from}`
+      names.set(key, (names.get(key) ?? new Set()).add(name.replace(/^type /, '')))
+    }
+  }
+  const grouped = [...names].map(([key, set]) => {
+    const [type, from] = key.split('|')
+    return `import ${type}{ ${[...set].join(', ')} } from '${from}'`
+  })
+  return [...others, ...grouped].join('\n')
+}
+
+function program(name: string): Program {
   const found = programs[name]
   if (!found) {
     throw new Error(`episodePrograms: expected one of ${Object.keys(programs).join(', ')}, received name=${name}.`)

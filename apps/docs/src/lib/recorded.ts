@@ -10,7 +10,7 @@ export type Recorded =
       sources: string
       /** Names for what the episode prints: `<title of the step>/<which print of it, from 1>`. */
       outputs: Readonly<Record<string, string>>
-      /** Names for its trainings, in order. */
+      /** Names for its trainings, in order; `<name>, validation` is the loss on validation data. */
       trainings: readonly string[]
     }
   | { kind: 'examples'; sources: string }
@@ -33,6 +33,27 @@ export const recorded: Readonly<Record<string, Recorded>> = {
     },
     trainings: ['raw features', 'standardised'],
   },
+  weather: {
+    kind: 'episode',
+    sources: 'episodes/src/weather/*.ts',
+    outputs: {
+      head: 'Identify inputs and outputs/1',
+      suspicious: 'Identify inputs and outputs/2',
+      summary: 'Build an architecture from scratch/1',
+      'summary-batch-norm': 'Refine the model/1',
+      comparison: 'Refine the model/2',
+    },
+    trainings: [
+      'large network',
+      'small network',
+      'early stopping',
+      'batch normalization',
+      'Basel, nine years',
+      'all years',
+      ...Array.from({ length: 10 }, (_, member) => `ensemble ${member + 1}`),
+    ],
+  },
+  'weather-examples': { kind: 'examples', sources: 'docs/examples/weather/*.ts' },
 }
 
 /** A hash of the program's sources, the same on every platform. */

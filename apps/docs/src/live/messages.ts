@@ -4,6 +4,8 @@ export interface Start {
   seed: number
   prefer: string
   epochs: number
+  /** The address of the folder with the program's data, where the site has it. */
+  data?: string | undefined
 }
 
 /** One device that was tried, and what became of it. */
@@ -17,6 +19,14 @@ export interface Attempt {
 /** What the worker tells the page. */
 export type Message =
   | { type: 'backend'; name: string; device: string; tried: readonly Attempt[] }
-  | { type: 'epoch'; training: number; epoch: number; epochs: number; loss: number; kernels?: number[][] }
+  | {
+      type: 'epoch'
+      training: number
+      epoch: number
+      epochs: number
+      loss: number
+      validation?: number
+      kernels?: number[][]
+    }
   | { type: 'done'; seconds: number; results: Record<string, unknown> }
   | { type: 'error'; message: string }

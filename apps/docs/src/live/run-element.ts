@@ -29,7 +29,9 @@ class RunElement extends HTMLElement {
     this.#running(true)
     this.#say('Loading TensorFlow.js …')
     const prefer = this.querySelector<HTMLSelectElement>('[data-part=prefer]')?.value ?? 'auto'
-    const start = { program: this.dataset.program!, seed: 0, prefer, epochs: Number(this.dataset.epochs) }
+    const data = this.dataset.data === undefined ? undefined : new URL(this.dataset.data, location.href).href
+    const epochs = Number(this.dataset.atMost ?? this.dataset.epochs)
+    const start = { program: this.dataset.program!, seed: 0, prefer, epochs, data }
     this.#training = startTraining(start, (message) => this.#hear(message))
   }
 
@@ -38,15 +40,16 @@ class RunElement extends HTMLElement {
       this.#say(`Training on ${message.name}.`)
       this.#explain(message.tried)
     } else if (message.type === 'epoch') {
-      const losses = [...(this.#yours[message.training] ?? []), message.loss]
-      this.#yours[message.training] = losses
-      this.#draw(message.training)
-      const all = message.epochs * this.#ours.length
+      const trainings = Number(this.dataset.trainings)
+      this.#add(message.training, message.loss)
+      if (message.validation !== undefined) this.#add(trainings + message.training, message.validation)
+      const all = message.epochs * trainings
       const done = message.epochs * message.training + message.epoch + 1
       this.#progress(done / all)
       this.#tell(message.training, message.epoch + 1, message.epochs, message.loss)
     } else if (message.type === 'done') {
       this.#running(false)
+      this.#progress(1)
       this.#compare(message.seconds)
       this.dispatchEvent(new CustomEvent('dlw-done', { detail: message, bubbles: true }))
     } else {
@@ -56,6 +59,11 @@ class RunElement extends HTMLElement {
       box.hidden = false
       box.textContent = `It did not work: ${message.message}`
     }
+  }
+
+  #add(curve: number, loss: number): void {
+    this.#yours[curve] = [...(this.#yours[curve] ?? []), loss]
+    this.#draw(curve)
   }
 
   #stop(text: string): void {

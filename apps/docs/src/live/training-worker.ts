@@ -11,6 +11,9 @@ import type { Message, Start } from './messages.ts'
 const programs: Record<string, () => Promise<typeof import('program:penguins')>> = {
   penguins: () => import('program:penguins'),
   'penguins-refined': () => import('program:penguins-refined'),
+  'weather-large': () => import('program:weather-large'),
+  'weather-small': () => import('program:weather-small'),
+  'weather-stopped': () => import('program:weather-stopped'),
 }
 
 const tell = (message: Message): void => postMessage(message)
@@ -31,6 +34,7 @@ self.onmessage = async ({ data }: MessageEvent<Start>) => {
       {
         seed: data.seed,
         epochs: data.epochs,
+        data: data.data,
         device: data.prefer === 'auto' ? {} : { prefer: data.prefer as BackendName },
       },
       {
@@ -50,7 +54,15 @@ function progress(training: number): Callback {
       const last = epoch === epochs - 1
       const shown = last || epoch % 4 === 0
       const kernels = shown && model.countParams() < 1000 ? weights(model) : undefined
-      tell({ type: 'epoch', training, epoch, epochs, loss: logs.loss!, ...(kernels && { kernels }) })
+      tell({
+        type: 'epoch',
+        training,
+        epoch,
+        epochs,
+        loss: logs.loss!,
+        ...(logs.val_loss !== undefined && { validation: logs.val_loss }),
+        ...(kernels && { kernels }),
+      })
     },
   }
 }
