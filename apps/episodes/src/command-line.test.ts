@@ -10,6 +10,8 @@ describe('parseCommandLine', () => {
       backend: 'cpu',
       out: 'here',
       data: undefined,
+      backbone: undefined,
+      weights: undefined,
       json: true,
       quick: true,
       help: false,

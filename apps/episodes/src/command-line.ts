@@ -8,6 +8,8 @@ export interface Command {
   backend: string
   out: string | undefined
   data: string | undefined
+  backbone: string | undefined
+  weights: string | undefined
   json: boolean
   quick: boolean
   help: boolean
@@ -18,7 +20,9 @@ export const usage: string = `pnpm episode <${Object.keys(episodes).join(' | ')}
   --seed N        the seed of the training (an integer from 0 to 4294967295; default 2, as in the lesson)
   --backend NAME  auto, or a backend by name: wasm, cpu, webgpu, node, node-gpu (default auto)
   --out DIR       write DIR/report.html and each figure as SVG and PNG
-  --data DIR      your own data, where the episode takes some
+  --data DIR      your own data, where the episode takes some; images and transfer also take the word synthetic
+  --backbone NAME the pretrained network of the transfer episode (default densenet121)
+  --weights PATH  its weights: a Keras file, or a folder with NAME/model.json
   --json          print one JSON object with the numbers, and nothing else
   --quick         fewer epochs, the same steps
   --help          this text
@@ -40,6 +44,8 @@ export function parseCommandLine(args: readonly string[]): Command {
     backend: values.backend ?? 'auto',
     out: values.out,
     data: values.data,
+    backbone: values.backbone,
+    weights: values.weights,
     json: values.json ?? false,
     quick: values.quick ?? false,
     help,
@@ -51,6 +57,8 @@ const options = {
   backend: { type: 'string' },
   out: { type: 'string' },
   data: { type: 'string' },
+  backbone: { type: 'string' },
+  weights: { type: 'string' },
   json: { type: 'boolean' },
   quick: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

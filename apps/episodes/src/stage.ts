@@ -28,6 +28,10 @@ export interface EpisodeOptions {
   quick: boolean
   /** A folder with the reader's own data, where the episode takes one. */
   data: string | undefined
+  /** The pretrained network to build on, where the episode does. */
+  backbone?: string | undefined
+  /** A file or folder with its weights. */
+  weights?: string | undefined
   /** A folder for what the episode saves (models); removed afterwards where the reader named none. */
   directory: string
 }

@@ -1,0 +1,37 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import {
+  type ImageSplit,
+  loadDollarStreet,
+  loadImageArrays,
+  loadImageFolder,
+  syntheticImages,
+  trainTestSplit,
+} from '@dlw/data'
+
+/** Pictures to learn from and to judge by, and where they come from in words. */
+export interface Pictures extends ImageSplit {
+  /** Synthetic pictures are always called so. */
+  source: string
+}
+
+/**
+ * The pictures of the episode: Dollar Street 10, or what `data` names: a folder of NumPy files, a folder with a
+ * subfolder of pictures per class, or the word `synthetic` for drawn ones, which need no download.
+ */
+export async function loadImages(data: string | undefined): Promise<Pictures> {
+  if (data === undefined) return { ...(await loadDollarStreet()), source: 'Dollar Street 10' }
+  if (data === 'synthetic') return { ...syntheticImages({ seed: 0 }), source: 'synthetic pictures, drawn by a program' }
+  if (await exists(join(data, 'class_names.json'))) return { ...(await loadImageArrays(data)), source: data }
+  if (await exists(join(data, 'train_images.npy')))
+    return { ...(await loadDollarStreet({ directory: data })), source: data }
+  const { images, labels, classes } = await loadImageFolder(data)
+  const { train, test } = trainTestSplit({ images, labels }, { testSize: 0.25, seed: 0, stratify: [...labels] })
+  return { train, test, classes, source: data }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )

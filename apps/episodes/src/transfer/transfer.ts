@@ -1,0 +1,184 @@
+import { useBackend } from '@dlw/backend'
+import { extractFeatures, loadModel, parameterCount, saveModel, splitModel, transferModel } from '@dlw/models'
+import {
+  classificationReport,
+  compile,
+  confusionMatrix,
+  earlyStopping,
+  fit,
+  formatClassificationReport,
+  type History,
+  predict,
+  sparseCategoricalCrossentropy,
+} from '@dlw/train'
+import { confusionMatrixPlot, historyPlot, imageGrid, scatterPlot } from '@dlw/viz'
+import { reshape, type Tensor } from '@tensorflow/tfjs-core'
+import { loadImages } from '../images/load-images.ts'
+import { networks } from '../images/networks.ts'
+import { rowsOf, scaled } from '../images/pictures.ts'
+import type { Episode } from '../stage.ts'
+import { whyThisBackend } from '../why-this-backend.ts'
+import { loadNetwork } from './load-network.ts'
+import { principalAxes } from './principal-axes.ts'
+
+/** Stand on a giant's shoulders: a network that has seen a million pictures, and a small head of our own. */
+export const transfer: Episode = async (
+  { seed, device, quick, data, backbone: name = 'densenet121', weights, directory },
+  stage,
+) => {
+  stage.step('Formulate the problem')
+  const backend = await useBackend(device)
+  stage.say('The task of the images episode again, with little data: let a network help that has learned from more.')
+  stage.say(`Training runs on ${backend.name}: ${backend.device}.`)
+  stage.print(whyThisBackend(backend))
+
+  stage.step('Identify inputs and outputs')
+  const pictures = await loadImages(data)
+  const { train: known, test: unseen, classes } = pictures
+  const [count, height, width, channels] = known.images.shape as [number, number, number, number]
+  stage.say(
+    `Pictures: ${pictures.source}. ${count} to train on, ${unseen.labels.length} to judge by, ${classes.length} classes.`,
+  )
+
+  stage.step('Prepare the data')
+  const { model: backbone, black } = await loadNetwork(name, weights)
+  const [train, validation] = [scaled(known.images, black), scaled(unseen.images, black)]
+  stage.say(
+    `Brightness becomes a number from ${black} to 1, as ${name} has learned it; the model itself resizes the pictures.`,
+  )
+
+  stage.step('Choose a pretrained model and put a new head on it')
+  // #region build
+  const model = transferModel(backbone, { inputs: [height, width, channels], outputs: classes.length, seed })
+  const { total, trainable } = parameterCount(model)
+  // #endregion
+  stage.say(`${name}: ${total.toLocaleString('en')} parameters, of which ${trainable.toLocaleString('en')} learn.`)
+
+  stage.step('Choose a loss function and an optimizer')
+  // #region compile
+  const { base, head } = splitModel(model, { at: 'flatten' })
+  const loss = sparseCategoricalCrossentropy({ fromLogits: true })
+  compile(head, { optimizer: 'adam', loss, metrics: ['accuracy'] })
+  // #endregion
+  stage.say('Loss: sparse categorical cross-entropy of logits. Optimizer: Adam. Metric: accuracy.')
+
+  stage.step('Train the model')
+  stage.say('The base never changes: run it once over each picture and keep what it says; then train the head on that.')
+  const started = performance.now()
+  // #region features
+  const features = {
+    train: await extractFeatures(base, train),
+    validation: await extractFeatures(base, validation),
+  }
+  // #endregion
+  const featureSeconds = secondsSince(started)
+  const headStarted = performance.now()
+  // #region fit
+  const history = await fit(
+    head,
+    { x: features.train, y: known.labels },
+    {
+      epochs: quick ? 15 : 30,
+      seed,
+      validation: { x: features.validation, y: unseen.labels },
+      callbacks: [earlyStopping({ monitor: 'val_accuracy', patience: 5, restoreBestWeights: true }), stage.progress()],
+    },
+  )
+  // #endregion
+  const headSeconds = secondsSince(headStarted)
+  const epochs = history.epochs.length
+  stage.say(
+    `Features in ${featureSeconds} s, then ${epochs} epochs in ${headSeconds} s. Without the cache each epoch would run the base again: about ${Math.round(featureSeconds * epochs)} s.`,
+  )
+  await stage.figure('training-transfer', 'Accuracy while the new head learns', () => historyPlot(accuracies(history)))
+
+  stage.step('Predict')
+  // #region predict
+  const logits = await predict(head, features.validation)
+  const predicted = logits.map((row) => classes[row.indexOf(Math.max(...row))]!)
+  // #endregion
+  const actual = [...unseen.labels].map((label) => classes[label]!)
+  await stage.figure('predictions', 'Pictures it has never seen: what they are, and what it says', () =>
+    imageGrid(rowsOf(unseen.images, 10), {
+      labels: actual.slice(0, 10).map((truth, index) => `${truth}: ${predicted[index]}`),
+    }),
+  )
+
+  stage.step('Measure the performance')
+  stage.print(formatClassificationReport(classificationReport(actual, predicted, { classes })))
+  const matrix = confusionMatrix(actual, predicted, { classes })
+  await stage.figure('confusion-matrix', 'True against predicted class', () => confusionMatrixPlot(matrix))
+  const flat = await rowsOfTensor(features.validation)
+  await stage.figure('feature-map', 'The features of unseen pictures, on the two axes where they differ most', () => {
+    const places = principalAxes(flat)
+    const columns = { first: places.map(([x]) => x!), second: places.map(([, y]) => y!) }
+    return scatterPlot(columns, { x: 'first', y: 'second', hue: actual })
+  })
+
+  stage.step('Refine: compare with a network that starts from nothing')
+  const scratchStarted = performance.now()
+  const scratch = networks.extra({ inputs: [height, width, channels], outputs: classes.length, seed })
+  const scratchHistory = await fit(
+    scratch,
+    { x: scaled(known.images, 0), y: known.labels },
+    {
+      epochs: quick ? 2 : 10,
+      seed,
+      validation: { x: scaled(unseen.images, 0), y: unseen.labels },
+      callbacks: [stage.progress()],
+    },
+  )
+  const results = {
+    scratch: resultOf(scratchHistory, secondsSince(scratchStarted)),
+    transfer: resultOf(history, featureSeconds + headSeconds),
+  }
+  await stage.figure('training-scratch', 'Accuracy of the network from scratch while it learns', () =>
+    historyPlot(accuracies(scratchHistory)),
+  )
+  stage.say(
+    `Best validation accuracy: ${percent(results.transfer.validationAccuracy)} with ${name}, ${percent(results.scratch.validationAccuracy)} from scratch.`,
+  )
+
+  stage.step('Share the model')
+  await saveModel(model, `${directory}/transfer-model`)
+  const reloaded = await loadModel(`${directory}/transfer-model`)
+  const few = rowsOf(validation, 8)
+  const same = JSON.stringify(await predict(reloaded, few)) === JSON.stringify(await predict(model, few))
+  stage.say(`Saved with its base, loaded again: ${same ? 'the same digits' : 'OTHER digits'} for eight pictures.`)
+  features.train.dispose()
+  features.validation.dispose()
+
+  return {
+    source: pictures.source,
+    backbone: name,
+    totalParameters: total,
+    trainableParameters: trainable,
+    results,
+    featureSeconds,
+    reloadedEqual: same,
+    seed,
+    backend: backend.name,
+  }
+}
+
+/** One list of numbers for each picture. */
+async function rowsOfTensor(features: Tensor): Promise<number[][]> {
+  const flat = reshape(features, [features.shape[0]!, -1])
+  const rows = (await flat.array()) as number[][]
+  flat.dispose()
+  return rows
+}
+
+const secondsSince = (started: number): number => Math.round(performance.now() - started) / 1000
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+
+const accuracies = ({ epochs, metrics }: History): History => ({
+  epochs,
+  metrics: { accuracy: metrics.accuracy!, val_accuracy: metrics.val_accuracy! },
+})
+
+const resultOf = ({ epochs, metrics }: History, seconds: number) => ({
+  validationAccuracy: Math.max(...metrics.val_accuracy!),
+  epochs: epochs.length,
+  seconds,
+})
