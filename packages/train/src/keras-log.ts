@@ -1,5 +1,6 @@
 import type { Callback } from './callback.ts'
 import { kerasBar, kerasPerStep, kerasRemaining, kerasValues } from './keras-text.ts'
+import { pythonFixed } from './python-fixed.ts'
 import { standardError } from './standard-error.ts'
 
 /** Options of {@link kerasLog}. */
@@ -37,8 +38,8 @@ export function kerasLog({ verbose, ...target }: KerasLogOptions): Callback {
     },
     onEpochEnd(_, logs, { steps }) {
       const seconds = (performance.now() - begun) / 1000
-      const time = `${seconds.toFixed(0)}s`
-      const info = `${kerasPerStep(seconds / steps)}${kerasValues(logs)}\n`
+      const time = `${pythonFixed(seconds, 0)}s`
+      const info = `${kerasPerStep(seconds / steps)}${kerasValues(logs, verbose)}\n`
       if (verbose === 2) write(`${steps}/${steps} - ${time} - ${info}`)
       else if (columns === undefined) write(`${steps}/${steps} ${'━'.repeat(20)} ${time} ${info}`)
       else write(`\r${kerasBar(steps, steps)} \u001b[1m${time}\u001b[0m ${info}`)

@@ -1,4 +1,6 @@
 import type { Logs } from './callback.ts'
+import { pythonFixed } from './python-fixed.ts'
+import { pythonNumber } from './python-number.ts'
 
 const ordered = (logs: Logs): [string, number][] => {
   const names = Object.keys(logs)
@@ -7,22 +9,26 @@ const ordered = (logs: Logs): [string, number][] => {
   return [...own, ...held].map((name) => [name, logs[name]!])
 }
 
-/** A number as Python's `'%.4e'` writes it. */
-const scientific = (value: number): string => value.toExponential(4).replace(/e([+-])(\d)$/, 'e$10$2')
+/** A value as Keras prints it: small ones in scientific notation. */
+function kerasNumber(value: number, small: boolean): string {
+  if (!Number.isFinite(value)) return pythonNumber(value)
+  return small ? value.toExponential(4).replace(/e([+-])(\d)$/, 'e$10$2') : pythonFixed(value, 4)
+}
 
-/** Values as Keras prints them: ` - accuracy: 0.9707 - loss: 0.1044`, below 0.001 in scientific notation. */
-export function kerasValues(logs: Logs): string {
+/**
+ * Values as Keras prints them, in the order of their names: ` - accuracy: 0.9707 - loss: 0.1044`. With `verbose` 2
+ * negative values count as small.
+ */
+export function kerasValues(logs: Logs, verbose: 1 | 2 = 1): string {
   return ordered(logs)
-    .map(([name, value]) => ` - ${name}: ${Math.abs(value) > 1e-3 ? value.toFixed(4) : kerasSmall(value)}`)
+    .map(([name, value]) => ` - ${name}: ${kerasNumber(value, !((verbose === 1 ? Math.abs(value) : value) > 1e-3))}`)
     .join('')
 }
 
-const kerasSmall = (value: number): string => (Number.isNaN(value) ? 'nan' : scientific(value))
-
 /** A duration per step as Keras prints it: `12ms/step`. */
 export function kerasPerStep(seconds: number): string {
-  if (seconds >= 1 || seconds === 0) return `${seconds.toFixed(0)}s/step`
-  return seconds >= 1e-3 ? `${(seconds * 1e3).toFixed(0)}ms/step` : `${(seconds * 1e6).toFixed(0)}us/step`
+  if (seconds >= 1 || seconds === 0) return `${pythonFixed(seconds, 0)}s/step`
+  return seconds >= 1e-3 ? `${pythonFixed(seconds * 1e3, 0)}ms/step` : `${pythonFixed(seconds * 1e6, 0)}us/step`
 }
 
 /** A remaining time as Keras prints it: `5s`, `1:05`, `1:00:05`. */
