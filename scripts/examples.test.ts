@@ -26,7 +26,7 @@ const examples = folders
 rmSync(home, { recursive: true, force: true })
 mkdirSync(home, { recursive: true })
 for (const example of examples) writeFileSync(example.file, checkable(example))
-writeFileSync(join(home, 'tsconfig.json'), '{ "extends": "../../../tsconfig.base.json", "include": ["."] }\n')
+writeFileSync(join(home, 'tsconfig.json'), '{ "extends": "../../../tsconfig.base.json", "include": ["*.ts"] }\n')
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 const plain = (text: string): string => text.replaceAll(/["'`\s]/g, '')
