@@ -1,12 +1,27 @@
 import { readIfThere, writeAtomically } from '../files.ts'
 import { formatSafetensors, parseSafetensors } from '../safetensors.ts'
 import { lockDirectory } from './directory-lock.ts'
+import { randomId } from './random-id.ts'
 import { plainSettings, settingsDifference } from './settings-difference.ts'
 import type { Trial } from './trial.ts'
 import type { TrialStore } from './trial-store.ts'
 
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
-const decode = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))
+
+async function readJson(path: string): Promise<unknown> {
+  const bytes = await readIfThere(path)
+  if (!bytes) return undefined
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch (cause) {
+    throw new Error(
+      `tune: expected JSON in ${path}, received something else. Remove the file to run its trial again.`,
+      {
+        cause,
+      },
+    )
+  }
+}
 
 /**
  * Keeps a search in a directory: `search.json` says what is searched, `trial-0000.json` and the following each hold a
@@ -26,7 +41,7 @@ export async function directoryStore(directory: string, settings: object): Promi
     for (const name of names.filter((name) => name.endsWith('.partial'))) await rm(join(directory, name))
     const trials: Trial[] = []
     for (const name of names.filter((name) => /^trial-\d+\.json$/.test(name))) {
-      trials.push(decode((await readIfThere(join(directory, name)))!) as Trial)
+      trials.push((await readJson(join(directory, name))) as Trial)
     }
     return {
       id,
@@ -58,13 +73,13 @@ export async function directoryStore(directory: string, settings: object): Promi
 
 /** Compares a search with the one the directory holds, and returns the id they share. */
 async function checkSettings(path: string, settings: object, directory: string): Promise<string> {
-  const bytes = await readIfThere(path)
-  if (!bytes) {
-    const id = crypto.randomUUID()
+  const held = (await readJson(path)) as { id: string } | undefined
+  if (!held) {
+    const id = randomId()
     await writeAtomically(path, encode({ id, ...settings }))
     return id
   }
-  const { id, ...before } = decode(bytes) as { id: string }
+  const { id, ...before } = held
   const difference = settingsDifference(plainSettings(before), plainSettings(settings))
   if (difference.length === 0) return id
   throw new RangeError(

@@ -39,7 +39,7 @@ export interface HyperbandRound {
  *   epochs: 9,
  *   seed: 0,
  * })
- * console.log(trials.length) // → 20
+ * console.log(trials.length) // → 23
  * ```
  */
 export function hyperband({ factor = 3, iterations = 1 }: HyperbandOptions = {}): Strategy {

@@ -60,10 +60,13 @@ export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
   const next = async (): Promise<Trial | undefined> => {
     const left = waiting.shift()
     if (left || trials.length >= maxTrials) return left
-    const proposal = strategy.propose(trials, task)
+    // A trial whose file was removed is proposed again, from what was known then.
+    const gap = trials.findIndex(({ id }, index) => Number(id) !== index)
+    const index = gap < 0 ? trials.length : gap
+    const proposal = strategy.propose(trials.slice(0, index), task)
     if (proposal === undefined || proposal === 'wait') return undefined
-    const trial: Trial = { id: String(trials.length).padStart(4, '0'), status: 'running', ...proposal }
-    trials.push(trial)
+    const trial: Trial = { id: String(index).padStart(4, '0'), status: 'running', ...proposal }
+    trials.splice(index, 0, trial)
     await store.save(trial)
     return trial
   }

@@ -189,7 +189,7 @@ const functions = [
     score: hartmann,
     space: { a: unit(), b: unit(), c: unit(), d: unit(), e: unit(), f: unit() },
     minimum: -3.32237,
-    trials: 50,
+    trials: 40,
   },
 ]
 

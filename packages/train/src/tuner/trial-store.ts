@@ -1,4 +1,5 @@
 import type { NamedArray } from '../safetensors.ts'
+import { randomId } from './random-id.ts'
 import type { Trial } from './trial.ts'
 
 /** Where the trials of a search are kept. */
@@ -20,7 +21,7 @@ export interface TrialStore {
 export function memoryStore(): TrialStore {
   const weights = new Map<string, readonly NamedArray[]>()
   return {
-    id: crypto.randomUUID(),
+    id: randomId(),
     trials: [],
     async save() {},
     async saveWeights(id, arrays) {

@@ -1,5 +1,6 @@
 import '../../test-support/test-backend.ts'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setRandomSeed } from '@dlw/backend'
 import { expectNoLeaks, temporaryDirectory } from '@dlw/testing'
@@ -258,6 +259,51 @@ describe('a directory', () => {
     await expect(tune(build, data, options({ directory, strategy: randomSearch() }))).rejects.toThrow(
       'strategy.name: was "gridSearch", is now "randomSearch"',
     )
+  })
+
+  it('gives trials that failed another chance when it is gone on with', async () => {
+    const directory = temporaryDirectory()
+    let isBroken = true
+    const mended: typeof build = (values, context) => {
+      if (isBroken && values.units === 4) throw new Error('a mistake')
+      return build(values, context)
+    }
+    await expect(tune(mended, data, options({ directory }))).rejects.toThrow('3 failures in a row')
+    isBroken = false
+    const { trials } = await tune(mended, data, options({ directory }))
+    expect(trials.map(({ status }) => status)).toEqual(Array(9).fill('completed'))
+    expect(trials[3]).not.toHaveProperty('message')
+  })
+
+  it('says which file is damaged, and fills the gap when that is removed', async () => {
+    const directory = temporaryDirectory()
+    const all = { directory, strategy: randomSearch(), maxTrials: 4 }
+    const { trials } = await tune(build, data, options(all))
+    const path = join(directory, 'trial-0001.json')
+    writeFileSync(path, '{"id": "00')
+    await expect(tune(build, data, options(all))).rejects.toThrow(`expected JSON in ${path}`)
+    rmSync(path)
+    const again = await tune(build, data, options(all))
+    expect(again.trials.map(({ id, values, score }) => ({ id, values, score }))).toEqual(
+      trials.map(({ id, values, score }) => ({ id, values, score })),
+    )
+  })
+
+  it.each([
+    { holder: '{"host":"elsewhere","pid":1}', age: 60, is: 'free' },
+    { holder: '{"host":"elsewhere","pid":1}', age: 0, is: 'taken' },
+    { holder: JSON.stringify({ host: hostname(), pid: 2 ** 22 + 1 }), age: 0, is: 'free' },
+    { holder: '', age: 60, is: 'free' },
+  ])('is $is with a lock of $holder that showed a sign of life $age s ago', async ({ holder, age, is }) => {
+    const directory = temporaryDirectory()
+    const path = join(directory, 'search.lock')
+    writeFileSync(path, holder)
+    const then = Date.now() / 1000 - age
+    utimesSync(path, then, then)
+    const running = tune(build, data, options({ directory, maxTrials: 1 }))
+    if (is === 'free') await running
+    else await expect(running).rejects.toThrow('received one by process 1 on elsewhere')
+    expect(existsSync(path)).toBe(is === 'taken')
   })
 
   it('belongs to one search at a time', async () => {
