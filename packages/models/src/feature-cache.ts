@@ -1,6 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core'
+import type * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { ImageArray } from './extract-features.ts'
+import { bytesOf, fingerprint } from './fingerprint.ts'
 
 /** Features as they lie on disk. */
 export interface Features {
@@ -10,22 +11,8 @@ export interface Features {
 
 /** A fingerprint of everything that features depend on: the network, its weights, the images. */
 export async function featureKey(backbone: LayersModel, images: tf.Tensor | ImageArray): Promise<string> {
-  const parts: (string | BufferSource)[] = [JSON.stringify(backbone.layers.map((layer) => layer.getConfig()))]
-  for (const weight of backbone.getWeights()) parts.push(weight.shape.join(), bytesOf(await weight.data()))
-  parts.push(images.shape.join(), bytesOf(images instanceof tf.Tensor ? await images.data() : images.data))
-  const digests = await Promise.all(
-    parts.map((part) => digest(typeof part === 'string' ? new TextEncoder().encode(part) : part)),
-  )
-  const all = await digest(await new Blob(digests).arrayBuffer())
-  return [...new Uint8Array(all)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-function bytesOf(values: ArrayBufferView): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(values.buffer as ArrayBuffer, values.byteOffset, values.byteLength)
-}
-
-function digest(bytes: BufferSource): Promise<ArrayBuffer> {
-  return crypto.subtle.digest('SHA-256', bytes)
+  const settings = new TextEncoder().encode(JSON.stringify(backbone.toJSON(null, false)))
+  return fingerprint([{ shape: [settings.length], data: settings }, ...backbone.getWeights(), images])
 }
 
 /** Features kept under `key`, or undefined when there are none or the file is not whole. */

@@ -20,7 +20,7 @@ export interface PreprocessImagesOptions {
  * import * as tf from '@tensorflow/tfjs-core'
  *
  * const white = tf.fill([1, 2, 2, 3], 255) as tf.Tensor4D
- * console.log(preprocessImages(white, { backbone: 'mobileNet' }).max().dataSync()[0]) // → 1
+ * console.log(tf.max(preprocessImages(white, { backbone: 'mobileNet' })).dataSync()[0]) // → 1
  * ```
  */
 export function preprocessImages(images: tf.Tensor4D, { backbone }: PreprocessImagesOptions): tf.Tensor4D {

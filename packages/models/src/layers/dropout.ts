@@ -31,7 +31,7 @@ export interface DropoutOptions {
  * import * as tf from '@tensorflow/tfjs-core'
  *
  * const y = dropout({ rate: 0.5, seed: 1 }).apply(tf.ones([1, 1000]), { training: true }) as tf.Tensor
- * console.log(y.max().dataSync()[0], Math.abs(y.mean().dataSync()[0]! - 1) < 0.1) // → 2 true
+ * console.log(tf.max(y).dataSync()[0], Math.abs(tf.mean(y).dataSync()[0]! - 1) < 0.1) // → 2 true
  * ```
  */
 export function dropout(options: DropoutOptions): layers.Layer {
