@@ -2,7 +2,9 @@ import { satteri } from '@astrojs/markdown-satteri'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import starlightLinksValidator from 'starlight-links-validator'
+import starlightLlmsTxt from 'starlight-llms-txt'
 import { episodePrograms } from './src/lib/episode-programs.ts'
+import { baseLinks } from './src/markdown/base-links.ts'
 import { lessonDirectives } from './src/markdown/lesson-directives.ts'
 import { mathematics } from './src/markdown/mathematics.ts'
 import { stepHeadings } from './src/markdown/step-headings.ts'
@@ -17,7 +19,7 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { math: true, directive: true },
-      mdastPlugins: [mathematics, lessonDirectives],
+      mdastPlugins: [baseLinks(base), mathematics, lessonDirectives],
       hastPlugins: [stepHeadings],
     }),
   },
@@ -54,11 +56,19 @@ export default defineConfig({
       sidebar: [
         { label: 'Start', items: ['setup', 'learners/profiles', 'schedule'] },
         { label: 'The lesson', items: [{ autogenerate: { directory: 'episodes' } }] },
-        { label: 'Reference', items: ['reference/glossary', 'reference/key-points', 'reference/further-reading'] },
+        {
+          label: 'Reference',
+          items: [
+            'reference/glossary',
+            'reference/key-points',
+            'reference/further-reading',
+            { label: 'The whole lesson, to print', link: '/print/' },
+          ],
+        },
         { label: 'Teaching', items: ['instructor/notes'] },
         { label: 'How dlw is made', collapsed: true, items: [{ autogenerate: { directory: 'decisions' } }] },
       ],
-      plugins: [starlightLinksValidator({ errorOnLocalLinks: true })],
+      plugins: [starlightLinksValidator({ errorOnLocalLinks: true, exclude: [`${base}print/`] }), starlightLlmsTxt()],
     }),
   ],
 })

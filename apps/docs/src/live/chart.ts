@@ -13,8 +13,8 @@ const margin = { top: 12, right: 12, bottom: 34, left: 52 }
 /** Fits the axes to `curves`; the losses are drawn on a logarithmic scale, for they shrink by orders of magnitude. */
 export function lossChart(curves: readonly (readonly number[])[], epochs: number, width = 640, height = 280): Chart {
   const values = curves.flat().filter((loss) => loss > 0 && Number.isFinite(loss))
-  const low = Math.log10(Math.min(...values, 1))
-  const high = Math.log10(Math.max(...values, 1))
+  const low = Math.log10(Math.min(...values))
+  const high = Math.log10(Math.max(...values))
   const bottom = Math.floor(low * 4) / 4
   const top = Math.max(bottom + 0.5, Math.ceil(high * 4) / 4)
   const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom }
@@ -24,7 +24,7 @@ export function lossChart(curves: readonly (readonly number[])[], epochs: number
     return margin.top + inner.height * (1 - Math.min(1, Math.max(0, place)))
   }
   const step = epochs > 120 ? 50 : epochs > 40 ? 20 : 5
-  const decades = top - bottom > 2.5 ? [1] : [1, 3]
+  const decades = top - bottom > 2.5 ? [1] : top - bottom > 1.2 ? [1, 3] : [1, 2, 3, 5, 7]
   const powers = Array.from({ length: 14 }, (_, index) => index - 6)
   return {
     width,
