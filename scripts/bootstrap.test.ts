@@ -25,18 +25,24 @@ function house(npm: string) {
 }
 
 describe('bootstrap', () => {
-  it.skipIf(process.platform === 'win32')('says what it can do when asked for something else (needs a POSIX shell)', () => {
-    const run = house('exit 0')('dance')
-    expect(run.status).toBe(1)
-    expect(run.stderr).toBe('bootstrap: expected one of start, episode, bench, test, received "dance".\n')
-  })
+  it.skipIf(process.platform === 'win32')(
+    'says what it can do when asked for something else (needs a POSIX shell)',
+    () => {
+      const run = house('exit 0')('dance')
+      expect(run.status).toBe(1)
+      expect(run.stderr).toBe('bootstrap: expected one of start, episode, bench, test, received "dance".\n')
+    },
+  )
 
-  it.skipIf(process.platform === 'win32')('stops at a failing step with its output, its name and what to do (needs a POSIX shell)', () => {
-    const run = house('echo "the registry is asleep" >&2; exit 7')('test')
-    expect(run.status).toBe(7)
-    expect(run.stdout).toBe('')
-    expect(run.stderr).toContain('the registry is asleep')
-    expect(run.stderr).toContain('✗ Installing pnpm failed (exit code 7).')
-    expect(run.stderr).toContain('What to do: check the connection to the npm registry')
-  })
+  it.skipIf(process.platform === 'win32')(
+    'stops at a failing step with its output, its name and what to do (needs a POSIX shell)',
+    () => {
+      const run = house('echo "the registry is asleep" >&2; exit 7')('test')
+      expect(run.status).toBe(7)
+      expect(run.stdout).toBe('')
+      expect(run.stderr).toContain('the registry is asleep')
+      expect(run.stderr).toContain('✗ Installing pnpm failed (exit code 7).')
+      expect(run.stderr).toContain('What to do: check the connection to the npm registry')
+    },
+  )
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { format, inspect } from 'node:util'
 import { temporaryDirectory } from '@dlw/testing'
+import { disposeVariables, engine } from '@tensorflow/tfjs-core'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { checkable, extractExamples } from './extract-examples.ts'
 
@@ -53,9 +54,13 @@ describe('the examples in docstrings and READMEs', () => {
     process.chdir(temporaryDirectory())
     vi.stubGlobal('check', check)
     vi.stubGlobal('print', format)
+    engine().startScope()
     try {
       await import(file)
     } finally {
+      // What an example leaves alive must not be in the way of the next.
+      engine().endScope()
+      disposeVariables()
       vi.unstubAllGlobals()
       process.chdir(cwd)
     }
