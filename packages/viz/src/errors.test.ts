@@ -60,14 +60,9 @@ const mistakes: Record<string, () => unknown> = {
   'kernelPlot of a channel that is not there': () => viz.kernelPlot({ shape: [1, 1, 1, 1], data: [1] }, { channel: 1 }),
   'featureMapPlot of two images': () => viz.featureMapPlot({ shape: [2, 1, 1, 1], data: [1, 2] }),
   'activationPlot of a misspelt name': () => viz.activationPlot(['ReLU' as never]),
-  'trialsPlot of failed trials': () => viz.trialsPlot([{ parameters: { a: 1 }, score: null }]),
-  'trialsPlot of two search spaces': () =>
-    viz.trialsPlot([
-      { parameters: { a: 1 }, score: 1 },
-      { parameters: { b: 1 }, score: 2 },
-    ]),
-  'trialsPlot of an unknown parameter': () =>
-    viz.trialsPlot([{ parameters: { a: 1 }, score: 1 }], { parameter: 'rate' }),
+  'trialsPlot of failed trials': () => viz.trialsPlot([{ values: { a: 1 }, score: null }]),
+  'trialsPlot without parameters': () => viz.trialsPlot([{ values: {}, score: 1 }]),
+  'trialsPlot of an unknown parameter': () => viz.trialsPlot([{ values: { a: 1 }, score: 1 }], { parameter: 'rate' }),
   'runsPlot of nothing': () => viz.runsPlot({}),
   'rocPlot of nothing': () => viz.rocPlot({}),
   'rocCurve of one class': () => viz.rocCurve({ truth: [1, 1], scores: [0, 1] }),

@@ -1,3 +1,4 @@
+import { byValue } from './by-value.ts'
 import { svgElement, textWidth } from './elements.ts'
 import { extent } from './extent.ts'
 import { hash } from './hash.ts'
@@ -76,11 +77,12 @@ export function parallelPanel(worstFirst: readonly ScoredTrial[], options: Paral
       const text = isLog ? (tick: number) => tickText([tick])(tick) : tickText(ticks)
       return { name, read, place, ticks: ticks.map((tick) => ({ at: place(tick), text: text(tick) })) }
     }
-    const sorted = isNumeric ? values.toSorted((a, b) => Number(a) - Number(b)) : values.map(String).sort()
-    const distinct = [...new Set(sorted.map(String))]
+    const distinct = [...new Set(values.toSorted(byValue).map(String))]
     const place = (value: Value): number =>
       bottom - ((distinct.indexOf(String(value)) + 0.5) / distinct.length) * (bottom - top)
-    return { name, read, place, ticks: distinct.map((text) => ({ at: place(text), text })) }
+    const every = Math.ceil(distinct.length / 15)
+    const shown = distinct.filter((_, index) => index % every === 0)
+    return { name, read, place, ticks: shown.map((text) => ({ at: place(text), text })) }
   }
 }
 

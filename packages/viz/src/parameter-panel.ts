@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot'
+import { byValue } from './by-value.ts'
 import { niceRange, tickText } from './nice-ticks.ts'
 import { plotPanel } from './plot-panel.ts'
 import { trialColor } from './trial-color.ts'
@@ -21,13 +22,21 @@ export function parameterPanel(worstFirst: readonly ScoredTrial[], options: Para
     return { value, text: String(value), score, color: trialColor(rank, worstFirst.length) }
   })
   const isNumeric = dots.every(({ value }) => typeof value === 'number')
+  const words = [
+    ...new Set(
+      dots
+        .map(({ value }) => value)
+        .sort(byValue)
+        .map(String),
+    ),
+  ]
   const { domain, ticks } = niceRange(dots.map(({ score }) => score))
   const x = isNumeric ? 'value' : 'text'
   const { svg } = plotPanel(document, {
     ...{ width, height, marginLeft: 56, marginBottom: 46, marginTop: 26 },
     x: {
       ...{ type: isNumeric ? 'linear' : 'point', label: parameter, labelArrow: 'none', labelAnchor: 'center' },
-      ...{ labelOffset: 40, tickSize: 4, inset: 10, ...(isNumeric ? { ticks: 6 } : {}) },
+      ...{ labelOffset: 40, tickSize: 4, inset: 10, ...(isNumeric ? { ticks: 6 } : { domain: words }) },
     },
     y: { domain, ticks, tickFormat: tickText(ticks), label, labelArrow: 'none', tickSize: 0 },
     marks: [

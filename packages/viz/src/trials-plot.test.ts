@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { toSvg } from './to-svg.ts'
 import { trialsPlot } from './trials-plot.ts'
 
 const trials = [
-  { parameters: { rate: 0.1, kind: 'a' }, score: 3 },
-  { parameters: { rate: 0.5, kind: 'b' }, score: 1 },
-  { parameters: { rate: 0.3, kind: 'a' }, score: 2 },
-  { parameters: { rate: 0.9, kind: 'b' }, score: null },
+  { values: { rate: 0.1, kind: 'a' }, score: 3 },
+  { values: { rate: 0.5, kind: 'b' }, score: 1 },
+  { values: { rate: 0.3, kind: 'a' }, score: 2 },
+  { values: { rate: 0.9, kind: 'b' }, score: null },
 ]
 const best = '#d55e00'
 
@@ -29,6 +30,17 @@ describe('trialsPlot', () => {
     const figure = trialsPlot(trials, { parameter })
     expect(figure.querySelectorAll('circle')).toHaveLength(3)
     expect(figure.querySelectorAll(`circle[fill="${best}"]`)).toHaveLength(1)
+  })
+
+  it('draws a parameter that a trial did not have as a dash', () => {
+    const conditional = [...trials, { values: { rate: 0.2, kind: 'a', momentum: 0.9 }, score: 2.5 }]
+    const texts = Array.from(trialsPlot(conditional).querySelectorAll('text'), ({ textContent }) => textContent)
+    expect(texts).toEqual(expect.arrayContaining(['momentum', '0.9', '–']))
+  })
+
+  it('takes parameters as it takes values', () => {
+    const renamed = trials.map(({ values, score }) => ({ parameters: values, score }))
+    expect(toSvg(trialsPlot(renamed))).toBe(toSvg(trialsPlot(trials)))
   })
 
   it('draws a single trial', () => {

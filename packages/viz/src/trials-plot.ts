@@ -6,9 +6,10 @@ import type { PlotOptions } from './plot-options.ts'
 import { shortNumber } from './short-number.ts'
 import { trialColor } from './trial-color.ts'
 
-/** One trial of a search: the parameters that were tried and the score they reached. */
-export interface TrialLike {
-  parameters: Readonly<Record<string, number | string | boolean>>
+type Values = Readonly<Record<string, number | string | boolean | undefined>>
+
+/** One trial of a search: what was tried, as @dlw/train's `values` or as `parameters`, and the score it reached. */
+export type TrialLike = ({ values: Values } | { parameters: Values }) & {
   /** The score; missing (null, undefined or NaN) for a trial that failed. */
   score?: number | null
 }
@@ -23,46 +24,44 @@ export interface TrialsPlotOptions extends PlotOptions {
   direction?: 'minimize' | 'maximize'
 }
 
-/** A trial with a score. */
+/** A trial with a score and a value for each parameter of the search. */
 export interface ScoredTrial {
-  parameters: TrialLike['parameters']
+  parameters: Readonly<Record<string, number | string | boolean>>
   score: number
 }
 
 /**
  * The trials of a hyper-parameter search: one line per trial through its parameters to its score, or the score against
  * one parameter. Better trials are darker; the best one is drawn last. Failed trials are left out, and the description
- * says how many.
+ * says how many; a parameter that a trial did not have shows as a dash.
  *
- * @throws RangeError when no trial has a score, trials differ in parameters or there is no such parameter.
+ * @param trials For instance the `trials` of what `tune` of @dlw/train returns.
+ * @throws RangeError when no trial has a score or a parameter, or there is no such parameter.
  * @see TensorBoard's HParams view, Optuna's `plot_parallel_coordinate`
  * @example
  * ```ts
  * import { trialsPlot } from '@dlw/viz'
  *
  * const trials = [
- *   { parameters: { units: 32, rate: 0.1 }, score: 1.4 },
- *   { parameters: { units: 64, rate: 0.3 }, score: 1.2 },
+ *   { values: { units: 32, rate: 0.1 }, score: 1.4 },
+ *   { values: { units: 64, rate: 0.3 }, score: 1.2 },
  * ]
  * trialsPlot(trials).querySelector('desc')?.textContent // → '2 trials; the best score is 1.2 with units 64, rate 0.3.'
  * ```
  */
 export function trialsPlot(trials: readonly TrialLike[], options: TrialsPlotOptions = {}): SVGSVGElement {
   const { parameter, label = 'score', direction = 'minimize', title, document = createDocument() } = options
-  const scored = trials.filter((trial): trial is ScoredTrial => Number.isFinite(trial.score))
-  if (scored.length === 0) {
+  const finished = trials.filter(({ score }) => Number.isFinite(score))
+  const names = [...new Set(finished.flatMap((trial) => Object.keys(valuesOf(trial))))]
+  if (finished.length === 0 || names.length === 0) {
     throw new RangeError(
-      `trialsPlot: expected at least one trial with a score, received ${trials.length} trials without. Look at why they failed.`,
+      `trialsPlot: expected trials with parameters and a score, received ${trials.length} trials, ${finished.length} of them with a score and ${names.length} parameters. Look at why trials failed.`,
     )
   }
-  const names = Object.keys(scored[0]!.parameters)
-  for (const { parameters } of scored) {
-    if (names.length === 0 || names.some((name) => parameters[name] === undefined)) {
-      throw new RangeError(
-        `trialsPlot: expected the same parameters in each trial, received ${Object.keys(parameters).join(', ') || 'none'} beside ${names.join(', ')}. Plot trials of one search space.`,
-      )
-    }
-  }
+  const scored = finished.map((trial): ScoredTrial => {
+    const values = valuesOf(trial)
+    return { parameters: Object.fromEntries(names.map((name) => [name, values[name] ?? '–'])), score: trial.score! }
+  })
   if (parameter !== undefined && !names.includes(parameter)) {
     throw new RangeError(
       `trialsPlot: expected the name of a parameter, received parameter=${parameter}. The trials have ${names.join(', ')}.`,
@@ -97,3 +96,5 @@ export function trialsPlot(trials: readonly TrialLike[], options: TrialsPlotOpti
     legend: { label: 'trial', entries: legend },
   })
 }
+
+const valuesOf = (trial: TrialLike): Values => ('values' in trial ? trial.values : trial.parameters)

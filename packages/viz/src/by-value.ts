@@ -1,0 +1,7 @@
+/** Orders numbers by size, and words after them by the alphabet. */
+export function byValue(a: number | string | boolean, b: number | string | boolean): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  if (typeof a === 'number') return -1
+  if (typeof b === 'number') return 1
+  return String(a) < String(b) ? -1 : 1
+}
