@@ -53,6 +53,6 @@ it('siameseNetwork trains end to end: what belongs together comes closer than wh
 it('siameseNetwork refuses a base that does not end in vectors', () => {
   const maps = convolutionalNetwork({ inputs: [8, 8, 1], blocks: [{ filters: 2 }], outputs: 2 })
   expect(() => siameseNetwork(siameseNetwork(maps))).toThrowErrorMatchingInlineSnapshot(
-    `[TypeError: siameseNetwork: expected a base from one input to vectors, received inputs=[,8,8,1] [,8,8,1], outputs=[,1]. End it with a dense layer or pooling.]`,
+    `[TypeError: siameseNetwork: expected a base from one input to vectors, received inputs=[any,8,8,1] [any,8,8,1], outputs=[any,1]. End it with a dense layer or pooling.]`,
   )
 })
