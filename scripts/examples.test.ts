@@ -15,7 +15,7 @@ import { checkable, extractExamples } from './extract-examples.ts'
  */
 const root = fileURLToPath(new URL('..', import.meta.url))
 // Beside the episodes' sources: from there all five packages and tfjs can be imported, as in a reader's own app.
-const home = join(root, 'apps/episodes/.examples')
+const home = join(root, 'apps/episodes/.examples', String(process.pid))
 const folders = ['.', ...['backend', 'data', 'models', 'train', 'viz'].map((name) => `packages/${name}`)]
 const examples = folders
   .flatMap((folder) => extractExamples(root, folder))
@@ -27,7 +27,7 @@ const examples = folders
 rmSync(home, { recursive: true, force: true })
 mkdirSync(home, { recursive: true })
 for (const example of examples) writeFileSync(example.file, checkable(example))
-writeFileSync(join(home, 'tsconfig.json'), '{ "extends": "../../../tsconfig.base.json", "include": ["*.ts"] }\n')
+writeFileSync(join(home, 'tsconfig.json'), '{ "extends": "../../../../tsconfig.base.json", "include": ["*.ts"] }\n')
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 const plain = (text: string): string => text.replaceAll(/["'`\s]/g, '')

@@ -142,10 +142,14 @@ export const images: Episode = async ({ seed, device, quick, data, directory }, 
   )
   const one = await gridOne({ ...train, validation }, { ...options, epochs: long(20) })
   stage.print(formatTrials(one))
-  await stage.figure('grid-one', 'First search: blocks and dropout', () => trialsPlot(plottable(one)))
+  await stage.figure('grid-one', 'First search: blocks and dropout', () =>
+    trialsPlot(one.trials, { label: 'validation loss' }),
+  )
   const two = await gridTwo({ ...train, validation }, { ...options, epochs: long(20) })
   stage.print(formatTrials(two))
-  await stage.figure('grid-two', 'Second search: kernel size and activation', () => trialsPlot(plottable(two)))
+  await stage.figure('grid-two', 'Second search: kernel size and activation', () =>
+    trialsPlot(two.trials, { label: 'validation loss' }),
+  )
   stage.print(comparison(results, parameters))
 
   stage.step('Share the model')
@@ -183,6 +187,3 @@ const accuracies = ({ epochs, metrics }: History): History => ({
   epochs,
   metrics: { accuracy: metrics.accuracy!, val_accuracy: metrics.val_accuracy! },
 })
-
-const plottable = ({ trials }: { trials: readonly { values: object; score?: number }[] }) =>
-  trials.map(({ values, score }) => ({ parameters: values as Record<string, number | string>, score: score ?? null }))

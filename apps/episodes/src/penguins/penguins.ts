@@ -36,8 +36,14 @@ export const penguins: Episode = async ({ seed, device, quick, directory }, stag
   stage.print(table.describe())
   stage.say(missing(table.missingCount()))
   // #region pair-plot
-  const bySpecies = () => pairPlot(table, { hue: 'species' })
-  const bySex = () => pairPlot(table, { hue: 'sex' })
+  const labels = {
+    bill_length_mm: 'Bill length (mm)',
+    bill_depth_mm: 'Bill depth (mm)',
+    flipper_length_mm: 'Flipper length (mm)',
+    body_mass_g: 'Body mass (g)',
+  }
+  const bySpecies = () => pairPlot(table, { hue: 'species', labels })
+  const bySex = () => pairPlot(table, { hue: 'sex', labels })
   // #endregion
   await stage.figure('pairs-by-species', 'Each measurement against each other, by species', bySpecies)
   await stage.figure('pairs-by-sex', 'Each measurement against each other, by sex', bySex)
@@ -72,7 +78,7 @@ export const penguins: Episode = async ({ seed, device, quick, directory }, stag
   // #endregion
   const losses = history.metrics.loss!
   stage.say(`Training loss after ${epochs} epochs: ${losses.at(-1)!.toFixed(4)}.`)
-  await stage.figure('training-loss', 'Training loss, epoch by epoch', () => historyPlot(history))
+  await stage.figure('training-loss', 'Training loss, epoch by epoch', () => historyPlot(history, { yScale: 'log' }))
 
   stage.step('Predict')
   // #region predict
@@ -115,10 +121,13 @@ export const penguins: Episode = async ({ seed, device, quick, directory }, stag
   )
   stage.print(formatConfusionMatrix(refinedMatrix))
   await stage.figure('training-loss-compared', 'Training loss with raw and with standardised features', () =>
-    historyPlot({
-      epochs: history.epochs,
-      metrics: { 'raw features': losses, standardised: refinedHistory.metrics.loss! },
-    }),
+    historyPlot(
+      {
+        epochs: history.epochs,
+        metrics: { 'raw features': losses, standardised: refinedHistory.metrics.loss! },
+      },
+      { yScale: 'log' },
+    ),
   )
   await stage.figure('confusion-matrix-scaled', 'True against predicted species, standardised features', () =>
     confusionMatrixPlot(refinedMatrix),
