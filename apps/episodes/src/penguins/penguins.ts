@@ -11,7 +11,7 @@ import {
   formatConfusionMatrix,
   predict,
 } from '@dlw/train'
-import { confusionMatrixPlot, historyPlot, pairPlot } from '@dlw/viz'
+import { confusionMatrixPlot, historyPlot, linePlot, pairPlot } from '@dlw/viz'
 import type { Episode } from '../stage.ts'
 import { whyThisBackend } from '../why-this-backend.ts'
 
@@ -121,12 +121,9 @@ export const penguins: Episode = async ({ seed, device, quick, directory }, stag
   )
   stage.print(formatConfusionMatrix(refinedMatrix))
   await stage.figure('training-loss-compared', 'Training loss with raw and with standardised features', () =>
-    historyPlot(
-      {
-        epochs: history.epochs,
-        metrics: { 'raw features': losses, standardised: refinedHistory.metrics.loss! },
-      },
-      { yScale: 'log' },
+    linePlot(
+      { 'raw features': losses, standardised: refinedHistory.metrics.loss! },
+      { xLabel: 'Epoch', yLabel: 'Training loss', yScale: 'log' },
     ),
   )
   await stage.figure('confusion-matrix-scaled', 'True against predicted species, standardised features', () =>
