@@ -15,7 +15,7 @@ export interface PlaceOptions {
    * the names of the parameters, `evaluate` for `search`, `build` and `data` (and `callbacks`) for `tune`.
    */
   worker?: string | URL
-  /** The device of each worker. Defaults to the fastest that trains, as in `useBackend`. */
+  /** The device on which each worker of `tune` trains. Defaults to the fastest, as in `useBackend`. */
   backend?: BackendName
   /** Threads for each worker. Defaults to an equal share of the cores. */
   threads?: number
