@@ -11,7 +11,8 @@ afterAll(() => rmSync(out, { recursive: true, force: true }))
 it('keeps every link inside the path that it is built for', () => {
   execFileSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', out], {
     cwd: folder,
-    env: { ...process.env, DOCS_BASE: '/some/path/' },
+    // The test runner's own variables (BASE_URL, MODE, …) would override the site's.
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, DOCS_BASE: '/some/path/' },
     stdio: 'pipe',
   })
   const pages = globSync('**/*.html', { cwd: out })

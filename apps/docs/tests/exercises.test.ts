@@ -1,0 +1,82 @@
+import { globSync, readFileSync } from 'node:fs'
+import { useBackend } from '@dlw/backend'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Check, runExercise } from '../src/live/run-exercise.ts'
+import { useSite } from './browser.ts'
+
+const folder = new URL('../exercises/', import.meta.url)
+const names = globSync('*/*/check.ts', { cwd: folder.pathname }).map((file) => file.replaceAll('\\', '/').slice(0, -9))
+const checks = import.meta.glob<{ default: Check }>('../exercises/*/*/check.ts')
+const modules: Record<string, () => Promise<unknown>> = {
+  '@dlw/data': () => import('@dlw/data'),
+  '@dlw/models': () => import('@dlw/models'),
+  '@dlw/train': () => import('@dlw/train'),
+}
+const loadModule = (name: string): Promise<unknown> => modules[name]!()
+
+beforeAll(() => useBackend({ prefer: 'cpu' }))
+
+describe.each(names)('the exercise %s', (name) => {
+  const run = async (file: string) => {
+    const { default: check } = await checks[`../exercises/${name}/check.ts`]!()
+    return runExercise(readFileSync(new URL(`${name}/${file}.ts`, folder), 'utf8'), check, loadModule)
+  }
+
+  it('is solved by its solution', async () => {
+    expect(await run('solution')).toMatchObject({ passed: true })
+  })
+
+  it('is not solved by what the reader starts with, and says what is wanted', async () => {
+    const { passed, message } = await run('start')
+    expect(passed).toBe(false)
+    expect(message).toMatch(/expected .+, received .+\./)
+  })
+})
+
+describe('in the page', () => {
+  const site = useSite()
+
+  it('the reader’s code is checked in a worker', async () => {
+    const page = await site.open('episodes/01-introduction/')
+    const exercise = page.locator('dlw-exercise[data-exercise="introduction/neuron"]')
+    const status = exercise.locator('[data-part=status]')
+    await exercise.locator('[data-part=edit]').click()
+    await exercise.locator('.cm-content').waitFor()
+    await exercise.locator('[data-part=check]').click()
+    await page.waitForFunction(() =>
+      document.querySelector('dlw-exercise [data-part=status]')!.textContent!.startsWith('Not yet'),
+    )
+    expect(await status.textContent()).toBe('Not yet. For the inputs of the exercise: expected 1.25, received 0.')
+    await exercise.locator('.cm-content').click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.insertText(readFileSync(new URL('introduction/neuron/solution.ts', folder), 'utf8'))
+    await exercise.locator('[data-part=check]').click()
+    await page.waitForFunction(() => document.querySelector('dlw-exercise')!.hasAttribute('data-passed'))
+    expect(await exercise.locator('samp').textContent()).toBe('1.25')
+    await exercise.locator('[data-part=link]').click()
+    const address = page.url()
+    expect(address).toContain('#try=introduction/neuron=')
+    await page.goto('about:blank')
+    await page.goto(address)
+    await exercise.locator('.cm-content').waitFor()
+    expect(await exercise.locator('.cm-content').textContent()).toContain('weightedSum + bias')
+    expect(site.troubles.splice(0)).toEqual([])
+    await page.context().close()
+  })
+
+  it('and may use the packages', async () => {
+    const page = await site.open('episodes/02-penguins/')
+    const exercise = page.locator('dlw-exercise[data-exercise="penguins/larger-network"]')
+    await exercise.locator('[data-part=edit]').click()
+    await exercise.locator('.cm-content').click()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.insertText(readFileSync(new URL('penguins/larger-network/solution.ts', folder), 'utf8'))
+    await exercise.locator('[data-part=check]').click()
+    await page
+      .locator('dlw-exercise[data-exercise="penguins/larger-network"][data-passed]')
+      .waitFor({ timeout: 60_000 })
+    expect(await exercise.locator('samp').textContent()).toContain('"total":123')
+    expect(site.troubles.splice(0)).toEqual([])
+    await page.context().close()
+  })
+})
