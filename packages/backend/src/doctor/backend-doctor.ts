@@ -46,7 +46,7 @@ const relaxed = 'AGFzbQEAAAABBQFgAAF7AwIBAAoPAQ0AQQH9D0EB/Q/9gAIL'
  * import { backendDoctor } from '@dlw/backend'
  *
  * const { backend, speed, advice } = await backendDoctor()
- * console.log(backend.name, speed.matMulGflops > 0, Array.isArray(advice)) // → wasm true true
+ * console.log(backend.tried.at(-1)?.ok, speed.matMulGflops > 0, advice.length < 10) // → true true true
  * ```
  */
 export async function backendDoctor(): Promise<DoctorReport> {

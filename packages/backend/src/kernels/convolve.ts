@@ -29,7 +29,7 @@ export function convolve(kernels: NativeKernels, convolution: Convolution): void
   const paddedHeight = (out.height - 1) * strides[0] + (filter.height - 1) * dilations[0] + 1
   const inside = pad.top === 0 && pad.left === 0 && paddedHeight <= x.height && paddedWidth <= x.width
   // A band of about 256 pixels keeps its inputs in the cache; several bands for each thread keep all of them busy.
-  const wanted = Math.ceil((images * out.height) / (4 * kernels.threads))
+  const wanted = Math.ceil((images * out.height) / (8 * kernels.threads))
   const band = Math.max(1, Math.min(Math.ceil(256 / out.width), wanted, out.height))
   const bands = Math.ceil(out.height / band)
   const copyRows = (band - 1) * strides[0] + (filter.height - 1) * dilations[0] + 1

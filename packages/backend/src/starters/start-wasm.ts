@@ -12,6 +12,9 @@ import { withoutPthreads } from './without-pthreads.ts'
 /** WebAssembly with SIMD, and threads where shared memory is to be had: the fastest that every machine has. */
 export const startWasm: Starter = async ({ threads }) => {
   const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
+  if (!(await env().getAsync('WASM_HAS_SIMD_SUPPORT'))) {
+    throw new Error('This engine has no WebAssembly SIMD. Update the browser, or use Node 20 or newer.')
+  }
   const wanted = sharedMemory() ? (threads ?? (await physicalCores())) : 1
   const running = engine().registry.wasm
   if (running !== undefined && nativeKernels(running)?.threads !== wanted) shutDown(running)
