@@ -1,26 +1,16 @@
 import '../test-backend.ts'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sharedData } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
-import { decode } from 'fast-png'
 import { describe, expect, it } from 'vitest'
 import { loadBackbone } from '../load-backbone.ts'
 import { loadModel } from '../load-model.ts'
 import { decodePredictions } from './decode-predictions.ts'
 import { imageNetClasses } from './imagenet-classes.ts'
 import { preprocessImages } from './preprocess-images.ts'
+import { testPicture } from './test-picture.ts'
 
 const [weights, pictures] = [sharedData('weights'), sharedData('datasets/images')]
-
-/** A PNG as `[1, size, size, 3]`. */
-function picture(name: string, size: number): tf.Tensor4D {
-  const { width, height, channels, data } = decode(readFileSync(join(pictures!, `${name}_224.png`)))
-  const image = tf.tensor3d(Array.from(data), [height, width, channels])
-  return tf.expandDims(
-    tf.image.resizeBilinear(tf.slice(image, [0, 0, 0], [height, width, 3]), [size, size], false, true),
-  )
-}
 
 describe.skipIf(!weights || !pictures)('real ImageNet models (needs shared/weights and shared/datasets/images)', () => {
   it.each([
@@ -32,7 +22,9 @@ describe.skipIf(!weights || !pictures)('real ImageNet models (needs shared/weigh
     ['dragonfly', /dragonfly|damselfly/i],
   ])('recognise a %s among their three best guesses', async (name, words) => {
     const model = await loadModel(join(weights!, 'mobilenet_v1_0.5_160'))
-    const output = model.predict(preprocessImages(picture(name, 160), { backbone: 'mobileNet' })) as tf.Tensor2D
+    const output = model.predict(
+      preprocessImages(testPicture(join(pictures!, `${name}_224.png`), 160), { backbone: 'mobileNet' }),
+    ) as tf.Tensor2D
     const [guesses] = decodePredictions(output.arraySync(), { top: 3, classes: ['background', ...imageNetClasses] })
     expect(guesses!.map((guess) => guess.name).join('; ')).toMatch(words)
     model.dispose()

@@ -68,6 +68,11 @@ it.each([{}, { scale: false }, { center: false }])(
   },
 )
 
+it('batchNormalization reads the axis of Keras 2, a list of one', () => {
+  const layer = batchNormalization({ axis: [3] as unknown as number })
+  expect(layer.getConfig().axis).toBe(3)
+})
+
 it('batchNormalization refuses settings and shapes that make no sense', () => {
   expect(() => batchNormalization({ momentum: 1.5 })).toThrowErrorMatchingInlineSnapshot(
     `[RangeError: batchNormalization: expected momentum in [0, 1] and epsilon of at least 0, received momentum=1.5, epsilon=0.001. Keras's are 0.99 and 0.001.]`,

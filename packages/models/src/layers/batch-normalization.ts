@@ -64,7 +64,8 @@ export class BatchNormalization extends layers.Layer {
         `batchNormalization: expected momentum in [0, 1] and epsilon of at least 0, received momentum=${momentum}, epsilon=${epsilon}. Keras's are 0.99 and 0.001.`,
       )
     }
-    this.#options = { axis, momentum, epsilon, center, scale }
+    // Keras 2 wrote the axis as a list of one.
+    this.#options = { axis: [axis].flat()[0]!, momentum, epsilon, center, scale }
   }
 
   override build(inputShape: Shape | Shape[]): void {
