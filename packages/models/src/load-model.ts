@@ -2,7 +2,7 @@ import { io } from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { loadKeras } from './keras/load-keras.ts'
 import { fromArtifacts } from './model-artifacts.ts'
-import { folderOf, isBrowserAddress } from './model-location.ts'
+import { isBrowserAddress, pathOf } from './model-location.ts'
 
 /**
  * Loads a model that {@link saveModel}, TensorFlow.js or its converter wrote: layer names and weights bit for bit.
@@ -29,11 +29,10 @@ import { folderOf, isBrowserAddress } from './model-location.ts'
 export async function loadModel(location: string): Promise<LayersModel> {
   if (/\.(keras|h5)$/.test(location)) return loadKeras(location)
   if (isBrowserAddress(location)) {
-    const handler = io.getLoadHandlers(location)[0] ?? io.browserHTTPRequest(location)
-    return fromArtifacts(location, await handler.load!())
+    return fromArtifacts(location, await fetched(location))
   }
+  const path = await pathOf('loadModel', location)
   const { basename, dirname, join } = await import('node:path')
-  const path = await folderOf(location)
   const isFile = path.endsWith('.json')
   const folder = isFile ? dirname(path) : path
   const text = new TextDecoder().decode(await readFile(folder, isFile ? basename(path) : 'model.json'))
@@ -59,6 +58,19 @@ export async function loadModel(location: string): Promise<LayersModel> {
     weightSpecs: groups.flatMap(({ weights }) => weights),
     weightData: await new Blob(shards).arrayBuffer(),
   })
+}
+
+/** What lies at an address. */
+async function fetched(location: string): Promise<io.ModelArtifacts> {
+  const handler = io.getLoadHandlers(location)[0] ?? io.browserHTTPRequest(location)
+  try {
+    return await handler.load!()
+  } catch (cause) {
+    throw new Error(
+      `loadModel: expected an address with a saved model, received location=${location}: ${(cause as Error).message} Check the address, or save the model there first.`,
+      { cause },
+    )
+  }
 }
 
 function parsed(text: string, folder: string): Record<string, unknown> {

@@ -3,8 +3,22 @@ export function isBrowserAddress(location: string): boolean {
   return /^[a-z][a-z\d+.-]+:\/\//i.test(location) && !/^file:/i.test(location)
 }
 
-/** The absolute path of a folder given by its path or its `file://` address. Node only. */
-export async function folderOf(location: string): Promise<string> {
+/** Whether this is Node, which has files. */
+export function isNode(): boolean {
+  return 'process' in globalThis && globalThis.process.versions?.node !== undefined
+}
+
+/**
+ * The absolute path of a folder or file given by its path or its `file://` address. Node only.
+ *
+ * @throws Error if there are no files here.
+ */
+export async function pathOf(caller: string, location: string): Promise<string> {
+  if (!isNode()) {
+    throw new Error(
+      `${caller}: expected an address, for a page has no files, received location=${location}. Use indexeddb://name, or https:// for what lies on a server.`,
+    )
+  }
   const { resolve } = await import('node:path')
   const { fileURLToPath } = await import('node:url')
   return resolve(/^file:/i.test(location) ? fileURLToPath(location) : location)

@@ -2,7 +2,7 @@ import { io } from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { saveKeras } from './keras/save-keras.ts'
 import { toArtifacts } from './model-artifacts.ts'
-import { folderOf, isBrowserAddress } from './model-location.ts'
+import { isBrowserAddress, pathOf } from './model-location.ts'
 
 /**
  * Saves a model, with topology, layer names and weights, for {@link loadModel} or TensorFlow.js's `loadLayersModel`.
@@ -44,7 +44,7 @@ export async function saveModel(model: LayersModel, location: string): Promise<v
   }
   const { weightData, weightSpecs, ...topology } = artifacts
   const json = { ...topology, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }] }
-  await replaceFolder(await folderOf(location), {
+  await replaceFolder(await pathOf('saveModel', location), {
     'model.json': JSON.stringify(json),
     'weights.bin': new Uint8Array(weightData as ArrayBuffer),
   })

@@ -1,3 +1,4 @@
+import { isNode } from '../model-location.ts'
 import type { PublishedWeights } from './imagenet-weights.ts'
 
 /**
@@ -7,9 +8,7 @@ import type { PublishedWeights } from './imagenet-weights.ts'
  * @throws Error with `cause` that names the address and where the file may be put by hand.
  */
 export async function fetchWeights(caller: string, weights: PublishedWeights): Promise<ArrayBuffer> {
-  return 'process' in globalThis && globalThis.process.versions?.node
-    ? fetchInNode(caller, weights)
-    : fetchInPage(caller, weights)
+  return isNode() ? fetchInNode(caller, weights) : fetchInPage(caller, weights)
 }
 
 async function fetchInNode(caller: string, { url, md5 }: PublishedWeights): Promise<ArrayBuffer> {

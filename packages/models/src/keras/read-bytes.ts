@@ -1,4 +1,4 @@
-import { folderOf, isBrowserAddress } from '../model-location.ts'
+import { isBrowserAddress, pathOf } from '../model-location.ts'
 
 /** A file: its path (Node), its address, or its bytes. */
 export type FileSource = string | URL | ArrayBuffer | Uint8Array
@@ -12,10 +12,11 @@ export async function readBytes(caller: string, source: FileSource): Promise<Uin
   if (source instanceof Uint8Array) return source
   if (source instanceof ArrayBuffer) return new Uint8Array(source)
   const location = String(source)
+  const path = isBrowserAddress(location) ? undefined : await pathOf(caller, location)
   try {
-    if (!isBrowserAddress(location)) {
+    if (path !== undefined) {
       const { readFile } = await import('node:fs/promises')
-      return new Uint8Array(await readFile(await folderOf(location)))
+      return new Uint8Array(await readFile(path))
     }
     const response = await fetch(location)
     if (!response.ok) throw new Error(`the server answered ${response.status} ${response.statusText}`)
