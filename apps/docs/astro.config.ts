@@ -56,11 +56,13 @@ export default defineConfig({
       sidebar: [
         { label: 'Start', items: ['setup', 'learners/profiles', 'schedule'] },
         { label: 'The lesson', items: [{ autogenerate: { directory: 'episodes' } }] },
+        { label: 'Guides', items: [{ autogenerate: { directory: 'guides' } }] },
         {
           label: 'Reference',
           items: [
             'reference/glossary',
             'reference/key-points',
+            'reference/gallery',
             'reference/further-reading',
             { label: 'The whole lesson, to print', link: '/print/' },
           ],

@@ -53,6 +53,7 @@ export const recorded: Readonly<Record<string, Recorded>> = {
       ...Array.from({ length: 10 }, (_, member) => `ensemble ${member + 1}`),
     ],
   },
+  guides: { kind: 'examples', sources: 'docs/examples/guides/*.ts' },
   'weather-examples': { kind: 'examples', sources: 'docs/examples/weather/*.ts' },
 }
 

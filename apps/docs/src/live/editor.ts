@@ -1,4 +1,6 @@
 import { javascript } from '@codemirror/lang-javascript'
+import { syntaxHighlighting } from '@codemirror/language'
+import { classHighlighter } from '@lezer/highlight'
 import { basicSetup, EditorView } from 'codemirror'
 
 /** An editor for TypeScript in the page's own colours. */
@@ -7,6 +9,8 @@ export function openEditor(parent: HTMLElement, code: string, label: string): Ed
     parent,
     doc: code,
     extensions: [
+      // Before the default colours, which are made for white alone.
+      syntaxHighlighting(classHighlighter),
       basicSetup,
       javascript({ typescript: true }),
       EditorView.lineWrapping,
