@@ -50,6 +50,15 @@ function adamRule({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: AdamOptions): 
  * @returns An optimizer whose state is freed by its `dispose`.
  * @throws RangeError when an option is not positive.
  * @see Keras `optimizers.Adam`
+ * @example
+ * ```ts
+ * import { compile, adam } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: adam({ learningRate: 0.01, clipNorm: 1 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
  */
 export function adam(options: AdamOptions = {}): RuleOptimizer {
   const { beta1: _1, beta2: _2, epsilon: _3, ...shared } = options
@@ -62,6 +71,15 @@ export function adam(options: AdamOptions = {}): RuleOptimizer {
  * @returns An optimizer whose state is freed by its `dispose`.
  * @throws RangeError when an option is not positive.
  * @see Keras `optimizers.AdamW`; `weightDecay` defaults to 0.004
+ * @example
+ * ```ts
+ * import { compile, adamW } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: adamW({ weightDecay: 0.01 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
  */
 export function adamW({ weightDecay = 0.004, ...options }: AdamOptions = {}): RuleOptimizer {
   return adam({ ...options, weightDecay })

@@ -16,6 +16,15 @@ const towards = (before: tf.Tensor, value: tf.Tensor, kept: number): tf.Tensor =
  * @returns An optimizer whose state is freed by its `dispose`.
  * @throws RangeError when an option is not positive.
  * @see Keras `optimizers.Nadam`
+ * @example
+ * ```ts
+ * import { compile, nadam } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: nadam({ learningRate: 0.01 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
  */
 export function nadam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }: AdamOptions = {}): RuleOptimizer {
   const share = (step: number): number => beta1 * (1 - 0.5 * 0.96 ** step)
@@ -48,6 +57,15 @@ export function nadam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }
  * @returns An optimizer whose state is freed by its `dispose`.
  * @throws RangeError when an option is not positive.
  * @see Keras `optimizers.Adamax`
+ * @example
+ * ```ts
+ * import { compile, adamax } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: adamax({ learningRate: 0.01 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
  */
 export function adamax({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }: AdamOptions = {}): RuleOptimizer {
   return ruleOptimizer(
@@ -79,6 +97,15 @@ export interface AdagradOptions extends OptimizerOptions {
  * @returns An optimizer whose state is freed by its `dispose`.
  * @throws RangeError when an option is not positive.
  * @see Keras `optimizers.Adagrad`
+ * @example
+ * ```ts
+ * import { compile, adagrad } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: adagrad({ learningRate: 0.01 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
  */
 export function adagrad({
   initialAccumulatorValue = 0.1,
@@ -112,6 +139,15 @@ export interface AdadeltaOptions extends OptimizerOptions {
  * @returns An optimizer whose state is freed by its `dispose`.
  * @throws RangeError when an option is not positive.
  * @see Keras `optimizers.Adadelta`
+ * @example
+ * ```ts
+ * import { compile, adadelta } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: adadelta({ learningRate: 1 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
  */
 export function adadelta({ rho = 0.95, epsilon = 1e-7, ...options }: AdadeltaOptions = {}): RuleOptimizer {
   const root = (values: tf.Tensor): tf.Tensor => tf.sqrt(tf.add(values, epsilon))
@@ -135,6 +171,15 @@ export function adadelta({ rho = 0.95, epsilon = 1e-7, ...options }: AdadeltaOpt
  * @returns An optimizer whose state is freed by its `dispose`.
  * @throws RangeError when an option is not positive.
  * @see Keras `optimizers.Lion`; `beta2` defaults to 0.99
+ * @example
+ * ```ts
+ * import { compile, lion } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: lion({ learningRate: 1e-4 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
  */
 export function lion({ beta1 = 0.9, beta2 = 0.99, ...options }: Omit<AdamOptions, 'epsilon'> = {}): RuleOptimizer {
   return ruleOptimizer(

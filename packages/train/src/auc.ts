@@ -15,6 +15,14 @@ export interface AucOptions {
  *
  * @throws RangeError when there are fewer than 3 thresholds.
  * @see Keras `metrics.AUC`
+ * @example
+ * ```ts
+ * import { auc } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const value = auc()(tf.tensor([[0], [0], [1], [1]]), tf.tensor([[0.1], [0.4], [0.35], [0.8]]))
+ * console.log(value.arraySync()) // → 0.75
+ * ```
  */
 export function auc({ curve = 'ROC', thresholds = 200 }: AucOptions = {}): Metric {
   if (!(Number.isSafeInteger(thresholds) && thresholds >= 3)) {

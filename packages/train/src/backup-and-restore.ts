@@ -24,6 +24,17 @@ interface State {
  * @throws RangeError when the file is from a training with another model, seed or batch size; Error with the cause when
  * it cannot be read or written.
  * @see Keras `callbacks.BackupAndRestore`
+ * @example
+ * ```ts
+ * import { backupAndRestore, compile, fit } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse' })
+ * const callbacks = [backupAndRestore('backups/line')]
+ * const { epochs } = await fit(model, { x: [[0], [1]], y: [1, 3] }, { epochs: 2, seed: 0, callbacks })
+ * console.log(epochs) // → [0, 1]
+ * ```
  */
 export function backupAndRestore(path: string): Callback {
   return {

@@ -23,6 +23,14 @@ function checkThreshold(caller: string, threshold: number): void {
  * Of the predicted positives, the share that is.
  *
  * @see Keras `metrics.Precision`
+ * @example
+ * ```ts
+ * import { precision } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const value = precision()(tf.tensor([[1], [0]]), tf.tensor([[0.7], [0.6]]))
+ * console.log(value.arraySync()) // → 0.5
+ * ```
  */
 export function precision({ threshold = 0.5 }: ThresholdOptions = {}): Metric {
   checkThreshold('precision', threshold)
@@ -36,6 +44,14 @@ export function precision({ threshold = 0.5 }: ThresholdOptions = {}): Metric {
  * Of the true positives, the share that is predicted.
  *
  * @see Keras `metrics.Recall`
+ * @example
+ * ```ts
+ * import { recall } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const value = recall()(tf.tensor([[1], [0]]), tf.tensor([[0.7], [0.6]]))
+ * console.log(value.arraySync()) // → 1
+ * ```
  */
 export function recall({ threshold = 0.5 }: ThresholdOptions = {}): Metric {
   checkThreshold('recall', threshold)
@@ -55,6 +71,14 @@ export interface F1ScoreOptions {
  * The harmonic mean of precision and recall over classes, for one-hot targets; the largest output is the prediction.
  *
  * @see Keras `metrics.F1Score`
+ * @example
+ * ```ts
+ * import { f1Score } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const value = f1Score({ average: 'micro' })(tf.tensor([[0, 1], [1, 0]]), tf.tensor([[0.2, 0.8], [0.4, 0.6]]))
+ * console.log(value.arraySync()) // → 0.49999…
+ * ```
  */
 export function f1Score({ average = 'macro' }: F1ScoreOptions = {}): Metric {
   return named('f1_score', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
@@ -78,7 +102,19 @@ export interface TopKOptions {
 const amongFirst = (own: tf.Tensor, yPred: tf.Tensor, k: number): tf.Tensor =>
   tf.less(count(tf.greater(yPred, tf.expandDims(own, -1)), -1), k)
 
-/** The share of rows whose one-hot class is among the `k` largest outputs. @see Keras `metrics.TopKCategoricalAccuracy` */
+/**
+ * The share of rows whose one-hot class is among the `k` largest outputs.
+ *
+ * @see Keras `metrics.TopKCategoricalAccuracy`
+ * @example
+ * ```ts
+ * import { topKCategoricalAccuracy } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const value = topKCategoricalAccuracy({ k: 2 })(tf.tensor([[1, 0, 0]]), tf.tensor([[0.3, 0.6, 0.1]]))
+ * console.log(value.arraySync()) // → [1]
+ * ```
+ */
 export function topKCategoricalAccuracy({ k = 5 }: TopKOptions = {}): Metric {
   return named('top_k_categorical_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
     amongFirst(tf.sum(tf.mul(yTrue, yPred), -1), yPred, k),
@@ -89,6 +125,14 @@ export function topKCategoricalAccuracy({ k = 5 }: TopKOptions = {}): Metric {
  * The share of rows whose class number is among the `k` largest outputs.
  *
  * @see Keras `metrics.SparseTopKCategoricalAccuracy`
+ * @example
+ * ```ts
+ * import { sparseTopKCategoricalAccuracy } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const value = sparseTopKCategoricalAccuracy({ k: 2 })(tf.tensor([2]), tf.tensor([[0.3, 0.6, 0.1]]))
+ * console.log(value.arraySync()) // → [0]
+ * ```
  */
 export function sparseTopKCategoricalAccuracy({ k = 5 }: TopKOptions = {}): Metric {
   return named('sparse_top_k_categorical_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) => {

@@ -88,6 +88,14 @@ function crossentropy(kind: Kind, { fromLogits = false, labelSmoothing = 0 }: Cr
  *
  * @throws RangeError when `labelSmoothing` is out of range.
  * @see Keras `losses.CategoricalCrossentropy`
+ * @example
+ * ```ts
+ * import { categoricalCrossentropy } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = categoricalCrossentropy()(tf.tensor([[0, 1]]), tf.tensor([[0.5, 0.5]]))
+ * console.log(loss.arraySync()) // → [0.6931471824645996]
+ * ```
  */
 export function categoricalCrossentropy(options: CrossentropyOptions = {}): Loss {
   const kind: Kind = {
@@ -104,6 +112,14 @@ export function categoricalCrossentropy(options: CrossentropyOptions = {}): Loss
  * For targets that are class numbers `[rows]`, counted from 0.
  *
  * @see Keras `losses.SparseCategoricalCrossentropy`
+ * @example
+ * ```ts
+ * import { sparseCategoricalCrossentropy } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = sparseCategoricalCrossentropy({ fromLogits: true })(tf.tensor([1]), tf.tensor([[3, 3]]))
+ * console.log(loss.arraySync()) // → [0.6931471824645996]
+ * ```
  */
 export function sparseCategoricalCrossentropy({
   fromLogits = false,
@@ -123,6 +139,14 @@ export function sparseCategoricalCrossentropy({
  *
  * @throws RangeError when `labelSmoothing` is out of range.
  * @see Keras `losses.BinaryCrossentropy`
+ * @example
+ * ```ts
+ * import { binaryCrossentropy } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = binaryCrossentropy()(tf.tensor([[1]]), tf.tensor([[0.5]]))
+ * console.log(loss.arraySync()) // → [0.6931471824645996]
+ * ```
  */
 export function binaryCrossentropy(options: CrossentropyOptions = {}): Loss {
   const kind: Kind = {
@@ -135,7 +159,19 @@ export function binaryCrossentropy(options: CrossentropyOptions = {}): Loss {
   return crossentropy(kind, options)
 }
 
-/** The information lost when `yPred` stands for the distribution `yTrue`. @see Keras `losses.KLDivergence` */
+/**
+ * The information lost when `yPred` stands for the distribution `yTrue`.
+ *
+ * @see Keras `losses.KLDivergence`
+ * @example
+ * ```ts
+ * import { klDivergence } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = klDivergence(tf.tensor([[0.5, 0.5]]), tf.tensor([[0.5, 0.5]]))
+ * console.log(loss.arraySync()) // → [0]
+ * ```
+ */
 export const klDivergence: Loss = named('kl_divergence', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
   const t = tf.clipByValue(yTrue, epsilon, 1)
   return tf.sum(tf.mul(t, tf.log(tf.div(t, tf.clipByValue(yPred, epsilon, 1)))), -1)
@@ -147,17 +183,53 @@ const signs = (yTrue: tf.Tensor): tf.Tensor => {
   return tf.where(zeroOrOne, tf.sub(tf.mul(yTrue, 2), 1), yTrue)
 }
 
-/** For targets of −1 and 1, or 0 and 1. @see Keras `losses.Hinge` */
+/**
+ * For targets of −1 and 1, or 0 and 1.
+ *
+ * @see Keras `losses.Hinge`
+ * @example
+ * ```ts
+ * import { hinge } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = hinge(tf.tensor([[1, -1]]), tf.tensor([[0.5, -2]]))
+ * console.log(loss.arraySync()) // → [0.25]
+ * ```
+ */
 export const hinge: Loss = named('hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   rowMeans(tf.maximum(tf.sub(1, tf.mul(signs(yTrue), yPred)), 0)),
 )
 
-/** For targets of −1 and 1, or 0 and 1. @see Keras `losses.SquaredHinge` */
+/**
+ * For targets of −1 and 1, or 0 and 1.
+ *
+ * @see Keras `losses.SquaredHinge`
+ * @example
+ * ```ts
+ * import { squaredHinge } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = squaredHinge(tf.tensor([[1, -1]]), tf.tensor([[0.5, -2]]))
+ * console.log(loss.arraySync()) // → [0.125]
+ * ```
+ */
 export const squaredHinge: Loss = named('squared_hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   rowMeans(tf.square(tf.maximum(tf.sub(1, tf.mul(signs(yTrue), yPred)), 0))),
 )
 
-/** For one-hot targets. @see Keras `losses.CategoricalHinge` */
+/**
+ * For one-hot targets.
+ *
+ * @see Keras `losses.CategoricalHinge`
+ * @example
+ * ```ts
+ * import { categoricalHinge } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = categoricalHinge(tf.tensor([[0, 1]]), tf.tensor([[0.5, 0.75]]))
+ * console.log(loss.arraySync()) // → [0.75]
+ * ```
+ */
 export const categoricalHinge: Loss = named('categorical_hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
   const own = tf.sum(tf.mul(yTrue, yPred), -1)
   const other = largest(tf.mul(tf.sub(1, yTrue), yPred))

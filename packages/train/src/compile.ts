@@ -26,6 +26,15 @@ export interface CompileOptions {
  * @throws RangeError for a name that does not exist, with the list of those that do; for a learning rate that is not
  * positive.
  * @see Keras `Model.compile`
+ * @example
+ * ```ts
+ * import { compile } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { optimizer: 'adam', loss: 'mse', metrics: ['rootMeanSquaredError'], learningRate: 0.01 })
+ * console.log(model.metrics.length) // → 1
+ * ```
  */
 export function compile(
   model: LayersModel,

@@ -34,6 +34,20 @@ export interface CrossValidation {
  * @param build Makes a fresh, compiled model; `fold` counts from 0. It is disposed of here.
  * @throws What `fit` throws.
  * @see scikit-learn `model_selection.cross_validate`; folds are those of its `KFold(shuffle=True)`
+ * @example
+ * ```ts
+ * import { compile, crossValidate } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const build = () => {
+ *   const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ *   compile(model, { loss: 'mse' })
+ *   return model
+ * }
+ * const data = { x: [[0], [1], [2], [3]], y: [1, 3, 5, 7] }
+ * const { folds, mean } = await crossValidate(build, data, { folds: 2, epochs: 1, seed: 0 })
+ * console.log(folds.length, Object.keys(mean)) // → 2 ['loss']
+ * ```
  */
 export async function crossValidate(
   build: (fold: number) => LayersModel,

@@ -16,6 +16,17 @@ export interface CsvLoggerOptions {
  * @param path Of the file; its folder is made.
  * @throws Error with the cause when the file cannot be written.
  * @see Keras `callbacks.CSVLogger`
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises'
+ * import { compile, csvLogger, fit } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse' })
+ * await fit(model, { x: [[0]], y: [1] }, { epochs: 2, seed: 0, callbacks: [csvLogger('log.csv')] })
+ * console.log((await readFile('log.csv', 'utf8')).split('\r\n').length) // → 4
+ * ```
  */
 export function csvLogger(path: string, { separator = ',', append = false }: CsvLoggerOptions = {}): Callback {
   let columns: string[] | undefined

@@ -18,6 +18,15 @@ export interface EvaluateOptions {
  * @returns Values under Keras's names: `{ loss, accuracy, … }`. The loss includes the model's regularisation.
  * @throws TypeError when the model is not compiled or a shape does not fit; RangeError for missing values.
  * @see Keras `Model.evaluate`
+ * @example
+ * ```ts
+ * import { compile, evaluate } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', metrics: ['mae'] })
+ * console.log(Object.keys(await evaluate(model, { x: [[0]], y: [1] }))) // → ['loss', 'mae']
+ * ```
  */
 export async function evaluate(
   model: LayersModel,

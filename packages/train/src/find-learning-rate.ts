@@ -36,6 +36,17 @@ export interface LearningRateSearch {
  * @param model Compiled.
  * @throws RangeError when an option is out of range; what `fit` throws.
  * @see fastai `Learner.lr_find`
+ * @example
+ * ```ts
+ * import { compile, findLearningRate } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse' })
+ * const data = { x: [[0], [1], [2], [3]], y: [1, 3, 5, 7] }
+ * const { rates, suggestion } = await findLearningRate(model, data, { seed: 0 })
+ * console.log(rates[0], suggestion > 1e-7) // → 1e-7 true
+ * ```
  */
 export async function findLearningRate(
   model: LayersModel,

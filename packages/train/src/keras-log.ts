@@ -17,6 +17,14 @@ export interface KerasLogOptions {
  * Prints a training in Keras's text: what `fit` does for `verbose`.
  *
  * @see Keras `callbacks.ProgbarLogger`
+ * @example
+ * ```ts
+ * import { kerasLog } from '@dlw/train'
+ *
+ * const lines: string[] = []
+ * const callback = kerasLog({ verbose: 2, write: (text) => lines.push(text) })
+ * console.log(typeof callback.onEpochEnd) // → function
+ * ```
  */
 export function kerasLog({ verbose, ...target }: KerasLogOptions): Callback {
   const { write, columns } = { ...standardError(), ...target }

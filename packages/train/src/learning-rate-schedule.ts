@@ -15,6 +15,17 @@ export interface LearningRateScheduleOptions {
  * @param schedule One of {@link cosineDecay}, {@link exponentialDecay}, {@link oneCycle}, … or a function of your own.
  * @throws RangeError when the schedule returns a rate that is not a number of at least 0.
  * @see Keras `callbacks.LearningRateScheduler`, and `optimizers.schedules` for `every: 'step'`
+ * @example
+ * ```ts
+ * import { compile, fit, learningRateSchedule } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', learningRate: 1 })
+ * const callbacks = [learningRateSchedule((_, rate) => rate / 2)]
+ * const { metrics } = await fit(model, { x: [[0]], y: [1] }, { epochs: 3, seed: 0, callbacks })
+ * console.log(metrics.learning_rate) // → [0.5, 0.25, 0.125]
+ * ```
  */
 export function learningRateSchedule(
   schedule: Schedule,

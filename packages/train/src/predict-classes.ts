@@ -13,6 +13,15 @@ export interface PredictClassesOptions extends PredictOptions {
  *
  * @throws RangeError when there is not one class name for each output.
  * @see pandas `DataFrame.idxmax(axis='columns')` on Keras's predictions
+ * @example
+ * ```ts
+ * import { predictClasses } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const kernelInitializer = 'identity'
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [2], kernelInitializer })] })
+ * console.log(await predictClasses(model, [[1, 0], [0, 1]], { classes: ['cat', 'dog'] })) // → ['cat', 'dog']
+ * ```
  */
 export async function predictClasses(
   model: LayersModel,

@@ -17,6 +17,14 @@ export interface PredictOptions {
  * @returns `[rows][units]`: for a softmax, the probability of each class.
  * @throws TypeError when the width is not the model's; RangeError for missing values.
  * @see Keras `Model.predict`
+ * @example
+ * ```ts
+ * import { predict } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [1], kernelInitializer: 'ones' })] })
+ * console.log(await predict(model, [[3], [4]])) // → [[3, 3], [4, 4]]
+ * ```
  */
 export async function predict(
   model: LayersModel,

@@ -25,6 +25,13 @@ export interface ReduceLearningRateOnPlateauOptions {
  * @throws RangeError when an option is out of range, or the direction of `monitor` cannot be told; at the start of a
  * training that does not log `monitor`.
  * @see Keras `callbacks.ReduceLROnPlateau`
+ * @example
+ * ```ts
+ * import { reduceLearningRateOnPlateau } from '@dlw/train'
+ *
+ * const callback = reduceLearningRateOnPlateau({ factor: 0.5, patience: 5 })
+ * console.log(typeof callback.onEpochEnd) // → function
+ * ```
  */
 export function reduceLearningRateOnPlateau({
   monitor = 'val_loss',

@@ -9,24 +9,70 @@ const epsilon = 1e-7
 const rowMeans = (values: tf.Tensor): tf.Tensor =>
   values.rank < 2 ? values : tf.mean(values.rank === 2 ? values : tf.reshape(values, [values.shape[0]!, -1]), -1)
 
-/** @see Keras `losses.MeanSquaredError` */
+/**
+ * @see Keras `losses.MeanSquaredError`
+ *
+ * @example
+ * ```ts
+ * import { meanSquaredError } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = meanSquaredError(tf.tensor([[1, 2]]), tf.tensor([[2, 4]]))
+ * console.log(loss.arraySync()) // → [2.5]
+ * ```
+ */
 export const meanSquaredError: Loss = named('mean_squared_error', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   rowMeans(tf.squaredDifference(yPred, yTrue)),
 )
 
-/** @see Keras `losses.MeanAbsoluteError` */
+/**
+ * @see Keras `losses.MeanAbsoluteError`
+ *
+ * @example
+ * ```ts
+ * import { meanAbsoluteError } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = meanAbsoluteError(tf.tensor([[1, 2]]), tf.tensor([[2, 4]]))
+ * console.log(loss.arraySync()) // → [1.5]
+ * ```
+ */
 export const meanAbsoluteError: Loss = named('mean_absolute_error', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   rowMeans(absolute(tf.sub(yPred, yTrue))),
 )
 
-/** In percent of the target. @see Keras `losses.MeanAbsolutePercentageError` */
+/**
+ * In percent of the target.
+ *
+ * @see Keras `losses.MeanAbsolutePercentageError`
+ * @example
+ * ```ts
+ * import { meanAbsolutePercentageError } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = meanAbsolutePercentageError(tf.tensor([[1, 2]]), tf.tensor([[2, 4]]))
+ * console.log(loss.arraySync()) // → [100]
+ * ```
+ */
 export const meanAbsolutePercentageError: Loss = named(
   'mean_absolute_percentage_error',
   (yTrue: tf.Tensor, yPred: tf.Tensor) =>
     tf.mul(100, rowMeans(absolute(tf.div(tf.sub(yTrue, yPred), tf.maximum(tf.abs(yTrue), epsilon))))),
 )
 
-/** Of `log(1 + value)`, for targets that are not negative. @see Keras `losses.MeanSquaredLogarithmicError` */
+/**
+ * Of `log(1 + value)`, for targets that are not negative.
+ *
+ * @see Keras `losses.MeanSquaredLogarithmicError`
+ * @example
+ * ```ts
+ * import { meanSquaredLogarithmicError } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = meanSquaredLogarithmicError(tf.tensor([[1]]), tf.tensor([[1]]))
+ * console.log(loss.arraySync()) // → [0]
+ * ```
+ */
 export const meanSquaredLogarithmicError: Loss = named(
   'mean_squared_logarithmic_error',
   (yTrue: tf.Tensor, yPred: tf.Tensor) => {
@@ -35,13 +81,37 @@ export const meanSquaredLogarithmicError: Loss = named(
   },
 )
 
-/** The logarithm of the hyperbolic cosine of the error. @see Keras `losses.LogCosh` */
+/**
+ * The logarithm of the hyperbolic cosine of the error.
+ *
+ * @see Keras `losses.LogCosh`
+ * @example
+ * ```ts
+ * import { logCosh } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = logCosh(tf.tensor([[1]]), tf.tensor([[1]]))
+ * console.log(loss.arraySync()) // → [0]
+ * ```
+ */
 export const logCosh: Loss = named('log_cosh', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
   const error = tf.sub(yPred, yTrue)
   return rowMeans(tf.sub(tf.add(error, tf.softplus(tf.mul(error, -2))), Math.LN2))
 })
 
-/** For counts. @see Keras `losses.Poisson` */
+/**
+ * For counts.
+ *
+ * @see Keras `losses.Poisson`
+ * @example
+ * ```ts
+ * import { poisson } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = poisson(tf.tensor([[0]]), tf.tensor([[2]]))
+ * console.log(loss.arraySync()) // → [2]
+ * ```
+ */
 export const poisson: Loss = named('poisson', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   rowMeans(tf.sub(yPred, tf.mul(yTrue, tf.log(tf.add(yPred, epsilon))))),
 )
@@ -57,6 +127,14 @@ export interface HuberOptions {
  *
  * @throws RangeError when `delta` is not positive.
  * @see Keras `losses.Huber`
+ * @example
+ * ```ts
+ * import { huber } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = huber({ delta: 1 })(tf.tensor([[0, 0]]), tf.tensor([[0.5, 2]]))
+ * console.log(loss.arraySync()) // → [0.8125]
+ * ```
  */
 export function huber({ delta = 1 }: HuberOptions = {}): Loss {
   if (!(delta > 0)) {
@@ -71,7 +149,19 @@ export function huber({ delta = 1 }: HuberOptions = {}): Loss {
   })
 }
 
-/** Minus the cosine of the angle between target and prediction: −1 for the same direction. @see Keras `losses.CosineSimilarity` */
+/**
+ * Minus the cosine of the angle between target and prediction: −1 for the same direction.
+ *
+ * @see Keras `losses.CosineSimilarity`
+ * @example
+ * ```ts
+ * import { cosineSimilarity } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const loss = cosineSimilarity(tf.tensor([[1, 0]]), tf.tensor([[2, 0]]))
+ * console.log(loss.arraySync()) // → [-1]
+ * ```
+ */
 export const cosineSimilarity: Loss = named('cosine_similarity', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
   const unit = (values: tf.Tensor): tf.Tensor =>
     tf.div(values, tf.sqrt(tf.maximum(tf.sum(tf.square(values), -1, true), epsilon)))

@@ -20,6 +20,15 @@ export interface RmspropOptions extends OptimizerOptions {
  * @returns An optimizer whose state is freed by its `dispose`.
  * @throws RangeError when an option is not positive.
  * @see Keras `optimizers.RMSprop`
+ * @example
+ * ```ts
+ * import { compile, rmsprop } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: rmsprop({ learningRate: 0.01 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
  */
 export function rmsprop({
   rho = 0.9,

@@ -30,6 +30,13 @@ const cosine = (share: number): number => 0.5 * (1 + Math.cos(Math.PI * Math.min
  *
  * @throws RangeError when `steps` is not positive.
  * @see Keras `optimizers.schedules.CosineDecay`
+ * @example
+ * ```ts
+ * import { cosineDecay } from '@dlw/train'
+ *
+ * const rate = cosineDecay({ initial: 0.1, steps: 10 })
+ * console.log([0, 5, 10].map((step) => rate(step, 0).toFixed(4)).join(' ')) // → 0.1000 0.0500 0.0000
+ * ```
  */
 export function cosineDecay({
   initial,
@@ -64,6 +71,13 @@ export interface CosineDecayRestartsOptions {
  *
  * @throws RangeError when `firstSteps` or `lengthen` is not positive.
  * @see Keras `optimizers.schedules.CosineDecayRestarts`
+ * @example
+ * ```ts
+ * import { cosineDecayRestarts } from '@dlw/train'
+ *
+ * const rate = cosineDecayRestarts({ initial: 0.1, firstSteps: 5 })
+ * console.log([0, 5, 10].map((step) => rate(step, 0).toFixed(4)).join(' ')) // → 0.1000 0.1000 0.0500
+ * ```
  */
 export function cosineDecayRestarts({
   initial,
@@ -106,6 +120,13 @@ const periods = (step: number, { steps, staircase = false }: DecayOptions): numb
  *
  * @throws RangeError when `steps` or `rate` is not positive.
  * @see Keras `optimizers.schedules.ExponentialDecay`
+ * @example
+ * ```ts
+ * import { exponentialDecay } from '@dlw/train'
+ *
+ * const rate = exponentialDecay({ initial: 0.1, steps: 5, rate: 0.5 })
+ * console.log([0, 5, 10].map((step) => rate(step, 0).toFixed(4)).join(' ')) // → 0.1000 0.0500 0.0250
+ * ```
  */
 export function exponentialDecay(options: DecayOptions): Schedule {
   positive('exponentialDecay', { steps: options.steps, rate: options.rate })
@@ -117,6 +138,13 @@ export function exponentialDecay(options: DecayOptions): Schedule {
  *
  * @throws RangeError when `steps` or `rate` is not positive.
  * @see Keras `optimizers.schedules.InverseTimeDecay`
+ * @example
+ * ```ts
+ * import { inverseTimeDecay } from '@dlw/train'
+ *
+ * const rate = inverseTimeDecay({ initial: 0.1, steps: 5, rate: 1 })
+ * console.log([0, 5, 10].map((step) => rate(step, 0).toFixed(4)).join(' ')) // → 0.1000 0.0500 0.0333
+ * ```
  */
 export function inverseTimeDecay(options: DecayOptions): Schedule {
   positive('inverseTimeDecay', { steps: options.steps, rate: options.rate })
@@ -136,6 +164,13 @@ export interface PiecewiseConstantDecayOptions {
  *
  * @throws RangeError when there is not one value more than boundaries.
  * @see Keras `optimizers.schedules.PiecewiseConstantDecay`
+ * @example
+ * ```ts
+ * import { piecewiseConstantDecay } from '@dlw/train'
+ *
+ * const rate = piecewiseConstantDecay({ boundaries: [4, 8], values: [0.1, 0.05, 0.01] })
+ * console.log([0, 5, 10].map((step) => rate(step, 0).toFixed(4)).join(' ')) // → 0.1000 0.0500 0.0100
+ * ```
  */
 export function piecewiseConstantDecay({ boundaries, values }: PiecewiseConstantDecayOptions): Schedule {
   if (values.length !== boundaries.length + 1) {
@@ -168,6 +203,13 @@ export interface PolynomialDecayOptions {
  *
  * @throws RangeError when `steps` is not positive.
  * @see Keras `optimizers.schedules.PolynomialDecay`
+ * @example
+ * ```ts
+ * import { polynomialDecay } from '@dlw/train'
+ *
+ * const rate = polynomialDecay({ initial: 0.1, steps: 10, end: 0 })
+ * console.log([0, 5, 10].map((step) => rate(step, 0).toFixed(4)).join(' ')) // → 0.1000 0.0500 0.0000
+ * ```
  */
 export function polynomialDecay({
   initial,
@@ -202,6 +244,13 @@ export interface OneCycleOptions {
  *
  * @throws RangeError when an option is out of range.
  * @see PyTorch `OneCycleLR`; fastai `fit_one_cycle`
+ * @example
+ * ```ts
+ * import { oneCycle } from '@dlw/train'
+ *
+ * const rate = oneCycle({ maximum: 0.1, steps: 11 })
+ * console.log([0, 5, 10].map((step) => rate(step, 0).toFixed(4)).join(' ')) // → 0.0040 0.0726 0.0000
+ * ```
  */
 export function oneCycle({
   maximum,

@@ -34,6 +34,15 @@ const withMomentum = (momentum: number, nesterov: boolean): UpdateRule => ({
  * @returns An optimizer whose state is freed by its `dispose`.
  * @throws RangeError when an option is out of range.
  * @see Keras `optimizers.SGD`
+ * @example
+ * ```ts
+ * import { compile, sgd } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: sgd({ learningRate: 0.1, momentum: 0.9, nesterov: true }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
  */
 export function sgd({
   learningRate = 0.01,

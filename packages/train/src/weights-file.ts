@@ -36,6 +36,18 @@ export function setNamedWeights(model: LayersModel, arrays: readonly NamedArray[
  *
  * @throws Error with the cause when the file cannot be written.
  * @see Keras `Model.save_weights`
+ * @example
+ * ```ts
+ * import { loadWeights, saveWeights } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const build = () => tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * const model = build()
+ * const twin = build()
+ * await saveWeights(model, 'line.safetensors')
+ * await loadWeights(twin, 'line.safetensors')
+ * console.log(twin.getWeights()[0]!.dataSync()[0] === model.getWeights()[0]!.dataSync()[0]) // → true
+ * ```
  */
 export async function saveWeights(model: LayersModel, path: string): Promise<void> {
   await writeAtomically(path, formatSafetensors({ arrays: await namedWeights(model), metadata: { model: model.name } }))
@@ -47,6 +59,16 @@ export async function saveWeights(model: LayersModel, path: string): Promise<voi
  *
  * @throws Error when there is no such file; RangeError when it is cut off or from another model.
  * @see Keras `Model.load_weights`
+ * @example
+ * ```ts
+ * import { loadWeights, saveWeights } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * await saveWeights(model, 'line.safetensors')
+ * await loadWeights(model, 'line.safetensors')
+ * console.log(model.weights.length) // → 2
+ * ```
  */
 export async function loadWeights(model: LayersModel, path: string): Promise<void> {
   const bytes = await readIfThere(path)

@@ -12,6 +12,17 @@ export interface CompareRunsOptions {
  *
  * @throws RangeError when they differ in their metric or their test rows, with the reason; when there is no run, or the
  * direction of the metric cannot be told.
+ * @example
+ * ```ts
+ * import { compareRuns, experimentLog } from '@dlw/train'
+ * import '@tensorflow/tfjs'
+ *
+ * const log = experimentLog('compared.csv')
+ * const common = { description: '', metric: 'rmse', testSet: 'a', testData: { x: [[1]], y: [2] } }
+ * await log.append({ ...common, model: 'large', value: 4.1 })
+ * await log.append({ ...common, model: 'small', value: 3.2 })
+ * console.log(compareRuns(await log.runs()).map(({ model }) => model)) // → ['small', 'large']
+ * ```
  */
 export function compareRuns(runs: readonly LoggedRun[], { mode = 'auto' }: CompareRunsOptions = {}): LoggedRun[] {
   const [first] = runs

@@ -148,8 +148,12 @@ describe('compareRuns', () => {
 
   it('refuses what cannot be compared, with the reason', () => {
     const x = logged('x', 2)
-    expect(() => compareRuns([x, logged('y', 1, { fingerprint: '2' })])).toThrowErrorMatchingInlineSnapshot(`[RangeError: compareRuns: expected runs on the same test rows, received a (1) of x and a (2) of y. A score on other rows says nothing about which model is better: measure both on one test set.]`)
-    expect(() => compareRuns([x, logged('y', 1, { metric: 'mae' })])).toThrowErrorMatchingInlineSnapshot(`[RangeError: compareRuns: expected runs with one metric, received rmse of x and mae of y. Filter by metric first.]`)
+    expect(() => compareRuns([x, logged('y', 1, { fingerprint: '2' })])).toThrowErrorMatchingInlineSnapshot(
+      `[RangeError: compareRuns: expected runs on the same test rows, received a (1) of x and a (2) of y. A score on other rows says nothing about which model is better: measure both on one test set.]`,
+    )
+    expect(() => compareRuns([x, logged('y', 1, { metric: 'mae' })])).toThrowErrorMatchingInlineSnapshot(
+      `[RangeError: compareRuns: expected runs with one metric, received rmse of x and mae of y. Filter by metric first.]`,
+    )
     expect(() => compareRuns([])).toThrow(/expected at least one run/)
     expect(() => compareRuns([logged('x', 1, { metric: 'joy' })])).toThrow(/mode 'max' or 'min'/)
   })

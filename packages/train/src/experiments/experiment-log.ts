@@ -43,6 +43,16 @@ export interface ExperimentLog {
  * @throws Error with the cause when the file cannot be read or written; RangeError when it is no such log, or `value` is
  * not a number.
  * @see MLflow `log_metric`; {@link compareRuns} refuses to compare scores on different rows
+ * @example
+ * ```ts
+ * import { experimentLog } from '@dlw/train'
+ * import '@tensorflow/tfjs'
+ *
+ * const log = experimentLog('runs.csv')
+ * const testData = { x: [[1], [2]], y: [2, 4] }
+ * await log.append({ model: 'small', description: '10-5', metric: 'rmse', value: 3.2, testSet: 'three years', testData })
+ * console.log((await log.runs())[0]?.model) // → small
+ * ```
  */
 export function experimentLog(path: string): ExperimentLog {
   return {

@@ -40,6 +40,17 @@ export interface EventWriter {
  * @param directory One run: TensorBoard tells runs apart by their folders.
  * @throws Error with the cause when the file cannot be written.
  * @see TensorFlow `tf.summary.create_file_writer`
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises'
+ * import { eventWriter, parseEvents } from '@dlw/train'
+ *
+ * const writer = await eventWriter('logs/run')
+ * writer.scalar('loss', 0.5, 1)
+ * await writer.flush()
+ * const { events } = parseEvents(await readFile(writer.path))
+ * console.log(events[0]?.tag, events[0]?.step, events[0]?.values) // → loss 1 [0.5]
+ * ```
  */
 export async function eventWriter(directory: string): Promise<EventWriter> {
   const { appendFile, mkdir, truncate } = await import('node:fs/promises')

@@ -33,6 +33,16 @@ const message = (fields: readonly Field[], number: number): Field[] =>
  *
  * @throws RangeError when the file is damaged, or no event file.
  * @see TensorBoard `EventFileLoader`
+ * @example
+ * ```ts
+ * import { readFile } from 'node:fs/promises'
+ * import { eventWriter, parseEvents } from '@dlw/train'
+ *
+ * const writer = await eventWriter('logs/run')
+ * writer.text('note', 'lower rate', 3)
+ * await writer.flush()
+ * console.log(parseEvents(await readFile(writer.path)).events[0]?.plugin) // → text
+ * ```
  */
 export function parseEvents(bytes: Uint8Array): EventFile {
   const events = parseRecords(bytes).map(parseMessage)

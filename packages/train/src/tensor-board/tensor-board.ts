@@ -21,6 +21,19 @@ export interface TensorBoardOptions {
  * @param directory Of the training; look at it with `tensorboard --logdir` of the folder above.
  * @throws Error with the cause when the files cannot be written.
  * @see Keras `callbacks.TensorBoard`
+ * @example
+ * ```ts
+ * import { readdir } from 'node:fs/promises'
+ * import { compile, fit, tensorBoard } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse' })
+ * const data = { x: [[0], [1]], y: [1, 3] }
+ * const callbacks = [tensorBoard('logs/line', { histogramFrequency: 1 })]
+ * await fit(model, data, { epochs: 2, seed: 0, validation: data, callbacks })
+ * console.log((await readdir('logs/line')).sort()) // → ['train', 'validation']
+ * ```
  */
 export function tensorBoard(
   directory: string,
