@@ -1,4 +1,4 @@
-import './test-backend.ts'
+import '../test-support/backend.ts'
 import { expectNoLeaks } from '@dlw/testing'
 import { expect, it } from 'vitest'
 import { denseNetwork } from './dense-network.ts'

@@ -1,4 +1,4 @@
-import './test-backend.ts'
+import '../test-support/backend.ts'
 import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'

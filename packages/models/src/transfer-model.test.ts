@@ -1,4 +1,4 @@
-import './test-backend.ts'
+import '../test-support/backend.ts'
 import { readdirSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectNoLeaks, temporaryDirectory } from '@dlw/testing'

@@ -1,4 +1,4 @@
-import '../test-backend.ts'
+import '../../test-support/backend.ts'
 import { readFileSync } from 'node:fs'
 import { expectNoLeaks } from '@dlw/testing'
 import { describe, expect, it } from 'vitest'

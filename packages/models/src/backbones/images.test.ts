@@ -1,14 +1,14 @@
-import '../test-backend.ts'
+import '../../test-support/backend.ts'
 import { join } from 'node:path'
 import { sharedData } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
+import { testPicture } from '../../test-support/test-picture.ts'
 import { loadBackbone } from '../load-backbone.ts'
 import { loadModel } from '../load-model.ts'
 import { decodePredictions } from './decode-predictions.ts'
 import { imageNetClasses } from './imagenet-classes.ts'
 import { preprocessImages } from './preprocess-images.ts'
-import { testPicture } from './test-picture.ts'
 
 const [weights, pictures] = [sharedData('weights'), sharedData('datasets/images')]
 

@@ -1,9 +1,10 @@
-import '../test-backend.ts'
+import '../../test-support/backend.ts'
 import { join } from 'node:path'
 import { sharedData } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { expect, it } from 'vitest'
+import { testPicture } from '../../test-support/test-picture.ts'
 import { loadBackbone } from '../load-backbone.ts'
 import { loadModel } from '../load-model.ts'
 import { parameterCount } from '../parameter-count.ts'
@@ -11,7 +12,6 @@ import { transferModel } from '../transfer-model.ts'
 import { decodePredictions } from './decode-predictions.ts'
 import { preprocessImages } from './preprocess-images.ts'
 import { resNet50 } from './res-net.ts'
-import { testPicture } from './test-picture.ts'
 
 const [weights, pictures] = [sharedData('weights'), sharedData('datasets/images')]
 const values = (model: LayersModel) => model.getWeights().map((weight) => [...weight.dataSync()])

@@ -1,4 +1,4 @@
-import '../test-backend.ts'
+import '../../test-support/backend.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

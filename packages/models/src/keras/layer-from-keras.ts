@@ -118,7 +118,8 @@ function limit(value: KerasLayer, context: LayerContext): object {
   )
 }
 
-function dtypeOf(dtype: unknown): 'float32' | 'int32' | 'bool' {
+/** The type of numbers that Keras names, or describes by a policy. */
+export function dtypeOf(dtype: unknown): 'float32' | 'int32' | 'bool' {
   const name = typeof dtype === 'object' && dtype !== null ? (dtype as KerasLayer).config?.name : dtype
   return typeof name === 'string' && name.includes('int') ? 'int32' : name === 'bool' ? 'bool' : 'float32'
 }

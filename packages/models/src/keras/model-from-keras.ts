@@ -3,7 +3,7 @@ import { apply } from '../apply.ts'
 import { setTrainable } from '../freeze.ts'
 import { registerLayers } from '../layers/register-layers.ts'
 import { damaged, KerasFileError } from './keras-error.ts'
-import { type KerasLayer, type LayerContext, layerFromKeras } from './layer-from-keras.ts'
+import { dtypeOf, type KerasLayer, type LayerContext, layerFromKeras } from './layer-from-keras.ts'
 
 /** A layer within a Functional model, with its calls. */
 interface GraphLayer extends KerasLayer {
@@ -64,7 +64,7 @@ function buildSequential({ config }: KerasLayer, context: LayerContext): tf.Laye
   const model = tf.sequential({ name: config.name as string })
   for (const [index, layer] of (isInput ? others : [first!, ...others]).entries()) {
     const needsShape = index === 0 && !Array.isArray(layer.config.layers)
-    const dtype = isInput && needsShape ? { input_dtype: settings.dtype } : {}
+    const dtype = isInput && needsShape ? { inputDType: dtypeOf(settings.dtype) } : {}
     model.add(
       makeLayer(
         needsShape ? { ...layer, config: { ...layer.config, batch_input_shape: shape, ...dtype } } : layer,

@@ -1,8 +1,8 @@
-import '../test-backend.ts'
+import '../../test-support/backend.ts'
 import { fileURLToPath } from 'node:url'
 import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
-import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
 import { describe, expect, it } from 'vitest'
 import { parameterCount } from '../parameter-count.ts'
 import { loadKeras, loadKerasWeights } from './load-keras.ts'
@@ -30,4 +30,14 @@ describe.each(models)('the model $name', ({ name, inputs }) => {
     await loadKerasWeights(again, weights)
     expect(predictions(again, inputs)).toEqual(predictions(model, inputs))
   })
+})
+
+it('a Sequential that starts with whole numbers keeps their type', async () => {
+  const model = sequential({ name: 'words' })
+  model.add(layers.embedding({ inputDim: 12, outputDim: 3, inputLength: 5, name: 'embedding' }))
+  model.add(layers.globalAveragePooling1d({ name: 'mean' }))
+  const again = await loadKeras(await toKeras(model))
+  const tokens = tf.tensor2d([[1, 2, 3, 11, 0]], [1, 5], 'int32')
+  expect((again.predict(tokens) as tf.Tensor).arraySync()).toEqual((model.predict(tokens) as tf.Tensor).arraySync())
+  expect(again.inputs[0]!.dtype).toBe(model.inputs[0]!.dtype)
 })
