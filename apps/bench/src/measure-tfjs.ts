@@ -1,4 +1,5 @@
 import '@tensorflow/tfjs'
+import { compile, fit } from '@dlw/train'
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
 import type { Contestant, Measurement, Task } from './measurement.ts'
@@ -16,7 +17,7 @@ async function start(): Promise<void> {
     await tf.setBackend('wasm')
   } else {
     const { useBackend } = await import('@dlw/backend')
-    await useBackend({ prefer: 'wasm', threads: contestant === 'dlw-1' ? 1 : undefined })
+    await useBackend({ prefer: 'wasm', threads: contestant === 'backend-1' ? 1 : undefined })
   }
 }
 
@@ -52,9 +53,10 @@ const models: Record<
   },
 }
 
-function compiled(network: tf.serialization.Serializable[], loss: string): LayersModel {
+function compiled(network: tf.serialization.Serializable[], loss: 'categoricalCrossentropy' | 'meanSquaredError'): LayersModel {
   const model = sequential({ layers: network as never })
-  model.compile({ optimizer: 'adam', loss })
+  if (contestant === 'dlw') compile(model, { optimizer: 'adam', loss })
+  else model.compile({ optimizer: 'adam', loss })
   return model
 }
 
@@ -81,7 +83,9 @@ async function measure(): Promise<number[]> {
   )
   const epoch = async (images: tf.Tensor, labels: tf.Tensor) => {
     const started = performance.now()
-    await model.fit(images, labels, { epochs: 1, batchSize: 32, verbose: 0, shuffle: false, yieldEvery: 'never' })
+    if (contestant === 'dlw')
+      await fit(model, { x: images, y: labels }, { epochs: 1, batchSize: 32, seed: 1, shuffle: false })
+    else await model.fit(images, labels, { epochs: 1, batchSize: 32, verbose: 0, shuffle: false, yieldEvery: 'never' })
     return performance.now() - started
   }
   await epoch(tf.slice(x, 0, 64), tf.slice(y, 0, 64))

@@ -8,8 +8,11 @@ export const tasks = {
 
 export type Task = keyof typeof tasks
 
-/** Who is measured: plain TensorFlow.js on its two CPU backends, dlw on one and on all cores, and Keras. */
-export const contestants = ['tfjs-cpu', 'tfjs-wasm', 'dlw-1', 'dlw', 'keras'] as const
+/**
+ * Who is measured: plain TensorFlow.js on its two CPU backends; its `model.fit` on our wasm, with one thread and with
+ * all; `fit` of @dlw/train on that; and Keras.
+ */
+export const contestants = ['tfjs-cpu', 'tfjs-wasm', 'backend-1', 'backend', 'dlw', 'keras'] as const
 
 export type Contestant = (typeof contestants)[number]
 

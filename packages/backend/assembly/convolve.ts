@@ -96,11 +96,9 @@ export function convolve(parameters: usize, unit: i32, slot: i32): void {
       const x3 = load<usize>(tile, 24)
       const x4 = load<usize>(tile, 32)
       const x5 = load<usize>(tile, 40)
-      if (left > 4) tileOfEight(x0, x1, x2, x3, x4, x5, tile, weights, left, parameters, runPitch)
-      else tileOfFour(x0, x1, x2, x3, x4, x5, tile, weights, left, parameters, runPitch)
+      if (left > 4) tileOfEight(x0, x1, x2, x3, x4, x5, tile, <usize>channel * 4, weights, left, parameters, runPitch)
+      else tileOfFour(x0, x1, x2, x3, x4, x5, tile, <usize>channel * 4, weights, left, parameters, runPitch)
     }
-    for (let pixel = table; pixel < end; pixel += 8) store<usize>(pixel, load<usize>(pixel, 4) + 32, 4)
-    for (let pixel = end; pixel < end + 40; pixel += 8) store<usize>(pixel, load<usize>(pixel, 4) + 32, 4)
     weights += <usize>depth * 32
   }
 }
@@ -147,6 +145,7 @@ function tileOfEight(
   x4: usize,
   x5: usize,
   outputs: usize,
+  shift: usize,
   weights: usize,
   left: i32,
   parameters: usize,
@@ -170,13 +169,13 @@ function tileOfEight(
   let b5 = f32x4.splat(0)
   for (let run = 0; run < runs; run++) {
     for (let inner = 0; inner < innerRuns; inner++) {
-      const shift = <usize>run * pitch + <usize>inner * innerPitch
-      let p0 = x0 + shift
-      let p1 = x1 + shift
-      let p2 = x2 + shift
-      let p3 = x3 + shift
-      let p4 = x4 + shift
-      let p5 = x5 + shift
+      const tap = <usize>run * pitch + <usize>inner * innerPitch
+      let p0 = x0 + tap
+      let p1 = x1 + tap
+      let p2 = x2 + tap
+      let p3 = x3 + tap
+      let p4 = x4 + tap
+      let p5 = x5 + tap
       let index = length
       for (; index >= 4; index -= 4) {
         let s: v128
@@ -301,12 +300,35 @@ function tileOfEight(
     }
   }
 
-  storeSome(load<usize>(outputs, 4), a0, b0, left)
-  storeSome(load<usize>(outputs, 12), a1, b1, left)
-  storeSome(load<usize>(outputs, 20), a2, b2, left)
-  storeSome(load<usize>(outputs, 28), a3, b3, left)
-  storeSome(load<usize>(outputs, 36), a4, b4, left)
-  storeSome(load<usize>(outputs, 44), a5, b5, left)
+  let to: usize
+  // Whole vectors are stored without a call, which would spill every sum.
+  if (left >= 8) {
+    to = load<usize>(outputs, 4) + shift
+    v128.store(to, a0)
+    v128.store(to, b0, 16)
+    to = load<usize>(outputs, 12) + shift
+    v128.store(to, a1)
+    v128.store(to, b1, 16)
+    to = load<usize>(outputs, 20) + shift
+    v128.store(to, a2)
+    v128.store(to, b2, 16)
+    to = load<usize>(outputs, 28) + shift
+    v128.store(to, a3)
+    v128.store(to, b3, 16)
+    to = load<usize>(outputs, 36) + shift
+    v128.store(to, a4)
+    v128.store(to, b4, 16)
+    to = load<usize>(outputs, 44) + shift
+    v128.store(to, a5)
+    v128.store(to, b5, 16)
+    return
+  }
+  storeSome(load<usize>(outputs, 4) + shift, a0, b0, left)
+  storeSome(load<usize>(outputs, 12) + shift, a1, b1, left)
+  storeSome(load<usize>(outputs, 20) + shift, a2, b2, left)
+  storeSome(load<usize>(outputs, 28) + shift, a3, b3, left)
+  storeSome(load<usize>(outputs, 36) + shift, a4, b4, left)
+  storeSome(load<usize>(outputs, 44) + shift, a5, b5, left)
 }
 
 /** 6 pixels × 4 output channels. The sums stay in registers while the taps go by. */
@@ -318,6 +340,7 @@ function tileOfFour(
   x4: usize,
   x5: usize,
   outputs: usize,
+  shift: usize,
   weights: usize,
   left: i32,
   parameters: usize,
@@ -335,13 +358,13 @@ function tileOfFour(
   let a5 = f32x4.splat(0)
   for (let run = 0; run < runs; run++) {
     for (let inner = 0; inner < innerRuns; inner++) {
-      const shift = <usize>run * pitch + <usize>inner * innerPitch
-      let p0 = x0 + shift
-      let p1 = x1 + shift
-      let p2 = x2 + shift
-      let p3 = x3 + shift
-      let p4 = x4 + shift
-      let p5 = x5 + shift
+      const tap = <usize>run * pitch + <usize>inner * innerPitch
+      let p0 = x0 + tap
+      let p1 = x1 + tap
+      let p2 = x2 + tap
+      let p3 = x3 + tap
+      let p4 = x4 + tap
+      let p5 = x5 + tap
       let index = length
       for (; index >= 4; index -= 4) {
         let s: v128
@@ -430,11 +453,28 @@ function tileOfFour(
       }
     }
   }
+  let to: usize
+  // Whole vectors are stored without a call, which would spill every sum.
+  if (left >= 4) {
+    to = load<usize>(outputs, 4) + shift
+    v128.store(to, a0)
+    to = load<usize>(outputs, 12) + shift
+    v128.store(to, a1)
+    to = load<usize>(outputs, 20) + shift
+    v128.store(to, a2)
+    to = load<usize>(outputs, 28) + shift
+    v128.store(to, a3)
+    to = load<usize>(outputs, 36) + shift
+    v128.store(to, a4)
+    to = load<usize>(outputs, 44) + shift
+    v128.store(to, a5)
+    return
+  }
   const zero = f32x4.splat(0)
-  storeSome(load<usize>(outputs, 4), a0, zero, left)
-  storeSome(load<usize>(outputs, 12), a1, zero, left)
-  storeSome(load<usize>(outputs, 20), a2, zero, left)
-  storeSome(load<usize>(outputs, 28), a3, zero, left)
-  storeSome(load<usize>(outputs, 36), a4, zero, left)
-  storeSome(load<usize>(outputs, 44), a5, zero, left)
+  storeSome(load<usize>(outputs, 4) + shift, a0, zero, left)
+  storeSome(load<usize>(outputs, 12) + shift, a1, zero, left)
+  storeSome(load<usize>(outputs, 20) + shift, a2, zero, left)
+  storeSome(load<usize>(outputs, 28) + shift, a3, zero, left)
+  storeSome(load<usize>(outputs, 36) + shift, a4, zero, left)
+  storeSome(load<usize>(outputs, 44) + shift, a5, zero, left)
 }

@@ -32,6 +32,19 @@ export function maxPoolGradient(parameters: usize, image: i32, _slot: i32): void
   const x = load<usize>(parameters, X) + <usize>image * bytes
   const dx = load<usize>(parameters, DX) + <usize>image * bytes
   let dy = load<usize>(parameters, DY) + <usize>image * (outHeight * outWidth * channels * 4)
+  const apart =
+    load<i32>(parameters, STRIDE_HEIGHT) === load<i32>(parameters, FILTER_HEIGHT) &&
+    load<i32>(parameters, STRIDE_WIDTH) === load<i32>(parameters, FILTER_WIDTH) &&
+    load<i32>(parameters, DILATION_HEIGHT) === 1 &&
+    load<i32>(parameters, DILATION_WIDTH) === 1 &&
+    outHeight * load<i32>(parameters, STRIDE_HEIGHT) <= inHeight &&
+    outWidth * load<i32>(parameters, STRIDE_WIDTH) <= inWidth &&
+    load<i32>(parameters, PAD_TOP) === 0 &&
+    load<i32>(parameters, PAD_LEFT) === 0
+  if (apart && channels >= 4) {
+    fillWindows(parameters, x, dx, dy, inHeight, inWidth, channels)
+    return
+  }
   memory.fill(dx, 0, bytes)
   for (let row = 0; row < outHeight; row++) {
     const top = row * load<i32>(parameters, STRIDE_HEIGHT) - load<i32>(parameters, PAD_TOP)
@@ -41,6 +54,57 @@ export function maxPoolGradient(parameters: usize, image: i32, _slot: i32): void
       dy += channels * 4
     }
   }
+}
+
+/** Windows side by side: each input is written once, so nothing has to be cleared first. */
+function fillWindows(
+  parameters: usize,
+  x: usize,
+  dx: usize,
+  dy: usize,
+  inHeight: i32,
+  inWidth: i32,
+  channels: i32,
+): void {
+  const filterHeight = load<i32>(parameters, FILTER_HEIGHT)
+  const filterWidth = load<i32>(parameters, FILTER_WIDTH)
+  const outHeight = load<i32>(parameters, OUT_HEIGHT)
+  const outWidth = load<i32>(parameters, OUT_WIDTH)
+  const pixelBytes = <usize>channels * 4
+  const rowBytes = <usize>inWidth * pixelBytes
+  const windowBytes = <usize>filterWidth * pixelBytes
+  const rest = rowBytes - <usize>outWidth * windowBytes
+  for (let row = 0; row < outHeight; row++) {
+    const top = <usize>(row * filterHeight) * rowBytes
+    for (let column = 0; column < outWidth; column++) {
+      const corner = top + <usize>column * windowBytes
+      for (let next: usize = 0; next < pixelBytes; next += 16) {
+        // The last four channels may overlap the four before.
+        const at = min(next, pixelBytes - 16)
+        let best = f32x4.splat(-Infinity)
+        let where = i32x4.splat(0)
+        for (let y = 0; y < filterHeight; y++) {
+          for (let z = 0; z < filterWidth; z++) {
+            const value = v128.load(x + corner + <usize>y * rowBytes + <usize>z * pixelBytes + at)
+            const larger = f32x4.gt(value, best)
+            best = v128.bitselect(value, best, larger)
+            where = v128.bitselect(i32x4.splat(y * filterWidth + z), where, larger)
+          }
+        }
+        const gradient = v128.load(dy + at)
+        for (let y = 0; y < filterHeight; y++) {
+          for (let z = 0; z < filterWidth; z++) {
+            const taken = v128.and(gradient, i32x4.eq(where, i32x4.splat(y * filterWidth + z)))
+            v128.store(dx + corner + <usize>y * rowBytes + <usize>z * pixelBytes + at, taken)
+          }
+        }
+      }
+      dy += pixelBytes
+    }
+    for (let y = 0; y < filterHeight; y++) memory.fill(dx + top + <usize>(y + 1) * rowBytes - rest, 0, rest)
+  }
+  const done = <usize>(outHeight * filterHeight) * rowBytes
+  memory.fill(dx + done, 0, <usize>inHeight * rowBytes - done)
 }
 
 function scatterWindow(
