@@ -4,19 +4,27 @@ import type { LayersModel } from '@tensorflow/tfjs-layers'
 /** What a layer's output may hold at once without a batch size being asked for: 64 MB. */
 const largestOutput = 2 ** 24
 
+interface SizedLayer {
+  inboundNodes: { outputShapes: (number | null)[] | (number | null)[][] }[]
+  /** Of a model among the layers. */
+  layers?: SizedLayer[]
+}
+
+/** The most numbers that any layer puts out for one row, also within models that are layers. */
+function largestRow(layers: readonly SizedLayer[]): number {
+  const sizes = layers.flatMap((layer) => {
+    const shapes = layer.inboundNodes.flatMap(
+      ({ outputShapes }) => (Array.isArray(outputShapes[0]) ? outputShapes : [outputShapes]) as (number | null)[][],
+    )
+    const own = shapes.map((shape) => shape.slice(1).reduce<number>((product, size) => product * (size ?? 1), 1))
+    return layer.layers ? [...own, largestRow(layer.layers)] : own
+  })
+  return Math.max(1, ...sizes)
+}
+
 /** As many rows as keep the largest output of any layer under 64 MB, at least 32. */
 export function inferenceBatchSize(model: LayersModel): number {
-  let largest = 1
-  for (const layer of model.layers) {
-    const shape = layer.outputShape as (number | null)[] | (number | null)[][]
-    for (const sizes of Array.isArray(shape[0]) ? (shape as (number | null)[][]) : [shape as (number | null)[]]) {
-      largest = Math.max(
-        largest,
-        sizes.slice(1).reduce<number>((product, size) => product * (size ?? 1), 1),
-      )
-    }
-  }
-  return Math.max(32, Math.floor(largestOutput / largest))
+  return Math.max(32, Math.floor(largestOutput / largestRow(model.layers as unknown as SizedLayer[])))
 }
 
 /** The outputs of a model as a list, whether it has one or several. */

@@ -8,8 +8,16 @@ interface Activation {
 
 interface ActivationLayer {
   activation?: Activation
+  outboundNodes: { outboundLayer: unknown }[]
   /** Of a model that is the last layer of another. */
-  outputs?: { sourceLayer: unknown; outputTensorIndex: number }[]
+  outputs?: Output[]
+  layers?: unknown[]
+}
+
+interface Output {
+  sourceLayer: unknown
+  /** Of a layer with several outputs. */
+  outputTensorIndex?: number
 }
 
 /** A last layer whose activation the loss takes over. */
@@ -28,10 +36,15 @@ export interface LogitRunner {
   run<Result>(body: () => Result): Result
 }
 
-function lastLayer(output: { sourceLayer: unknown; outputTensorIndex: number }): ActivationLayer {
-  const layer = output.sourceLayer as ActivationLayer
-  const inner = layer.outputs?.[output.outputTensorIndex]
-  return inner ? lastLayer(inner) : layer
+/** The layer that an output comes from, unless other layers of the model use it too. */
+function lastLayer(
+  { sourceLayer, outputTensorIndex }: Output,
+  layers: readonly unknown[],
+): ActivationLayer | undefined {
+  const layer = sourceLayer as ActivationLayer
+  if (layer.outboundNodes.some(({ outboundLayer }) => layers.includes(outboundLayer))) return undefined
+  const inner = layer.outputs?.[outputTensorIndex ?? 0]
+  return inner ? lastLayer(inner, layer.layers ?? []) : layer
 }
 
 /**
@@ -42,9 +55,9 @@ export function logitRunner(model: LayersModel, losses: readonly Loss[]): LogitR
   const linear = (layers.activation({ activation: 'linear' }) as unknown as Required<ActivationLayer>).activation
   const heads: Head[] = []
   const left = losses.map((loss, index) => {
-    const layer = lastLayer(model.outputs[index] as unknown as { sourceLayer: unknown; outputTensorIndex: number })
-    const name = layer.activation?.getClassName()
-    if (!loss.ofLogits || name !== loss.ofLogits.activation) return undefined
+    const layer = lastLayer(model.outputs[index] as unknown as Output, model.layers)
+    const name = layer?.activation?.getClassName()
+    if (!layer || !loss.ofLogits || name !== loss.ofLogits.activation) return undefined
     heads.push({ layer, activation: layer.activation! })
     return loss.ofLogits.activation
   })
