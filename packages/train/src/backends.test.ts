@@ -13,8 +13,8 @@ import {
   sequential,
 } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { earlyStopping } from './callbacks/early-stopping.ts'
 import { compile } from './compile.ts'
-import { earlyStopping } from './early-stopping.ts'
 import { evaluate } from './evaluate.ts'
 import { fit } from './fit.ts'
 import { predict } from './predict.ts'

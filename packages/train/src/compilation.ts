@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Loss, Metric } from './loss.ts'
-import { namedLoss } from './named-losses.ts'
-import { namedMetric } from './named-metrics.ts'
+import type { Loss, Metric } from './losses/loss.ts'
+import { namedLoss } from './losses/named-losses.ts'
+import { namedMetric } from './metrics/named-metrics.ts'
 
 /** What {@link compile} left in a model. */
 export interface Compilation {

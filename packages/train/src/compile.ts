@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Loss, Metric } from './loss.ts'
-import { type LossName, lossNames, namedLoss } from './named-losses.ts'
-import { type MetricName, metricNames, namedMetric } from './named-metrics.ts'
-import { namedOptimizer, type OptimizerName, optimizerNames } from './named-optimizers.ts'
+import type { Loss, Metric } from './losses/loss.ts'
+import { type LossName, lossNames, namedLoss } from './losses/named-losses.ts'
+import { type MetricName, metricNames, namedMetric } from './metrics/named-metrics.ts'
+import { namedOptimizer, type OptimizerName, optimizerNames } from './optimizers/named-optimizers.ts'
 
 /** Options of {@link compile}. */
 export interface CompileOptions {

@@ -1,18 +1,61 @@
-export { accuracy } from './accuracy.ts'
-export { type AdamOptions, adam, adamW } from './adam.ts'
 export {
-  type AdadeltaOptions,
-  type AdagradOptions,
-  adadelta,
-  adagrad,
-  adamax,
-  lion,
-  nadam,
-} from './adaptive-optimizers.ts'
-export { type AucOptions, auc } from './auc.ts'
-export { backupAndRestore } from './backup-and-restore.ts'
-export { majorityClass, meanTarget, type PersistenceOptions, type Predictor, persistence } from './baselines.ts'
+  majorityClass,
+  meanTarget,
+  type PersistenceOptions,
+  type Predictor,
+  persistence,
+} from './baselines/baselines.ts'
+export type { Features } from './baselines/features.ts'
+export { type LinearRegression, linearRegression, type RegressionData } from './baselines/linear-regression.ts'
 export type { Callback, History, Logs, Training } from './callback.ts'
+export { backupAndRestore } from './callbacks/backup-and-restore.ts'
+export { type CsvLoggerOptions, csvLogger } from './callbacks/csv-logger.ts'
+export { type EarlyStopping, type EarlyStoppingOptions, earlyStopping } from './callbacks/early-stopping.ts'
+export { type KerasLogOptions, kerasLog } from './callbacks/keras-log.ts'
+export {
+  type LearningRateScheduleOptions,
+  learningRateSchedule,
+  type Schedule,
+} from './callbacks/learning-rate-schedule.ts'
+export { type ModelCheckpointOptions, modelCheckpoint } from './callbacks/model-checkpoint.ts'
+export { onEpoch } from './callbacks/on-epoch.ts'
+export { type ProgressBarOptions, progressBar } from './callbacks/progress-bar.ts'
+export {
+  type ReduceLearningRateOnPlateauOptions,
+  reduceLearningRateOnPlateau,
+} from './callbacks/reduce-learning-rate-on-plateau.ts'
+export { terminateOnNaN } from './callbacks/terminate-on-nan.ts'
+export { type CompileOptions, compile } from './compile.ts'
+export { type CrossValidateOptions, type CrossValidation, crossValidate } from './cross-validate.ts'
+export type { Mode } from './direction.ts'
+export { type EvaluateOptions, evaluate } from './evaluate.ts'
+export { type CompareRunsOptions, compareRuns } from './experiments/compare-runs.ts'
+export { type ExperimentLog, type ExperimentRun, experimentLog } from './experiments/experiment-log.ts'
+export type { LoggedRun } from './experiments/run-row.ts'
+export { type FindLearningRateOptions, findLearningRate, type LearningRateSearch } from './find-learning-rate.ts'
+export { type FitOptions, fit } from './fit.ts'
+export type { LabelledData } from './labelled-data.ts'
+export { cosineSimilarity } from './losses/cosine-similarity.ts'
+export {
+  binaryCrossentropy,
+  type CrossentropyOptions,
+  categoricalCrossentropy,
+  sparseCategoricalCrossentropy,
+} from './losses/crossentropies.ts'
+export { categoricalHinge, hinge, squaredHinge } from './losses/hinges.ts'
+export { type HuberOptions, huber } from './losses/huber.ts'
+export { klDivergence } from './losses/kl-divergence.ts'
+export type { Loss, Metric } from './losses/loss.ts'
+export { type LossName, lossNames } from './losses/named-losses.ts'
+export {
+  logCosh,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredError,
+  meanSquaredLogarithmicError,
+  poisson,
+} from './losses/regression-losses.ts'
+export { type AucOptions, auc } from './metrics/auc.ts'
 export {
   type F1ScoreOptions,
   f1Score,
@@ -22,101 +65,57 @@ export {
   type ThresholdOptions,
   type TopKOptions,
   topKCategoricalAccuracy,
-} from './class-metrics.ts'
-export {
-  binaryCrossentropy,
-  type CrossentropyOptions,
-  categoricalCrossentropy,
-  categoricalHinge,
-  hinge,
-  klDivergence,
-  sparseCategoricalCrossentropy,
-  squaredHinge,
-} from './classification-losses.ts'
-export {
-  type ClassificationReport,
-  type ClassificationReportOptions,
-  type ClassScores,
-  classificationReport,
-} from './classification-report.ts'
-export { type CompileOptions, compile } from './compile.ts'
-export { type ConfusionMatrix, type ConfusionMatrixOptions, confusionMatrix } from './confusion-matrix.ts'
-export { type CrossValidateOptions, type CrossValidation, crossValidate } from './cross-validate.ts'
-export { type CsvLoggerOptions, csvLogger } from './csv-logger.ts'
-export type { Mode } from './direction.ts'
-export { type EarlyStopping, type EarlyStoppingOptions, earlyStopping } from './early-stopping.ts'
-export { type EvaluateOptions, evaluate } from './evaluate.ts'
-export { type CompareRunsOptions, compareRuns } from './experiments/compare-runs.ts'
-export { type ExperimentLog, type ExperimentRun, experimentLog } from './experiments/experiment-log.ts'
-export type { LoggedRun } from './experiments/run-row.ts'
-export type { Features } from './features.ts'
-export { type FindLearningRateOptions, findLearningRate, type LearningRateSearch } from './find-learning-rate.ts'
-export { type FitOptions, fit } from './fit.ts'
-export { type FormatClassificationReportOptions, formatClassificationReport } from './format-classification-report.ts'
-export { formatConfusionMatrix } from './format-confusion-matrix.ts'
-export { type KerasLogOptions, kerasLog } from './keras-log.ts'
-export type { LabelledData } from './labelled-data.ts'
-export type { Labels } from './labels.ts'
-export { type LearningRateScheduleOptions, learningRateSchedule, type Schedule } from './learning-rate-schedule.ts'
-export { type LinearRegression, linearRegression, type RegressionData } from './linear-regression.ts'
-export type { Loss, Metric } from './loss.ts'
+} from './metrics/class-metrics.ts'
 export {
   binaryAccuracy,
   categoricalAccuracy,
   r2Score,
   rootMeanSquaredError,
   sparseCategoricalAccuracy,
-} from './metrics.ts'
-export { type ModelCheckpointOptions, modelCheckpoint } from './model-checkpoint.ts'
+} from './metrics/metrics.ts'
+export { type MetricName, metricNames } from './metrics/named-metrics.ts'
 export type { ModelData } from './model-data.ts'
-export { type LossName, lossNames } from './named-losses.ts'
-export { type MetricName, metricNames } from './named-metrics.ts'
-export { type OptimizerName, optimizerNames } from './named-optimizers.ts'
-export { onEpoch } from './on-epoch.ts'
-export type { OptimizerOptions } from './optimizer-options.ts'
+export { type AdadeltaOptions, adadelta } from './optimizers/adadelta.ts'
+export { type AdagradOptions, adagrad } from './optimizers/adagrad.ts'
+export { type AdamOptions, adam, adamW } from './optimizers/adam.ts'
+export { adamax } from './optimizers/adamax.ts'
+export { lion } from './optimizers/lion.ts'
+export { nadam } from './optimizers/nadam.ts'
+export { type OptimizerName, optimizerNames } from './optimizers/named-optimizers.ts'
+export type { OptimizerOptions } from './optimizers/optimizer-options.ts'
+export { type RmspropOptions, rmsprop } from './optimizers/rmsprop.ts'
+export { type GradientOptions, RuleOptimizer } from './optimizers/rule-optimizer.ts'
+export { type SgdOptions, sgd } from './optimizers/sgd.ts'
 export { type PredictOptions, predict } from './predict.ts'
 export { type PredictClassesOptions, predictClasses } from './predict-classes.ts'
-export { type ProgressBarOptions, progressBar } from './progress-bar.ts'
+export { accuracy } from './reports/accuracy.ts'
 export {
-  type ReduceLearningRateOnPlateauOptions,
-  reduceLearningRateOnPlateau,
-} from './reduce-learning-rate-on-plateau.ts'
+  type ClassificationReport,
+  type ClassificationReportOptions,
+  type ClassScores,
+  classificationReport,
+} from './reports/classification-report.ts'
+export { type ConfusionMatrix, type ConfusionMatrixOptions, confusionMatrix } from './reports/confusion-matrix.ts'
 export {
-  cosineSimilarity,
-  type HuberOptions,
-  huber,
-  logCosh,
-  meanAbsoluteError,
-  meanAbsolutePercentageError,
-  meanSquaredError,
-  meanSquaredLogarithmicError,
-  poisson,
-} from './regression-losses.ts'
-export { type RegressionReport, regressionReport } from './regression-report.ts'
-export { type RmspropOptions, rmsprop } from './rmsprop.ts'
+  type FormatClassificationReportOptions,
+  formatClassificationReport,
+} from './reports/format-classification-report.ts'
+export { formatConfusionMatrix } from './reports/format-confusion-matrix.ts'
+export type { Labels } from './reports/labels.ts'
+export { type RegressionReport, regressionReport } from './reports/regression-report.ts'
 export type { RowWeightOptions } from './row-weights.ts'
-export { type GradientOptions, RuleOptimizer } from './rule-optimizer.ts'
-export {
-  type CosineDecayOptions,
-  type CosineDecayRestartsOptions,
-  cosineDecay,
-  cosineDecayRestarts,
-  type DecayOptions,
-  exponentialDecay,
-  inverseTimeDecay,
-  type OneCycleOptions,
-  oneCycle,
-  type PiecewiseConstantDecayOptions,
-  type PolynomialDecayOptions,
-  piecewiseConstantDecay,
-  polynomialDecay,
-} from './schedules.ts'
-export { type SgdOptions, sgd } from './sgd.ts'
+export { type CosineDecayOptions, cosineDecay } from './schedules/cosine-decay.ts'
+export { type CosineDecayRestartsOptions, cosineDecayRestarts } from './schedules/cosine-decay-restarts.ts'
+export type { DecayOptions } from './schedules/decay-options.ts'
+export { exponentialDecay } from './schedules/exponential-decay.ts'
+export { inverseTimeDecay } from './schedules/inverse-time-decay.ts'
+export { type OneCycleOptions, oneCycle } from './schedules/one-cycle.ts'
+export { type PiecewiseConstantDecayOptions, piecewiseConstantDecay } from './schedules/piecewise-constant-decay.ts'
+export { type PolynomialDecayOptions, polynomialDecay } from './schedules/polynomial-decay.ts'
 export { type EventWriter, eventWriter } from './tensor-board/event-writer.ts'
 export { type EventFile, parseEvents, type TensorBoardEvent } from './tensor-board/parse-events.ts'
 export type { HyperParameters } from './tensor-board/summaries.ts'
 export { type TensorBoardOptions, tensorBoard } from './tensor-board/tensor-board.ts'
-export { terminateOnNaN } from './terminate-on-nan.ts'
 export { type BayesianSearchOptions, bayesianSearch } from './tuner/bayesian-search.ts'
 export { type BooleanOptions, boolean } from './tuner/boolean.ts'
 export { type ChoiceOptions, choice } from './tuner/choice.ts'

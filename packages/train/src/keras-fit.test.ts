@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, layers, regularizers, sequential } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { adam, adamW } from './adam.ts'
-import { sparseCategoricalCrossentropy } from './classification-losses.ts'
 import { type CompileOptions, compile } from './compile.ts'
 import { evaluate } from './evaluate.ts'
 import { type FitOptions, fit } from './fit.ts'
-import { rmsprop } from './rmsprop.ts'
-import { sgd } from './sgd.ts'
+import { sparseCategoricalCrossentropy } from './losses/crossentropies.ts'
+import { adam, adamW } from './optimizers/adam.ts'
+import { rmsprop } from './optimizers/rmsprop.ts'
+import { sgd } from './optimizers/sgd.ts'
 
 interface Case {
   name: string

@@ -2,10 +2,10 @@ import '../test-support/test-backend.ts'
 import * as tf from '@tensorflow/tfjs-core'
 import { model as functional, input, layers, type SymbolicTensor, sequential } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { categoricalCrossentropy } from './classification-losses.ts'
 import { inferenceBatchSize } from './forward.ts'
 import { logitRunner } from './logits.ts'
-import { meanSquaredError } from './regression-losses.ts'
+import { categoricalCrossentropy } from './losses/crossentropies.ts'
+import { meanSquaredError } from './losses/regression-losses.ts'
 
 const { dense } = layers
 const loss = categoricalCrossentropy()

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, layers } from '@tensorflow/tfjs-layers'
-import type { Loss } from './loss.ts'
+import type { Loss } from './losses/loss.ts'
 
 interface Activation {
   getClassName(): string

@@ -9,8 +9,8 @@ import { epochLogs } from './epoch-logs.ts'
 import { createYielder } from './event-loop.ts'
 import { judge, metricNamesOf } from './judge.ts'
 import type { LabelledTensors } from './labelled-tensors.ts'
-import { learningRateOf, setLearningRate } from './learning-rate.ts'
 import { logitRunner } from './logits.ts'
+import { learningRateOf, setLearningRate } from './optimizers/learning-rate.ts'
 import { type StepResult, trainStep } from './train-step.ts'
 
 /** What {@link train} needs, all checked. */

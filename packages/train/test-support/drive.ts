@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
 import type { Callback, Logs, Training } from '../src/callback.ts'
-import { sgd } from '../src/sgd.ts'
+import { sgd } from '../src/optimizers/sgd.ts'
 
 /** What a driven training ended with. */
 export interface Driven {

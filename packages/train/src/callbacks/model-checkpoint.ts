@@ -1,0 +1,74 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { Callback, Logs } from '../callback.ts'
+import { betterThan, checkMonitor, type Mode } from '../direction.ts'
+import { saveWeights } from '../weights-file.ts'
+
+/** Options of {@link modelCheckpoint}. */
+export interface ModelCheckpointOptions {
+  /** Writes a model to a path. Defaults to {@link saveWeights}; give `saveModel` of `@dlw/models` for whole models. */
+  save?: (model: LayersModel, path: string) => Promise<unknown>
+  /** Whether to save only after an epoch better than all before. Defaults to false. */
+  bestOnly?: boolean
+  /** What better means. Defaults to `'val_loss'`. */
+  monitor?: string
+  /** Which values are better. Defaults to `'auto'`: larger for accuracies, smaller for losses. */
+  mode?: Mode
+  /** What the first value must beat, for going on with an earlier training. Defaults to none. */
+  initialThreshold?: number
+}
+
+/**
+ * Saves a model after each epoch, or after each that is the best so far.
+ *
+ * @param path Where to; `{epoch}`, counted from 1, and values may stand in it in Python's format:
+ * `'{epoch:02d}-{val_loss:.2f}.safetensors'`.
+ * @throws RangeError at the start of a training that does not log `monitor`, or when `path` names a value that is not
+ * logged; Error with the cause when a file cannot be written.
+ * @see Keras `callbacks.ModelCheckpoint`
+ * @example
+ * ```ts
+ * import { modelCheckpoint } from '@dlw/train'
+ *
+ * const callback = modelCheckpoint('best.safetensors', { bestOnly: true, monitor: 'val_accuracy' })
+ * console.log(typeof callback.onEpochEnd) // → function
+ * ```
+ */
+export function modelCheckpoint(
+  path: string,
+  {
+    save = saveWeights,
+    bestOnly = false,
+    monitor = 'val_loss',
+    mode = 'auto',
+    initialThreshold,
+  }: ModelCheckpointOptions = {},
+): Callback {
+  const better = bestOnly ? betterThan('modelCheckpoint', { monitor, mode, minDelta: 0 }) : undefined
+  let best: number | undefined
+  return {
+    onTrainBegin(training) {
+      if (bestOnly) checkMonitor('modelCheckpoint', monitor, training)
+      best = initialThreshold
+    },
+    async onEpochEnd(epoch, logs, { model }) {
+      if (better) {
+        if (!better(logs[monitor]!, best)) return
+        best = logs[monitor]
+      }
+      await save(model, filledPath(path, { ...logs, epoch: epoch + 1 }))
+    },
+  }
+}
+
+function filledPath(path: string, values: Logs): string {
+  return path.replace(/\{(\w+)(?::(?:0(\d+)d|\.(\d+)f))?\}/g, (_, name: string, width?: string, digits?: string) => {
+    const value = values[name]
+    if (value === undefined) {
+      throw new RangeError(
+        `modelCheckpoint: expected a path with names among ${Object.keys(values).join(', ')}, received ${name} in path=${path}.`,
+      )
+    }
+    if (digits !== undefined) return value.toFixed(Number(digits))
+    return String(value).padStart(Number(width ?? 0), '0')
+  })
+}

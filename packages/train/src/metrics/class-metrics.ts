@@ -1,0 +1,143 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Metric } from '../losses/loss.ts'
+import { named } from '../named.ts'
+
+const epsilon = 1e-7
+const count = (flags: tf.Tensor, axis?: number): tf.Tensor => tf.sum(tf.cast(flags, 'float32'), axis)
+
+/** a / b, and 0 where b is 0. */
+const shareOf = (a: tf.Tensor, b: tf.Tensor): tf.Tensor => tf.divNoNan(a, b)
+
+/** Options of {@link precision} and {@link recall}. */
+export interface ThresholdOptions {
+  /** The probability from which a prediction counts as positive, in (0, 1). Defaults to 0.5. */
+  threshold?: number
+}
+
+function checkThreshold(caller: string, threshold: number): void {
+  if (threshold > 0 && threshold < 1) return
+  throw new RangeError(`${caller}: expected a threshold in (0, 1), received threshold=${threshold}.`)
+}
+
+/**
+ * Of the predicted positives, the share that is.
+ *
+ * @see Keras `metrics.Precision`
+ * @example
+ * ```ts
+ * import { precision } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const value = precision()(tf.tensor([[1], [0]]), tf.tensor([[0.7], [0.6]]))
+ * console.log(value.arraySync()) // → 0.5
+ * ```
+ */
+export function precision({ threshold = 0.5 }: ThresholdOptions = {}): Metric {
+  checkThreshold('precision', threshold)
+  return named('precision', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+    const positive = tf.cast(tf.greater(yPred, threshold), 'float32')
+    return shareOf(tf.sum(tf.mul(positive, yTrue)), tf.sum(positive))
+  })
+}
+
+/**
+ * Of the true positives, the share that is predicted.
+ *
+ * @see Keras `metrics.Recall`
+ * @example
+ * ```ts
+ * import { recall } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const value = recall()(tf.tensor([[1], [0]]), tf.tensor([[0.7], [0.6]]))
+ * console.log(value.arraySync()) // → 1
+ * ```
+ */
+export function recall({ threshold = 0.5 }: ThresholdOptions = {}): Metric {
+  checkThreshold('recall', threshold)
+  return named('recall', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+    const positive = tf.cast(tf.greater(yPred, threshold), 'float32')
+    return shareOf(tf.sum(tf.mul(positive, yTrue)), tf.sum(yTrue))
+  })
+}
+
+/** Options of {@link f1Score}. */
+export interface F1ScoreOptions {
+  /** `macro` counts every class the same, `weighted` every row, `micro` takes all classes together. Defaults to `'macro'`. */
+  average?: 'macro' | 'micro' | 'weighted'
+}
+
+/**
+ * The harmonic mean of precision and recall over classes, for one-hot targets; the largest output is the prediction.
+ *
+ * @see Keras `metrics.F1Score`
+ * @example
+ * ```ts
+ * import { f1Score } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const value = f1Score({ average: 'micro' })(tf.tensor([[0, 1], [1, 0]]), tf.tensor([[0.2, 0.8], [0.4, 0.6]]))
+ * console.log(value.arraySync()) // → 0.49999…
+ * ```
+ */
+export function f1Score({ average = 'macro' }: F1ScoreOptions = {}): Metric {
+  return named('f1_score', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+    const guess = tf.cast(tf.equal(yPred, tf.max(yPred, -1, true)), 'float32')
+    const axis = average === 'micro' ? undefined : 0
+    const right = tf.sum(tf.mul(guess, yTrue), axis)
+    const support = tf.sum(yTrue, axis)
+    const found = shareOf(right, support)
+    const sure = shareOf(right, tf.sum(guess, axis))
+    const scores = shareOf(tf.mul(2, tf.mul(sure, found)), tf.add(tf.add(sure, found), epsilon))
+    return average === 'weighted' ? tf.div(tf.sum(tf.mul(scores, support)), tf.sum(support)) : tf.mean(scores)
+  })
+}
+
+/** Options of {@link topKCategoricalAccuracy} and {@link sparseTopKCategoricalAccuracy}. */
+export interface TopKOptions {
+  /** How many guesses each row has. Defaults to 5. */
+  k?: number
+}
+
+const amongFirst = (own: tf.Tensor, yPred: tf.Tensor, k: number): tf.Tensor =>
+  tf.less(count(tf.greater(yPred, tf.expandDims(own, -1)), -1), k)
+
+/**
+ * The share of rows whose one-hot class is among the `k` largest outputs.
+ *
+ * @see Keras `metrics.TopKCategoricalAccuracy`
+ * @example
+ * ```ts
+ * import { topKCategoricalAccuracy } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const value = topKCategoricalAccuracy({ k: 2 })(tf.tensor([[1, 0, 0]]), tf.tensor([[0.3, 0.6, 0.1]]))
+ * console.log(value.arraySync()) // → [1]
+ * ```
+ */
+export function topKCategoricalAccuracy({ k = 5 }: TopKOptions = {}): Metric {
+  return named('top_k_categorical_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+    amongFirst(tf.sum(tf.mul(yTrue, yPred), -1), yPred, k),
+  )
+}
+
+/**
+ * The share of rows whose class number is among the `k` largest outputs.
+ *
+ * @see Keras `metrics.SparseTopKCategoricalAccuracy`
+ * @example
+ * ```ts
+ * import { sparseTopKCategoricalAccuracy } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const value = sparseTopKCategoricalAccuracy({ k: 2 })(tf.tensor([2]), tf.tensor([[0.3, 0.6, 0.1]]))
+ * console.log(value.arraySync()) // → [0]
+ * ```
+ */
+export function sparseTopKCategoricalAccuracy({ k = 5 }: TopKOptions = {}): Metric {
+  return named('sparse_top_k_categorical_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+    const labels = tf.cast(tf.reshape(yTrue, [-1]), 'int32')
+    const own = tf.sum(tf.mul(tf.oneHot(labels, yPred.shape.at(-1)!), yPred), -1)
+    return amongFirst(own, yPred, k)
+  })
+}

@@ -1,0 +1,72 @@
+import type * as tf from '@tensorflow/tfjs-core'
+import type { Loss, Metric } from '../losses/loss.ts'
+import { type LossName, lossNames, namedLoss } from '../losses/named-losses.ts'
+import { named } from '../named.ts'
+import { auc } from './auc.ts'
+import { f1Score, precision, recall, sparseTopKCategoricalAccuracy, topKCategoricalAccuracy } from './class-metrics.ts'
+import {
+  binaryAccuracy,
+  categoricalAccuracy,
+  cosineProximity,
+  r2Score,
+  rootMeanSquaredError,
+  sparseCategoricalAccuracy,
+} from './metrics.ts'
+
+type OwnName =
+  | 'auc'
+  | 'binaryAccuracy'
+  | 'categoricalAccuracy'
+  | 'cosineSimilarity'
+  | 'f1Score'
+  | 'precision'
+  | 'r2Score'
+  | 'recall'
+  | 'rootMeanSquaredError'
+  | 'sparseCategoricalAccuracy'
+  | 'sparseTopKCategoricalAccuracy'
+  | 'topKCategoricalAccuracy'
+
+/** Keras's name of a metric, camelCased; a loss is a metric too. */
+export type MetricName = 'accuracy' | OwnName | LossName
+
+const metrics: Record<OwnName, () => Metric> = {
+  auc,
+  binaryAccuracy: () => binaryAccuracy,
+  categoricalAccuracy: () => categoricalAccuracy,
+  cosineSimilarity: () => cosineProximity,
+  f1Score,
+  precision,
+  r2Score: () => r2Score,
+  recall,
+  rootMeanSquaredError: () => rootMeanSquaredError,
+  sparseCategoricalAccuracy: () => sparseCategoricalAccuracy,
+  sparseTopKCategoricalAccuracy,
+  topKCategoricalAccuracy,
+}
+
+/** Every name {@link namedMetric} knows. */
+export const metricNames: readonly MetricName[] = [
+  ...new Set<MetricName>(['accuracy', ...(Object.keys(metrics) as OwnName[]), ...lossNames]),
+]
+
+/** Keras logs these under the name they were asked for by. */
+const shortForms = ['mae', 'mape', 'mse', 'msle']
+
+/** What `accuracy` means for a model whose last axis is `outputs` wide and that is trained with `loss`. */
+function accuracyFor(loss: Loss, outputs: number | null | undefined): Metric {
+  const meant = /sparse/.test(loss.name)
+    ? sparseCategoricalAccuracy
+    : outputs === 1 || loss.name === 'binary_crossentropy'
+      ? binaryAccuracy
+      : categoricalAccuracy
+  return named('accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) => meant(yTrue, yPred))
+}
+
+/** The metric of that name for a model with that loss and last axis, or undefined. */
+export function namedMetric(name: string, loss: Loss, outputs: number | null | undefined): Metric | undefined {
+  if (name === 'accuracy' || name === 'acc') return accuracyFor(loss, outputs)
+  if (Object.hasOwn(metrics, name)) return metrics[name as OwnName]()
+  const asMetric = namedLoss(name)
+  return asMetric && named(shortForms.includes(name) ? name : asMetric.name, (yTrue, yPred) => asMetric(yTrue, yPred))
+}

@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
+import type { RuleOptimizer } from './rule-optimizer.ts'
+import { towards, zero } from './running-mean.ts'
+
+/** Options of {@link adadelta}. */
+export interface AdadeltaOptions extends OptimizerOptions {
+  /** How much of the mean squares stays at each step, in [0, 1). Defaults to 0.95. */
+  rho?: number
+  /** Keeps the division from 0. Defaults to 1e-7. */
+  epsilon?: number
+}
+
+/**
+ * Adagrad that forgets: it divides by recent gradients and multiplies by recent steps.
+ *
+ * @returns An optimizer whose state is freed by its `dispose`.
+ * @throws RangeError when an option is not positive.
+ * @see Keras `optimizers.Adadelta`
+ * @example
+ * ```ts
+ * import { compile, adadelta } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: adadelta({ learningRate: 1 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
+ */
+export function adadelta({ rho = 0.95, epsilon = 1e-7, ...options }: AdadeltaOptions = {}): RuleOptimizer {
+  const root = (values: tf.Tensor): tf.Tensor => tf.sqrt(tf.add(values, epsilon))
+  return ruleOptimizer(
+    'adadelta',
+    {
+      slots: [zero('accumulated_gradient'), zero('accumulated_step')],
+      onTensors(values, gradient, [gradients, steps], { learningRate }) {
+        const squares = towards(gradients!, tf.square(gradient), rho)
+        const step = tf.div(tf.mul(root(steps!), gradient), root(squares))
+        return [tf.sub(values, tf.mul(step, learningRate)), squares, towards(steps!, tf.square(step), rho)]
+      },
+    },
+    options,
+  )
+}

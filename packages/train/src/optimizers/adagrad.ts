@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
+import type { RuleOptimizer } from './rule-optimizer.ts'
+
+/** Options of {@link adagrad}. */
+export interface AdagradOptions extends OptimizerOptions {
+  /** The sum of squared gradients to start from. Defaults to 0.1. */
+  initialAccumulatorValue?: number
+  /** Keeps the division from 0. Defaults to 1e-7. */
+  epsilon?: number
+}
+
+/**
+ * Steps that shrink with the sum of all squared gradients so far.
+ *
+ * @returns An optimizer whose state is freed by its `dispose`.
+ * @throws RangeError when an option is not positive.
+ * @see Keras `optimizers.Adagrad`
+ * @example
+ * ```ts
+ * import { compile, adagrad } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: adagrad({ learningRate: 0.01 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
+ */
+export function adagrad({
+  initialAccumulatorValue = 0.1,
+  epsilon = 1e-7,
+  ...options
+}: AdagradOptions = {}): RuleOptimizer {
+  return ruleOptimizer(
+    'adagrad',
+    {
+      slots: [{ name: 'accumulator', initial: initialAccumulatorValue }],
+      onTensors(values, gradient, [sum], { learningRate }) {
+        const squares = tf.add(sum!, tf.square(gradient))
+        return [tf.sub(values, tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(squares, epsilon)))), squares]
+      },
+    },
+    options,
+  )
+}

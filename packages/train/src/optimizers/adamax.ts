@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { AdamOptions } from './adam.ts'
+import { ruleOptimizer } from './optimizer-options.ts'
+import type { RuleOptimizer } from './rule-optimizer.ts'
+import { towards, zero } from './running-mean.ts'
+import { singlePower } from './single-power.ts'
+
+/**
+ * Adam that divides by the largest recent gradient in place of the root mean square.
+ *
+ * @returns An optimizer whose state is freed by its `dispose`.
+ * @throws RangeError when an option is not positive.
+ * @see Keras `optimizers.Adamax`
+ * @example
+ * ```ts
+ * import { compile, adamax } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: adamax({ learningRate: 0.01 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
+ */
+export function adamax({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }: AdamOptions = {}): RuleOptimizer {
+  return ruleOptimizer(
+    'adamax',
+    {
+      slots: [zero('momentum'), zero('norm')],
+      onTensors(values, gradient, [m, u], { learningRate, iterations }) {
+        const mean = towards(m!, gradient, beta1)
+        const norm = tf.maximum(tf.mul(u!, beta2), tf.abs(gradient))
+        const rate = learningRate / (1 - singlePower(beta1, iterations + 1))
+        return [tf.sub(values, tf.div(tf.mul(mean, rate), tf.add(norm, epsilon))), mean, norm]
+      },
+    },
+    options,
+  )
+}

@@ -1,0 +1,35 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { AdamOptions } from './adam.ts'
+import { ruleOptimizer } from './optimizer-options.ts'
+import type { RuleOptimizer } from './rule-optimizer.ts'
+import { towards, zero } from './running-mean.ts'
+
+/**
+ * Steps of the same size everywhere: only the sign of the running mean counts.
+ *
+ * @returns An optimizer whose state is freed by its `dispose`.
+ * @throws RangeError when an option is not positive.
+ * @see Keras `optimizers.Lion`; `beta2` defaults to 0.99
+ * @example
+ * ```ts
+ * import { compile, lion } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: lion({ learningRate: 1e-4 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
+ */
+export function lion({ beta1 = 0.9, beta2 = 0.99, ...options }: Omit<AdamOptions, 'epsilon'> = {}): RuleOptimizer {
+  return ruleOptimizer(
+    'lion',
+    {
+      slots: [zero('momentum')],
+      onTensors(values, gradient, [m], { learningRate }) {
+        const direction = tf.sign(towards(m!, gradient, beta1))
+        return [tf.sub(values, tf.mul(direction, learningRate)), towards(m!, gradient, beta2)]
+      },
+    },
+    options,
+  )
+}

@@ -1,0 +1,47 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { AdamOptions } from './adam.ts'
+import { ruleOptimizer } from './optimizer-options.ts'
+import type { RuleOptimizer } from './rule-optimizer.ts'
+import { towards, zero } from './running-mean.ts'
+import { singlePower } from './single-power.ts'
+
+/**
+ * Adam with Nesterov momentum.
+ *
+ * @returns An optimizer whose state is freed by its `dispose`.
+ * @throws RangeError when an option is not positive.
+ * @see Keras `optimizers.Nadam`
+ * @example
+ * ```ts
+ * import { compile, nadam } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: nadam({ learningRate: 0.01 }) })
+ * console.log(model.optimizer.iterations) // → 0
+ * ```
+ */
+export function nadam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }: AdamOptions = {}): RuleOptimizer {
+  const share = (step: number): number => beta1 * (1 - 0.5 * 0.96 ** step)
+  const product = (steps: number): number =>
+    Array.from({ length: steps }, (_, step) => share(step + 1)).reduce((all, one) => all * one, 1)
+  return ruleOptimizer(
+    'nadam',
+    {
+      slots: [zero('momentum'), zero('velocity')],
+      onTensors(values, gradient, [m, v], { learningRate, iterations }) {
+        const step = iterations + 1
+        const now = product(step)
+        const mean = towards(m!, gradient, beta1)
+        const square = towards(v!, tf.square(gradient), beta2)
+        const ahead = tf.add(
+          tf.mul(mean, share(step + 1) / (1 - now * share(step + 1))),
+          tf.mul(gradient, (1 - share(step)) / (1 - now)),
+        )
+        const size = tf.add(tf.sqrt(tf.div(square, 1 - singlePower(beta2, step))), epsilon)
+        return [tf.sub(values, tf.div(tf.mul(ahead, learningRate), size)), mean, square]
+      },
+    },
+    options,
+  )
+}
