@@ -53,7 +53,10 @@ const models: Record<
   },
 }
 
-function compiled(network: tf.serialization.Serializable[], loss: 'categoricalCrossentropy' | 'meanSquaredError'): LayersModel {
+function compiled(
+  network: tf.serialization.Serializable[],
+  loss: 'categoricalCrossentropy' | 'meanSquaredError',
+): LayersModel {
   const model = sequential({ layers: network as never })
   if (contestant === 'dlw') compile(model, { optimizer: 'adam', loss })
   else model.compile({ optimizer: 'adam', loss })
