@@ -1,10 +1,13 @@
+import { rmSync } from 'node:fs'
 import { satteri } from '@astrojs/markdown-satteri'
 import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import starlightLinksValidator from 'starlight-links-validator'
 import starlightLlmsTxt from 'starlight-llms-txt'
+import starlightTypeDoc from 'starlight-typedoc'
 import { episodePrograms } from './src/lib/episode-programs.ts'
 import { baseLinks } from './src/markdown/base-links.ts'
+import { focusableTables } from './src/markdown/focusable-tables.ts'
 import { lessonDirectives } from './src/markdown/lesson-directives.ts'
 import { mathematics } from './src/markdown/mathematics.ts'
 import { stepHeadings } from './src/markdown/step-headings.ts'
@@ -20,7 +23,7 @@ export default defineConfig({
     processor: satteri({
       features: { math: true, directive: true },
       mdastPlugins: [baseLinks(base), mathematics, lessonDirectives],
-      hastPlugins: [stepHeadings],
+      hastPlugins: [stepHeadings, focusableTables],
     }),
   },
   vite: {
@@ -62,6 +65,7 @@ export default defineConfig({
           items: [
             'reference/glossary',
             'reference/key-points',
+            'reference/api',
             'reference/gallery',
             'reference/further-reading',
             { label: 'The whole lesson, to print', link: '/print/' },
@@ -70,7 +74,27 @@ export default defineConfig({
         { label: 'Teaching', items: ['instructor/notes'] },
         { label: 'How dlw is made', collapsed: true, items: [{ autogenerate: { directory: 'decisions' } }] },
       ],
-      plugins: [starlightLinksValidator({ errorOnLocalLinks: true, exclude: [`${base}print/`] }), starlightLlmsTxt()],
+      plugins: [
+        starlightLinksValidator({ errorOnLocalLinks: true, exclude: [`${base}print/`] }),
+        starlightLlmsTxt(),
+        starlightTypeDoc({
+          entryPoints: ['backend', 'data', 'models', 'train', 'viz'].map(
+            (name) => `../../packages/${name}/src/index.ts`,
+          ),
+          tsconfig: './tsconfig.api.json',
+          output: 'api',
+          sidebar: { label: 'API', collapsed: true },
+          typeDoc: { excludeInternal: true, skipErrorChecking: true, readme: 'none', disableSources: true },
+        }),
+      ],
     }),
+    {
+      name: 'dlw-own-api-index',
+      hooks: {
+        // The generated list of modules links to pages that it does not write; reference/api is ours.
+        'astro:config:setup': () =>
+          rmSync(new URL('./src/content/docs/api/README.md', import.meta.url), { force: true }),
+      },
+    },
   ],
 })
