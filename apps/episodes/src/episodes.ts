@@ -4,6 +4,7 @@ import type { Episode } from './stage.ts'
 export const episodes: Readonly<Record<string, () => Promise<Episode>>> = {
   penguins: async () => (await import('./penguins/penguins.ts')).penguins,
   images: async () => (await import('./images/images.ts')).images,
+  outlook: async () => (await import('./outlook/outlook.ts')).outlook,
   transfer: async () => (await import('./transfer/transfer.ts')).transfer,
   weather: async () => (await import('./weather/weather.ts')).weather,
 }
