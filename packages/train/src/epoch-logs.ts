@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Logs } from './callback.ts'
 import type { Compilation } from './compilation.ts'
-import { metricNamesOf, metricValues } from './judge.ts'
+import { measuredNames, measuredValues, measuresOutputs } from './judge.ts'
 import type { LogitRunner } from './logits.ts'
 import type { StepResult } from './train-step.ts'
 
@@ -25,14 +25,14 @@ export async function epochLogs(
 ): Promise<Logs> {
   const values = tf.tidy(() => {
     const losses = tf.stack(results.map(({ loss }) => loss)) as tf.Tensor1D
-    if (compiled.metrics.length === 0) return losses
+    if (!measuresOutputs(compiled)) return losses
     const outputs = targets.map((_, index) => tf.concat(results.map((result) => result.outputs[index]!)))
-    return tf.concat([losses, ...metricValues(compiled, runner, targets, outputs)])
+    return tf.concat([losses, ...measuredValues(compiled, runner, targets, outputs)])
   })
   const numbers = await values.data()
   values.dispose()
   const rows = sizes.reduce((sum, size) => sum + size, 0)
   const logs: Logs = { loss: sizes.reduce((sum, size, step) => sum + size * numbers[step]!, 0) / rows }
-  for (const [index, name] of metricNamesOf(model, compiled).entries()) logs[name] = numbers[sizes.length + index]!
+  for (const [index, name] of measuredNames(model, compiled).entries()) logs[name] = numbers[sizes.length + index]!
   return logs
 }

@@ -4,25 +4,29 @@ import type { Compilation } from './compilation.ts'
 import { forward } from './forward.ts'
 import { activated, type LogitRunner } from './logits.ts'
 
-/** The names of a model's metrics, in the order of {@link metricValues}; several outputs put their names first. */
-export function metricNamesOf(model: LayersModel, { metrics }: Compilation): string[] {
-  return model.outputNames.flatMap((output) =>
-    metrics.map((metric) => (model.outputNames.length > 1 ? `${output}_${metric.name}` : metric.name)),
-  )
+/** Whether anything but the loss is measured: the outputs of an epoch are needed then. */
+export const measuresOutputs = ({ losses, metrics }: Compilation): boolean => metrics.length > 0 || losses.length > 1
+
+/** The names of {@link measuredValues}, in their order. With several outputs each puts its name first, and has a loss. */
+export function measuredNames(model: LayersModel, { metrics }: Compilation): string[] {
+  const names = metrics.map(({ name }) => name)
+  if (model.outputNames.length === 1) return names
+  return model.outputNames.flatMap((output) => ['loss', ...names].map((name) => `${output}_${name}`))
 }
 
-/** A vector of the metrics' values over all rows. Call it in a `tf.tidy`. */
-export function metricValues(
+/** What is measured besides the loss, over all rows. Call it in a `tf.tidy`. */
+export function measuredValues(
   { metrics }: Compilation,
-  { left }: LogitRunner,
+  { left, losses }: LogitRunner,
   targets: readonly tf.Tensor[],
   outputs: readonly tf.Tensor[],
 ): tf.Tensor1D[] {
+  const mean = (values: tf.Tensor): tf.Tensor1D => tf.reshape(tf.mean(tf.cast(values, 'float32')), [1])
   return targets.flatMap((target, index) => {
-    const predictions = activated(outputs[index]!, left[index])
-    return metrics.map(
-      (metric) => tf.reshape(tf.mean(tf.cast(metric(target, predictions), 'float32')), [1]) as tf.Tensor1D,
-    )
+    const output = outputs[index]!
+    const predictions = activated(output, left[index])
+    const values = metrics.map((metric) => mean(metric(target, predictions)))
+    return targets.length > 1 ? [mean(losses[index]!(target, output)), ...values] : values
   })
 }
 
@@ -37,11 +41,11 @@ export async function judge(
     const outputs = runner.run(() => forward(model, inputs, batchSize === undefined ? {} : { batchSize }))
     const losses = runner.losses.map((loss, index) => tf.mean(loss(targets[index]!, outputs[index]!)))
     const total = tf.addN([...losses, ...model.calculateLosses()])
-    return tf.concat([tf.reshape(total, [1]), ...metricValues(compiled, runner, targets, outputs)])
+    return tf.concat([tf.reshape(total, [1]), ...measuredValues(compiled, runner, targets, outputs)])
   })
   const [loss, ...metrics] = await values.data()
   values.dispose()
   const logs: Record<string, number> = { loss: loss! }
-  for (const [index, name] of metricNamesOf(model, compiled).entries()) logs[name] = metrics[index]!
+  for (const [index, name] of measuredNames(model, compiled).entries()) logs[name] = metrics[index]!
   return logs
 }

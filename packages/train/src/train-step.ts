@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Compilation } from './compilation.ts'
 import { apply } from './forward.ts'
+import { measuresOutputs } from './judge.ts'
 import type { LogitRunner } from './logits.ts'
 
 /** One batch. */
@@ -33,7 +34,7 @@ export function trainStep(
   const constrained = model.trainableWeights.filter((weight) => (weight as { constraint?: unknown }).constraint)
   const regularised = tf.tidy(() => model.calculateLosses().length > 0)
 
-  const keepsOutputs = compiled.metrics.length > 0
+  const keepsOutputs = measuresOutputs(compiled)
 
   return ({ inputs, targets, weights }) => {
     let kept: tf.Tensor[] = []

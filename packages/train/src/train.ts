@@ -7,7 +7,7 @@ import { dropoutSeeds } from './dropout-seeds.ts'
 import { batchSizes, epochBatches } from './epoch-batches.ts'
 import { epochLogs } from './epoch-logs.ts'
 import { createYielder } from './event-loop.ts'
-import { judge, metricNamesOf } from './judge.ts'
+import { judge, measuredNames } from './judge.ts'
 import type { LabelledTensors } from './labelled-tensors.ts'
 import { logitRunner } from './logits.ts'
 import { learningRateOf, setLearningRate } from './optimizers/learning-rate.ts'
@@ -92,7 +92,7 @@ function startTraining(
   steps: number,
 ): { training: Training; isStopped: () => boolean } {
   const { optimizer } = compiled
-  const names = ['loss', ...metricNamesOf(model, compiled)]
+  const names = ['loss', ...measuredNames(model, compiled)]
   let stopped = false
   const training: Training = {
     model,
