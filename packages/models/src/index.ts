@@ -1,3 +1,4 @@
+export { type AugmentationLayersOptions, augmentationLayers } from './augmentation-layers.ts'
 export type { BackboneOptions, BackboneWeights } from './backbones/backbone-options.ts'
 export {
   type DecodedPrediction,

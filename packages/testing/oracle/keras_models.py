@@ -1,7 +1,8 @@
 """Small models over all layer kinds, written by Keras as .keras and .h5, with an input and the output of each.
 
-Writes golden/keras-models/<name>.keras (and .h5 and .weights.h5 for some), golden/keras-models.json, and what the
-backbones of keras.applications give for weights by formula in golden/keras-backbones.json.
+Writes golden/keras-models/<name>.keras (and .h5 and .weights.h5 for some), golden/keras-models.json, what the backbones
+of keras.applications give for weights by formula in golden/keras-backbones.json, and what layers of augmentation do in
+golden/keras-augmentations.json.
 With `check FOLDER` it instead loads FOLDER/<name>.keras, .h5 and .weights.h5, made by others, and says which of them
 predict something else.
 """
@@ -170,6 +171,7 @@ def main():
                 "outputs": [short(value) for value in outputs],
             }
         )
+    augmentations()
     backbones()
     write("keras-models", {"made": made("keras", "tensorflow", "numpy"), "models": cases})
 
@@ -229,6 +231,25 @@ def backbones():
     with h5py.File(FOLDER / "mobilenet.h5", "w") as file:
         legacy_h5_format.save_weights_to_hdf5_group(file, small)
     write("keras-backbones", {"made": made("keras", "tensorflow", "numpy"), "backbones": cases})
+
+
+def augmentations():
+    """Layers that change images at random, with nothing left to chance: lowest and highest value are the same."""
+    x = np.round(RANDOM.uniform(0, 255, (2, 6, 8, 2)), 2).astype(np.float32)
+    cases = []
+    for layer in (
+        layers.RandomRotation((0.25, 0.25)),
+        layers.RandomRotation((0.1, 0.1)),
+        layers.RandomZoom((0.3, 0.3)),
+        layers.RandomZoom((-0.2, -0.2), (0.4, 0.4)),
+        layers.RandomTranslation((0.25, 0.25), (-0.3, -0.3)),
+        layers.RandomContrast((-0.4, 0.4)),
+        layers.RandomBrightness((0.2, 0.2)),
+        layers.RandomBrightness((-0.5, -0.5)),
+    ):
+        config = {key: value for key, value in layer.get_config().items() if key not in ("name", "trainable", "dtype")}
+        cases.append({"class": type(layer).__name__, "config": config, "output": short(layer(x, training=True))})
+    write("keras-augmentations", {"made": made("keras", "tensorflow", "numpy"), "input": short(x), "layers": cases})
 
 
 def check(folder):

@@ -68,6 +68,12 @@ export function layerFromKeras({ class_name: className, config }: KerasLayer, co
       throw unsupported(`the layer ${context.path} (${className}) has ${key}=${JSON.stringify(config[key])}`)
     }
   }
+  const { fill_mode: fill = 'reflect', interpolation = 'bilinear' } = config
+  if (className.startsWith('Random') && (fill !== 'reflect' || interpolation !== 'bilinear')) {
+    throw unsupported(
+      `the layer ${context.path} (${className}) has fill_mode="${fill}", interpolation="${interpolation}"`,
+    )
+  }
   if (config.padding === 'causal') throw unsupported(`the layer ${context.path} (${className}) has padding="causal"`)
   const entries = Object.entries(config)
     .filter(([key, value]) => key !== 'dtype' && value !== null && key !== 'build_config')

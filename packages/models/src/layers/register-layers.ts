@@ -8,6 +8,14 @@ import { GlobalAveragePooling2D, GlobalMaxPooling2D } from './global-pooling.ts'
 import { GroupNormalization, UnitNormalization } from './group-normalization.ts'
 import { GRU } from './gru.ts'
 import { LayerNormalization } from './layer-normalization.ts'
+import {
+  RandomBrightness,
+  RandomContrast,
+  RandomFlip,
+  RandomRotation,
+  RandomTranslation,
+  RandomZoom,
+} from './random-images.ts'
 import { ELU, ReLU } from './re-lu.ts'
 import { ResizeWithPad } from './resize-with-pad.ts'
 import { Resizing, UpSampling2D } from './resizing.ts'
@@ -43,6 +51,12 @@ export function registerLayers(): void {
     GRU,
     GroupNormalization,
     LayerNormalization,
+    RandomBrightness,
+    RandomContrast,
+    RandomFlip,
+    RandomRotation,
+    RandomTranslation,
+    RandomZoom,
     ReLU,
     ResizeWithPad,
     Resizing,
@@ -53,6 +67,6 @@ export function registerLayers(): void {
     ZeroPadding1D,
   ]
   for (const one of classes)
-    serialization.registerClass(one as serialization.SerializableConstructor<serialization.Serializable>)
+    serialization.registerClass(one as unknown as serialization.SerializableConstructor<serialization.Serializable>)
   registerActivations()
 }
