@@ -22,7 +22,9 @@ function gate(x: tf.Tensor): tf.Tensor {
 
 /** Makes these activations known to TensorFlow.js by name. */
 export function registerActivations(): void {
+  const { classNameMap } = tf.serialization.SerializationMap.getMap()
   for (const [className, apply] of Object.entries(functions)) {
+    if (className in classNameMap) continue
     class Activation extends tf.serialization.Serializable {
       static readonly className: string = className
 
