@@ -3,9 +3,9 @@ import './test-backend.ts'
 import * as tf from '@tensorflow/tfjs-core'
 import { initializers, layers, sequential } from '@tensorflow/tfjs-layers'
 import { backupAndRestore } from '../src/callbacks/backup-and-restore.ts'
+import { onEpoch } from '../src/callbacks/on-epoch.ts'
 import { compile } from '../src/compile.ts'
 import { fit } from '../src/fit.ts'
-import { onEpoch } from '../src/callbacks/on-epoch.ts'
 import { predict } from '../src/predict.ts'
 
 await tf.setBackend('cpu')
