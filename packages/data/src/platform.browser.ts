@@ -44,7 +44,7 @@ export async function openStore({ dataset, name, bytes }: RemoteFile, cache = 'd
 }
 
 /** A page cannot list folders. */
-export async function listFiles(): Promise<ImageFile[]> {
+export async function listFiles(_folder: string): Promise<ImageFile[]> {
   throw new Error('A page cannot list a folder: pass the files of <input type="file" webkitdirectory>.')
 }
 
