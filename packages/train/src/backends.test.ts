@@ -72,7 +72,9 @@ describe('a model with two inputs and two outputs', () => {
     const both = layers.concatenate().apply([a, b]) as SymbolicTensor
     const kernelInitializer = initializers.glorotUniform({ seed: 5 })
     const outputs = ['sum', 'sign'].map((name) =>
-      layers.dense({ units: 1, name, kernelInitializer, activation: name === 'sign' ? 'sigmoid' : 'linear' }).apply(both),
+      layers
+        .dense({ units: 1, name, kernelInitializer, activation: name === 'sign' ? 'sigmoid' : 'linear' })
+        .apply(both),
     ) as SymbolicTensor[]
     const model = functional({ inputs: [a, b], outputs })
     compile(model, { loss: ['mse', 'binaryCrossentropy'], metrics: ['mae'], learningRate: 0.05 })
