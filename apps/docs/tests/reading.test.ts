@@ -3,12 +3,15 @@ import { useSite } from './browser.ts'
 
 const site = useSite()
 
-it('finds words of the lesson', async () => {
+it.each([
+  ['confusion matrix', 'Classify penguins'],
+  ['early stopping', 'Watch a network learn'],
+])('finds %s in the lesson', async (words, title) => {
   const page = await site.open('')
   await page.keyboard.press('Control+k')
-  await page.locator('dlw-search input').fill('confusion matrix')
+  await page.locator('dlw-search input').fill(words)
   await page.locator('dlw-search li').first().waitFor()
-  expect(await page.locator('dlw-search li strong').allTextContents()).toContain('Classify penguins')
+  expect(await page.locator('dlw-search li strong').allTextContents()).toContain(title)
   expect(site.troubles.splice(0)).toEqual([])
   await page.context().close()
 })
