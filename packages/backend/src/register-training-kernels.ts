@@ -16,6 +16,7 @@ import { withoutCopy } from './kernels/identity.ts'
 import { maxPoolGrad } from './kernels/max-pool-grad.ts'
 import { attachNativeKernels } from './kernels/native-kernels.ts'
 import { registerReluGradient } from './kernels/relu-gradient.ts'
+import { withHeapParts, withHeapSlices } from './kernels/slice.ts'
 import { registerSmallTensorKernels } from './kernels/small-tensors.ts'
 import { unsortedSegmentSum } from './kernels/unsorted-segment-sum.ts'
 import type { WasmBackend } from './kernels/wasm-backend.ts'
@@ -45,6 +46,8 @@ const wrappers: Readonly<Record<string, (tfjs: KernelFunc) => KernelFunc>> = {
   Identity: withoutCopy,
   Mean: (tfjs) => withColumnSums(tfjs, true),
   Multiply: (tfjs) => withLargeOperands('multiply', tfjs),
+  Slice: withHeapSlices,
+  SplitV: withHeapParts,
   Sum: (tfjs) => withColumnSums(tfjs, false),
 }
 

@@ -7,6 +7,7 @@ import {
   util,
 } from '@tensorflow/tfjs-core'
 import { cpuKernel } from './cpu-kernel.ts'
+import { makeOutput, type WasmBackend } from './wasm-backend.ts'
 
 /** The kernels whose last digits depend on the order of summation or on the engine's exp and log. */
 const kernelNames = [
@@ -43,7 +44,7 @@ export function registerSmallTensorKernels(): void {
   for (const kernelName of kernelNames) {
     const large = getKernel(kernelName, 'wasm')
     if (large === undefined || marker in large.kernelFunc) continue
-    const small = cpuKernel(kernelName)
+    const small = kernelName === 'Sum' ? withSmallColumnSums(cpuKernel('Sum')) : cpuKernel(kernelName)
     const kernelFunc: KernelFunc = (call) => (isSmall(kernelName, call.inputs) ? small(call) : large.kernelFunc(call))
     Object.assign(kernelFunc, { [marker]: true })
     unregisterKernel(kernelName, 'wasm')
@@ -55,6 +56,27 @@ export function registerSmallTensorKernels(): void {
 const marker: unique symbol = Symbol('small tensors on cpu')
 
 type Call = Parameters<KernelFunc>[0]
+
+/** Sums of columns, in the cpu backend's order and precision, without the transpose that it makes first. */
+function withSmallColumnSums(cpu: KernelFunc): KernelFunc {
+  return (call) => {
+    const { x } = call.inputs as { x: TensorInfo }
+    const axes = util.parseAxisParam((call.attrs as unknown as { axis: number | number[] }).axis, x.shape)
+    if (x.shape.length !== 2 || axes.length !== 1 || axes[0] !== 0) return cpu(call)
+    const [rows, columns] = x.shape as [number, number]
+    const { keepDims } = call.attrs as unknown as { keepDims: boolean }
+    const wasm = call.backend as WasmBackend
+    const output = makeOutput(wasm, keepDims ? [1, columns] : [columns])
+    const values = wasm.typedArrayFromHeap(x)
+    const sums = wasm.typedArrayFromHeap(output)
+    for (let column = 0; column < columns; column += 1) {
+      let sum = 0
+      for (let row = 0; row < rows; row += 1) sum += values[row * columns + column]!
+      sums[column] = sum
+    }
+    return output
+  }
+}
 
 function isSmall(kernelName: string, inputs: Call['inputs']): boolean {
   let largest = 0
