@@ -29,7 +29,7 @@ import { featureMaps, firstKernels } from './look-inside.ts'
 import { lossesOf, mostConfused } from './mistakes.ts'
 import { networks } from './networks.ts'
 import { pictureOf, rowsOf, scaled } from './pictures.ts'
-import { comparison, lastOf, type Result } from './results.ts'
+import { accuracies, comparison, lastOf, type Result } from './results.ts'
 import { dropoutCurve, gridOne, gridTwo } from './searches.ts'
 
 /** What is in this picture? Convolutional networks, dropout, and a search for the best settings. */
@@ -192,11 +192,6 @@ export const images: Episode = async ({ seed, device, quick, data, directory }, 
     backend: backend.name,
   }
 }
-
-const accuracies = ({ epochs, metrics }: History): History => ({
-  epochs,
-  metrics: { accuracy: metrics.accuracy!, val_accuracy: metrics.val_accuracy! },
-})
 
 /** Fewer rows to search on, with the same pictures to choose by. */
 function firstRows<Data extends { x: NdArray; y: Int32Array; validation: LabelledData }>(data: Data, count: number) {

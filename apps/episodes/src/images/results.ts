@@ -36,3 +36,8 @@ export function comparison(
     'validation loss': column(({ validationLoss }) => validationLoss),
   })
 }
+
+/** Only the accuracies of a history, for a curve. */
+export function accuracies({ epochs, metrics }: History): History {
+  return { epochs, metrics: { accuracy: metrics.accuracy!, val_accuracy: metrics.val_accuracy! } }
+}

@@ -16,6 +16,7 @@ import { reshape, type Tensor } from '@tensorflow/tfjs-core'
 import { loadImages } from '../images/load-images.ts'
 import { networks } from '../images/networks.ts'
 import { rowsOf, scaled } from '../images/pictures.ts'
+import { accuracies } from '../images/results.ts'
 import type { Episode } from '../stage.ts'
 import { whyThisBackend } from '../why-this-backend.ts'
 import { loadNetwork } from './load-network.ts'
@@ -171,11 +172,6 @@ async function rowsOfTensor(features: Tensor): Promise<number[][]> {
 
 const secondsSince = (started: number): number => Math.round(performance.now() - started) / 1000
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
-
-const accuracies = ({ epochs, metrics }: History): History => ({
-  epochs,
-  metrics: { accuracy: metrics.accuracy!, val_accuracy: metrics.val_accuracy! },
-})
 
 const resultOf = ({ epochs, metrics }: History, seconds: number) => ({
   validationAccuracy: Math.max(...metrics.val_accuracy!),
