@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import {
   type ImageSplit,
   loadDollarStreet,
@@ -11,7 +11,7 @@ import {
 
 /** Pictures to learn from and to judge by, and where they come from in words. */
 export interface Pictures extends ImageSplit {
-  /** Synthetic pictures are always called so. */
+  /** The name of the reader's folder; synthetic pictures are always called so. */
   source: string
 }
 
@@ -22,12 +22,12 @@ export interface Pictures extends ImageSplit {
 export async function loadImages(data: string | undefined): Promise<Pictures> {
   if (data === undefined) return { ...(await loadDollarStreet()), source: 'Dollar Street 10' }
   if (data === 'synthetic') return { ...syntheticImages({ seed: 0 }), source: 'synthetic pictures, drawn by a program' }
-  if (await exists(join(data, 'class_names.json'))) return { ...(await loadImageArrays(data)), source: data }
+  if (await exists(join(data, 'class_names.json'))) return { ...(await loadImageArrays(data)), source: basename(data) }
   if (await exists(join(data, 'train_images.npy')))
-    return { ...(await loadDollarStreet({ directory: data })), source: data }
+    return { ...(await loadDollarStreet({ directory: data })), source: basename(data) }
   const { images, labels, classes } = await loadImageFolder(data)
   const { train, test } = trainTestSplit({ images, labels }, { testSize: 0.25, seed: 0, stratify: [...labels] })
-  return { train, test, classes, source: data }
+  return { train, test, classes, source: basename(data) }
 }
 
 const exists = (path: string): Promise<boolean> =>
