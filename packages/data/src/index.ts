@@ -1,4 +1,5 @@
 export { type AugmentImagesOptions, augmentImages } from './augment-images.ts'
+export { type BatchPlace, type BatchStream, mapBatches } from './batch-stream.ts'
 export type { Labels } from './class-indices.ts'
 export type { Cell, Column, ColumnValues } from './column.ts'
 export { createRandom, type Random, type RandomState } from './create-random.ts'

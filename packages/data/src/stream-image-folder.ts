@@ -1,3 +1,4 @@
+import type { BatchStream } from './batch-stream.ts'
 import { createRandom } from './create-random.ts'
 import { findImages } from './find-images.ts'
 import { checkSize, imageReader } from './image-reader.ts'
@@ -8,27 +9,29 @@ import type { LoadImageFolderOptions } from './load-image-folder.ts'
 export interface StreamImageFolderOptions extends Omit<LoadImageFolderOptions, 'onProgress'> {
   /** Images in a batch; the last one may hold fewer. Defaults to 32. */
   batchSize?: number
-  /** Seed of the order, which changes from epoch to epoch. Defaults to none: the order of classes and file names. */
+  /**
+   * Seed of the order, which changes from epoch to epoch as that of `fit` with the same seed does. Defaults to none: the
+   * order of classes and file names.
+   */
   seed?: number
   /** Which of the images, by their place in `files`. Defaults to all. */
   rows?: readonly number[]
 }
 
 /** A folder of labelled images that is read batch by batch. */
-export interface ImageStream {
+export interface ImageStream extends BatchStream<ImageSet> {
   /** Names of the classes. */
   classes: string[]
   /** The file of each image, below the folder. */
   files: string[]
   /** The class of each image as its place in `classes`. */
   labels: Int32Array
-  /** The batches of an epoch, numbered from 0; the next one is read while a batch is used. */
-  epoch(index: number): AsyncGenerator<ImageSet>
 }
 
 /**
- * Reads labelled images from a folder batch by batch, so that a set larger than memory can be trained on. Folder and
- * files are as {@link loadImageFolder} wants them; nothing but names is read until an epoch begins.
+ * Reads labelled images from a folder batch by batch, so that a set larger than memory can be trained on: `fit` takes
+ * the stream once {@link mapBatches} has named its parts `x` and `y`. Folder and files are as {@link loadImageFolder}
+ * wants them; nothing but names is read until an epoch begins, and then the next batch while one is used.
  *
  * To split, call it once for the labels, split their rows, and stream each part by `rows`.
  *
@@ -64,8 +67,10 @@ export async function streamImageFolder(
     classes: found.classes,
     files: chosen.map((row) => found.files[row]!.path),
     labels: Int32Array.from(chosen, (row) => found.labels[row]!),
+    rows: chosen.length,
+    batchSize,
     async *epoch(index) {
-      const order = seed === undefined ? chosen : createRandom((seed + index) % 2 ** 32).shuffle(chosen)
+      const order = seed === undefined ? chosen : shuffled(chosen, { seed, times: index + 1 })
       let next = load(order.slice(0, batchSize))
       for (let start = batchSize; start < order.length; start += batchSize) {
         const batch = await next
@@ -77,4 +82,11 @@ export async function streamImageFolder(
       yield await next
     },
   }
+}
+
+/** The order of the last of several shuffles: `fit` draws one for each epoch, from one generator. */
+function shuffled(rows: readonly number[], { seed, times }: { seed: number; times: number }): number[] {
+  const random = createRandom(seed)
+  for (let time = 1; time < times; time++) random.permutation(rows.length)
+  return random.shuffle(rows)
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { LabelledTensors } from './labelled-tensors.ts'
+import type { WeightedTensors } from './row-source.ts'
 import type { Batch } from './train-step.ts'
 
 /** All rows of an epoch in its order, whole and in batches. */
@@ -10,15 +10,9 @@ export interface EpochBatches {
   dispose(): void
 }
 
-/** The rows of each batch of an epoch: all full but perhaps the last. */
-export function batchSizes(rows: number, batchSize: number): number[] {
-  const steps = Math.ceil(rows / batchSize)
-  return Array.from({ length: steps }, (_, step) => Math.min(batchSize, rows - step * batchSize))
-}
-
 /** Puts the rows in an order, once, and cuts them into batches: two kernels for each tensor and epoch. */
 export function epochBatches(
-  { inputs, targets, weights }: LabelledTensors & { weights: tf.Tensor1D | undefined },
+  { inputs, targets, weights }: WeightedTensors,
   { order, sizes }: { order: readonly number[] | undefined; sizes: number[] },
 ): EpochBatches {
   const index = order && tf.tensor1d([...order], 'int32')

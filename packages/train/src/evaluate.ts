@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { compilation } from './compilation.ts'
 import { judge } from './judge.ts'
-import type { LabelledData } from './labelled-data.ts'
+import { isStream, type LabelledData, type LabelledStream } from './labelled-data.ts'
 import { labelledTensors } from './labelled-tensors.ts'
 import { logitRunner } from './logits.ts'
+import { streamBatches } from './stream-batches.ts'
 
 /** Options of {@link evaluate}. */
 export interface EvaluateOptions {
@@ -15,6 +16,7 @@ export interface EvaluateOptions {
 /**
  * Measures a compiled model: the loss and each metric over all rows.
  *
+ * @param data Rows, or a stream of them in batches, of which its epoch 0 is taken.
  * @returns Values under Keras's names: `{ loss, accuracy, … }`. The loss includes the model's regularisation.
  * @throws TypeError when the model is not compiled or a shape does not fit; RangeError for missing values.
  * @see Keras `Model.evaluate`
@@ -30,14 +32,19 @@ export interface EvaluateOptions {
  */
 export async function evaluate(
   model: LayersModel,
-  data: LabelledData,
+  data: LabelledData | LabelledStream,
   { batchSize }: EvaluateOptions = {},
 ): Promise<Record<string, number>> {
   const compiled = compilation(model, 'evaluate')
-  const tensors = await labelledTensors(model, compiled, data, 'evaluate')
+  const runner = logitRunner(model, compiled.losses)
+  const tensorsOf = (part: LabelledData) => labelledTensors(model, compiled, part, 'evaluate')
+  if (isStream<LabelledData>(data)) {
+    const parts = streamBatches(data, 0, { toTensors: tensorsOf, caller: 'evaluate' })
+    return await judge(model, compiled, runner, { parts, batchSize })
+  }
+  const tensors = await tensorsOf(data)
   try {
-    const runner = logitRunner(model, compiled.losses)
-    return await judge(model, compiled, runner, { ...tensors, ...(batchSize === undefined ? {} : { batchSize }) })
+    return await judge(model, compiled, runner, { parts: [tensors], batchSize })
   } finally {
     tf.dispose([tensors.inputs, tensors.targets])
   }

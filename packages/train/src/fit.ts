@@ -3,24 +3,26 @@ import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Callback, History } from './callback.ts'
 import { kerasLog } from './callbacks/keras-log.ts'
 import { compilation } from './compilation.ts'
-import type { LabelledData } from './labelled-data.ts'
+import { isStream, type LabelledData, type LabelledStream } from './labelled-data.ts'
 import { labelledTensors } from './labelled-tensors.ts'
+import { heldRows, streamedRows, type WeightedTensors } from './row-source.ts'
 import { type RowWeightOptions, rowWeights } from './row-weights.ts'
+import { streamBatches, streamSizes } from './stream-batches.ts'
 import { train } from './train.ts'
 
 /** Options of {@link fit}. */
 export interface FitOptions extends RowWeightOptions {
   /** The epoch to end before, counted from 0: how often to go through all rows. */
   epochs: number
-  /** Rows per step. Defaults to 32. */
+  /** Rows per step. Defaults to 32; a stream brings its own. */
   batchSize?: number
   /** Data to judge the model on after each epoch; its values are logged with `val_` before their names. */
-  validation?: LabelledData
+  validation?: LabelledData | LabelledStream
   /** Called in their order. Defaults to none. */
   callbacks?: readonly Callback[]
   /** Decides the order of rows and what dropout drops: the same seed gives the same digits. */
   seed: number
-  /** Whether to take the rows in a new order each epoch. Defaults to true. */
+  /** Whether to take the rows in a new order each epoch. Defaults to true; a stream orders its rows itself. */
   shuffle?: boolean
   /** 0 prints nothing, 1 Keras's progress bar, 2 Keras's line per epoch, both to standard error. Defaults to 0. */
   verbose?: 0 | 1 | 2
@@ -38,6 +40,9 @@ export interface FitOptions extends RowWeightOptions {
  * loss is the mean over the epoch's steps, weighted by rows, and includes the model's regularisation.
  *
  * @param model Compiled by {@link compile} or `model.compile`.
+ * @param data Rows that memory holds, or a stream of batches, such as `streamImageFolder` of @dlw/data with
+ * `mapBatches` gives. Of a stream, each batch is checked when it comes, and memory holds little more than two; with the
+ * same rows in the same order the digits are the same.
  * @returns Plain numbers under Keras's names.
  * @throws TypeError when the model is not compiled or a shape does not fit; RangeError for missing values, labels
  * outside the classes, lengths that differ, and options out of range. Nothing is trained then.
@@ -53,30 +58,65 @@ export interface FitOptions extends RowWeightOptions {
  * console.log(metrics.loss!.length, metrics.loss!.at(-1)! < 0.1) // → 300 true
  * ```
  */
-export async function fit(model: LayersModel, data: LabelledData, options: FitOptions): Promise<History> {
+export async function fit(
+  model: LayersModel,
+  data: LabelledData | LabelledStream,
+  options: FitOptions,
+): Promise<History> {
   const { validation, batchSize = 32, callbacks = [], shuffle = true, verbose = 0, initialEpoch = 0 } = options
   const { epochs, seed, signal } = options
   checkOptions({ epochs, batchSize, seed, initialEpoch })
   signal?.throwIfAborted()
   const compiled = compilation(model, 'fit')
   const owned: tf.Tensor[] = []
-  const tensorsOf = async (part: LabelledData, caller: string) => {
-    const tensors = await labelledTensors(model, compiled, part, caller)
+  const weighted = async (part: LabelledData): Promise<WeightedTensors> => {
+    const tensors = await labelledTensors(model, compiled, part, 'fit')
+    try {
+      return { ...tensors, weights: await rowWeights(tensors.targets, options) }
+    } catch (error) {
+      tf.dispose([tensors.inputs, tensors.targets])
+      throw error
+    }
+  }
+  const rowsOf = async () => {
+    if (isStream<LabelledData>(data)) {
+      refuseForStream(options)
+      return streamedRows(data, weighted)
+    }
+    const tensors = await weighted(data)
+    owned.push(...tensors.inputs, ...tensors.targets, ...(tensors.weights ? [tensors.weights] : []))
+    return heldRows(tensors, { batchSize, seed: shuffle ? seed : undefined })
+  }
+  const partsOf = async (part: LabelledData | LabelledStream) => {
+    const caller = 'fit: validation'
+    const toTensors = (rows: LabelledData) => labelledTensors(model, compiled, rows, caller)
+    if (isStream<LabelledData>(part)) {
+      streamSizes(part, caller)
+      return () => streamBatches(part, 0, { toTensors, caller })
+    }
+    const tensors = await toTensors(part)
     owned.push(...tensors.inputs, ...tensors.targets)
-    return tensors
+    return () => [tensors]
   }
   try {
-    const tensors = await tensorsOf(data, 'fit')
-    const weights = await rowWeights(tensors.targets, options)
-    if (weights) owned.push(weights)
     return await train(model, compiled, {
-      data: { ...tensors, weights },
-      validation: validation && (await tensorsOf(validation, 'fit: validation')),
+      rows: await rowsOf(),
+      validation: validation && (await partsOf(validation)),
       callbacks: verbose === 0 ? callbacks : [...callbacks, kerasLog({ verbose })],
-      ...{ epochs, initialEpoch, batchSize, seed, shuffle, signal },
+      ...{ epochs, initialEpoch, seed, signal },
     })
   } finally {
     tf.dispose(owned)
+  }
+}
+
+/** What a stream decides by itself. */
+function refuseForStream(options: FitOptions): void {
+  for (const name of ['batchSize', 'shuffle', 'sampleWeight'] as const) {
+    if (options[name] === undefined) continue
+    throw new RangeError(
+      `fit: expected no ${name} with a stream, received ${name}=${options[name]}. Let the stream say how its rows come.`,
+    )
   }
 }
 

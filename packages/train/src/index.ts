@@ -34,7 +34,7 @@ export { type ExperimentLog, type ExperimentRun, experimentLog } from './experim
 export type { LoggedRun } from './experiments/run-row.ts'
 export { type FindLearningRateOptions, findLearningRate, type LearningRateSearch } from './find-learning-rate.ts'
 export { type FitOptions, fit } from './fit.ts'
-export type { LabelledData } from './labelled-data.ts'
+export type { LabelledData, LabelledStream } from './labelled-data.ts'
 export { cosineSimilarity } from './losses/cosine-similarity.ts'
 export {
   binaryCrossentropy,

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Compilation } from './compilation.ts'
 import { forward } from './forward.ts'
+import type { LabelledTensors } from './labelled-tensors.ts'
 import { activated, type LogitRunner } from './logits.ts'
 
 /** Whether anything but the loss is measured: the outputs of an epoch are needed then. */
@@ -30,22 +31,38 @@ export function measuredValues(
   })
 }
 
-/** Loss and metrics of a model on data, in inference mode: one read of the device. */
+/** Rows to judge a model on, in one part or in several. */
+export type JudgedParts = Iterable<LabelledTensors> | AsyncIterable<LabelledTensors>
+
+/** Loss and metrics of a model over all rows of some parts, in inference mode: one read of the device. */
 export async function judge(
   model: LayersModel,
   compiled: Compilation,
   runner: LogitRunner,
-  { inputs, targets, batchSize }: { inputs: readonly tf.Tensor[]; targets: readonly tf.Tensor[]; batchSize?: number },
+  { parts, batchSize }: { parts: JudgedParts; batchSize?: number | undefined },
 ): Promise<Record<string, number>> {
-  const values = tf.tidy(() => {
-    const outputs = runner.run(() => forward(model, inputs, batchSize === undefined ? {} : { batchSize }))
-    const losses = runner.losses.map((loss, index) => tf.mean(loss(targets[index]!, outputs[index]!)))
-    const total = tf.addN([...losses, ...model.calculateLosses()])
-    return tf.concat([tf.reshape(total, [1]), ...measuredValues(compiled, runner, targets, outputs)])
-  })
-  const [loss, ...metrics] = await values.data()
-  values.dispose()
-  const logs: Record<string, number> = { loss: loss! }
-  for (const [index, name] of measuredNames(model, compiled).entries()) logs[name] = metrics[index]!
-  return logs
+  const kept: { outputs: tf.Tensor[]; targets: tf.Tensor[] }[] = []
+  const joined = (tensors: readonly tf.Tensor[]): tf.Tensor =>
+    tensors.length === 1 ? tensors[0]! : tf.concat([...tensors])
+  try {
+    for await (const { inputs, targets } of parts) {
+      const outputs = runner.run(() => forward(model, inputs, batchSize === undefined ? {} : { batchSize }))
+      kept.push({ outputs, targets: targets.map((target) => tf.clone(target)) })
+    }
+    const values = tf.tidy(() => {
+      const [outputs, targets] = (['outputs', 'targets'] as const).map((what) =>
+        runner.losses.map((_, index) => joined(kept.map((part) => part[what][index]!))),
+      ) as [tf.Tensor[], tf.Tensor[]]
+      const losses = runner.losses.map((loss, index) => tf.mean(loss(targets[index]!, outputs[index]!)))
+      const total = tf.addN([...losses, ...model.calculateLosses()])
+      return tf.concat([tf.reshape(total, [1]), ...measuredValues(compiled, runner, targets, outputs)])
+    })
+    const [loss, ...metrics] = await values.data()
+    values.dispose()
+    const logs: Record<string, number> = { loss: loss! }
+    for (const [index, name] of measuredNames(model, compiled).entries()) logs[name] = metrics[index]!
+    return logs
+  } finally {
+    tf.dispose(kept)
+  }
 }

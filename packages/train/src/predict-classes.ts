@@ -1,3 +1,4 @@
+import type { BatchStream } from '@dlw/data'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { ModelData } from './model-data.ts'
 import { type PredictOptions, predict } from './predict.ts'
@@ -25,7 +26,7 @@ export interface PredictClassesOptions extends PredictOptions {
  */
 export async function predictClasses(
   model: LayersModel,
-  x: ModelData,
+  x: ModelData | BatchStream<{ x: ModelData }>,
   { classes, ...options }: PredictClassesOptions,
 ): Promise<string[]> {
   const outputs = model.outputs[0]!.shape.at(-1)

@@ -1,7 +1,10 @@
+import type { BatchStream } from '@dlw/data'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { forward } from './forward.ts'
+import { isStream } from './labelled-data.ts'
 import { inputTensors, type ModelData } from './model-data.ts'
+import { streamBatches } from './stream-batches.ts'
 
 /** Options of {@link predict}. */
 export interface PredictOptions {
@@ -13,14 +16,16 @@ export interface PredictOptions {
  * A model's outputs for rows it may never have seen, as plain numbers: nothing to dispose.
  *
  * @param model With one output of shape `[rows, units]`.
- * @param x Features `[rows, …]`.
+ * @param x Features `[rows, …]`, or a stream of them in batches `{ x }`: the outputs come in the order of its epoch 0, so
+ * give it no seed.
  * @returns `[rows][units]`: for a softmax, the probability of each class.
  * @throws TypeError when the width is not the model's; RangeError for missing values.
  * @see Keras `Model.predict`
  * @example
  * ```ts
  * import { predict } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import type { BatchStream } from '@dlw/data'
+import * as tf from '@tensorflow/tfjs'
  *
  * const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [1], kernelInitializer: 'ones' })] })
  * console.log(await predict(model, [[3], [4]])) // → [[3, 3], [4, 4]]
@@ -28,7 +33,7 @@ export interface PredictOptions {
  */
 export async function predict(
   model: LayersModel,
-  x: ModelData,
+  x: ModelData | BatchStream<{ x: ModelData }>,
   { batchSize }: PredictOptions = {},
 ): Promise<number[][]> {
   if (model.outputs.length > 1 || model.outputs[0]!.shape.length !== 2) {
@@ -36,10 +41,24 @@ export async function predict(
       `predict: expected a model with one output [rows, units], received model=${model.name}. Call model.predict, which returns tensors.`,
     )
   }
-  const inputs = await inputTensors(model, x, 'predict')
-  const [output] = forward(model, inputs, batchSize === undefined ? {} : { batchSize })
-  tf.dispose(inputs)
-  const values = (await output!.array()) as number[][]
-  output!.dispose()
-  return values
+  const outputsOf = async (inputs: tf.Tensor[]): Promise<number[][]> => {
+    const [output] = forward(model, inputs, batchSize === undefined ? {} : { batchSize })
+    const values = (await output!.array()) as number[][]
+    output!.dispose()
+    return values
+  }
+  const tensorsOf = async (batch: { x: ModelData }) => ({ inputs: await inputTensors(model, batch.x, 'predict') })
+  if (isStream<{ x: ModelData }>(x)) {
+    const rows: number[][] = []
+    for await (const { inputs } of streamBatches(x, 0, { toTensors: tensorsOf, caller: 'predict' })) {
+      rows.push(...(await outputsOf(inputs)))
+    }
+    return rows
+  }
+  const { inputs } = await tensorsOf({ x })
+  try {
+    return await outputsOf(inputs)
+  } finally {
+    tf.dispose(inputs)
+  }
 }

@@ -1,51 +1,46 @@
-import { createRandom } from '@dlw/data'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Callback, History, Logs, Training } from './callback.ts'
 import type { Compilation } from './compilation.ts'
 import { dropoutSeeds } from './dropout-seeds.ts'
-import { batchSizes, epochBatches } from './epoch-batches.ts'
 import { epochLogs } from './epoch-logs.ts'
 import { createYielder } from './event-loop.ts'
-import { judge, measuredNames } from './judge.ts'
-import type { LabelledTensors } from './labelled-tensors.ts'
+import { type JudgedParts, judge, measuredNames } from './judge.ts'
 import { logitRunner } from './logits.ts'
 import { learningRateOf, setLearningRate } from './optimizers/learning-rate.ts'
+import type { RowSource } from './row-source.ts'
 import { type StepResult, trainStep } from './train-step.ts'
 
 /** What {@link train} needs, all checked. */
 export interface TrainOptions {
-  data: LabelledTensors & { weights: tf.Tensor1D | undefined }
-  validation: LabelledTensors | undefined
+  rows: RowSource
+  /** Begins to give the rows to judge by. */
+  validation: (() => JudgedParts) | undefined
   epochs: number
   initialEpoch: number
-  batchSize: number
   callbacks: readonly Callback[]
   seed: number
-  shuffle: boolean
   signal: AbortSignal | undefined
 }
 
 /** The loop of `fit`. */
 export async function train(model: LayersModel, compiled: Compilation, options: TrainOptions): Promise<History> {
-  const { data, validation, epochs, batchSize, callbacks, seed, shuffle, signal } = options
-  const rows = data.inputs[0]!.shape[0]!
-  const sizes = batchSizes(rows, batchSize)
-  const { training, isStopped } = startTraining(model, compiled, options, sizes.length)
+  const { rows, validation, epochs, callbacks, seed, signal } = options
+  const { sizes } = rows
+  const { training, isStopped } = startTraining(model, compiled, options)
   const runner = logitRunner(model, compiled.losses)
   const step = trainStep(model, compiled, runner)
   const dropout = dropoutSeeds(model, seed)
-  const random = createRandom(seed)
   const giveWay = createYielder()
   const readsBatches = callbacks.some((callback) => callback.onBatchEnd)
   let logs: Logs = {}
 
   const runEpoch = async (epoch: number): Promise<Logs> => {
-    const order = shuffle ? random.permutation(rows) : undefined
-    const { batches, targets, dispose } = epochBatches(data, { order, sizes })
+    const { batches, targets, dispose } = rows.epoch(epoch)
     const results: StepResult[] = []
     try {
-      for (const [index, batch] of batches.entries()) {
+      for await (const batch of batches) {
+        const index = results.length
         for (const callback of callbacks) await callback.onBatchBegin?.(index, training)
         dropout.set(epoch * sizes.length + index)
         const result = step(batch)
@@ -57,7 +52,7 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
         await giveWay()
         signal?.throwIfAborted()
       }
-      return await epochLogs(model, compiled, runner, { results, sizes, targets })
+      return await epochLogs(model, compiled, runner, { results, sizes, targets: targets() })
     } finally {
       dispose()
       tf.dispose(results.map((result) => [result.loss, result.outputs]))
@@ -66,13 +61,11 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
 
   try {
     for (const callback of callbacks) await callback.onTrainBegin?.(training)
-    // An epoch's order is the same whether the training began before it or with it.
-    for (let epoch = 0; shuffle && epoch < training.initialEpoch; epoch++) random.permutation(rows)
     for (let epoch = training.initialEpoch; epoch < epochs && !isStopped(); epoch++) {
       for (const callback of callbacks) await callback.onEpochBegin?.(epoch, training)
       logs = await runEpoch(epoch)
       if (validation) {
-        const held = await judge(model, compiled, runner, validation)
+        const held = await judge(model, compiled, runner, { parts: validation() })
         for (const [name, value] of Object.entries(held)) logs[`val_${name}`] = value
       }
       for (const callback of callbacks) await callback.onEpochEnd?.(epoch, logs, training)
@@ -88,8 +81,7 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
 function startTraining(
   model: LayersModel,
   compiled: Compilation,
-  { validation, epochs, initialEpoch, batchSize, seed }: TrainOptions,
-  steps: number,
+  { rows: { sizes, batchSize }, validation, epochs, initialEpoch, seed }: TrainOptions,
 ): { training: Training; isStopped: () => boolean } {
   const { optimizer } = compiled
   const names = ['loss', ...measuredNames(model, compiled)]
@@ -98,7 +90,7 @@ function startTraining(
     model,
     optimizer,
     epochs,
-    steps,
+    steps: sizes.length,
     batchSize,
     seed,
     initialEpoch,
