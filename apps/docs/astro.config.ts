@@ -12,6 +12,7 @@ import { lessonDirectives } from './src/markdown/lesson-directives.ts'
 import { mathematics } from './src/markdown/mathematics.ts'
 import { stepHeadings } from './src/markdown/step-headings.ts'
 
+const onServer = ['@dlw/source', 'module', 'node', 'development|production']
 const base = process.env.DOCS_BASE ?? '/'
 
 export default defineConfig({
@@ -30,6 +31,8 @@ export default defineConfig({
     plugins: [episodePrograms()],
     // The packages are read from their sources: the site needs no build of them.
     resolve: { conditions: ['@dlw/source', 'module', 'browser', 'development|production'] },
+    ssr: { resolve: { conditions: onServer } },
+    environments: { prerender: { resolve: { conditions: onServer } } },
     worker: { format: 'es', plugins: () => [episodePrograms()] },
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1200 },
   },
@@ -67,6 +70,7 @@ export default defineConfig({
             'reference/key-points',
             'reference/api',
             'reference/gallery',
+            'reference/figures',
             'reference/further-reading',
             { label: 'The whole lesson, to print', link: '/print/' },
           ],

@@ -1,5 +1,7 @@
 export { default as ActivationFigure } from './ActivationFigure.astro'
+export { default as ConvolutionFigure } from './ConvolutionFigure.astro'
 export { default as DescentFigure } from './DescentFigure.astro'
+export { default as DropoutFigure } from './DropoutFigure.astro'
 export { default as Exercise } from './Exercise.astro'
 export { default as Figure } from './Figure.astro'
 export { default as Metric } from './Metric.astro'

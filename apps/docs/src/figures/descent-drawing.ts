@@ -23,7 +23,7 @@ export function drawDescent(places: readonly number[]): string {
     `<line class="edge" x1="${left}" x2="${right}" y1="${bottom}" y2="${bottom}"/>`,
     ...[0, 3, 6].map((w) => `<text class="muted" x="${toX(w)}" y="${bottom + 20}" text-anchor="middle">${w}</text>`),
     `<text class="muted" x="${right}" y="${bottom + 20}" text-anchor="end">weight w</text>`,
-    `<text class="muted" x="${left}" y="28">loss</text>`,
+    `<text class="muted" x="${(left + right) / 2}" y="28" text-anchor="middle">loss</text>`,
     `<polyline points="${parabola.map((w) => `${toX(w).toFixed(1)},${toY(loss(w)).toFixed(1)}`).join(' ')}" fill="none" stroke="var(--sl-color-accent)" stroke-width="3"/>`,
     `<path d="${trail}" fill="none" stroke="var(--dlw-signal)" stroke-width="1.5"/>`,
     ...dots,

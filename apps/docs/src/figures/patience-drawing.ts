@@ -31,7 +31,9 @@ export function drawPatience(training: readonly number[], validation: readonly n
       ({ at, text }) =>
         `<g class="tick"><line x1="52" x2="628" y1="${at}" y2="${at}"/><text x="44" y="${at + 4}" text-anchor="end">${text}</text></g>`,
     ),
-    ...chart.xTicks.map(({ at, text }) => `<text x="${at}" y="266" text-anchor="middle">${text}</text>`),
+    ...chart.xTicks.map(
+      ({ at, text }) => `<text x="${at}" y="266" text-anchor="${at > 600 ? 'end' : 'middle'}">${text}</text>`,
+    ),
     line(training, 'var(--dlw-signal)'),
     line(validation, 'var(--sl-color-accent)'),
     `<line x1="${x}" x2="${x}" y1="12" y2="246" stroke="var(--sl-color-gray-3)" stroke-dasharray="4 3"/>`,
