@@ -20,6 +20,7 @@ export default defineConfig({
     setupFiles: ['@dlw/testing/fail-on-console'],
     reporters: ['default', './scripts/closing-line-reporter.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: projects.map((root) => ({ extends: true, test: { name: root.replace(/^.*\//, ''), root } })),
   },
 })

@@ -1,46 +1,71 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
-import { backendBench } from './backend.ts'
-import { formatBench } from './format-bench.ts'
 import { type Task, tasks } from './measurement.ts'
-import { formatWeatherBench, weatherBench } from './weather.ts'
 
 const help = `pnpm bench backend [--rounds 3] [--count 3] [--only images,weather] [--out out/bench-backend.json] [--json]
 pnpm bench weather [--rounds 3] [--out out/bench-weather.json] [--json]
+pnpm bench gpu [--count 3] [--steps 10] [--only images] [--software] [--out out/bench-gpu.json] [--json]
 
-backend compares steps and epochs, weather a whole training of the lesson: dlw with plain TensorFlow.js and with Keras, in one run. Keras needs a Python that has it: DLW_PYTHON, else
-python3. Prints medians and ratios, and writes them as JSON.`
+backend compares steps and epochs, weather a whole training of the lesson: dlw with plain TensorFlow.js and with Keras, in
+one run. Keras needs a Python that has it: DLW_PYTHON, else python3. gpu compares WebGPU in Node with the processor: the
+losses of some steps, and the time of an epoch; it refuses a software adapter unless --software allows it. Each prints
+medians and ratios, and writes them as JSON.`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '3' },
     count: { type: 'string', default: '3' },
+    steps: { type: 'string', default: '10' },
     only: { type: 'string' },
+    software: { type: 'boolean', default: false },
     out: { type: 'string' },
     json: { type: 'boolean' },
   },
 })
 const only = values.only?.split(',') as Task[] | undefined
 const unknown = only?.find((task) => !(task in tasks))
-const bench = positionals[0]
+const [rounds, count, steps] = [values.rounds, values.count, values.steps].map(Number) as [number, number, number]
 const onProgress = (message: string): void => void process.stderr.write(`${message}\n`)
-if ((bench !== 'backend' && bench !== 'weather') || unknown !== undefined) {
-  process.stderr.write(
-    `${unknown === undefined ? '' : `bench: expected ${Object.keys(tasks)}, received ${unknown}.\n`}${help}\n`,
-  )
-  process.exitCode = 1
-} else if (bench === 'backend') {
-  const result = await backendBench({ rounds: Number(values.rounds), count: Number(values.count), only, onProgress })
-  await report(result, formatBench(result))
-} else {
-  const result = await weatherBench(Number(values.rounds), onProgress)
-  await report(result, formatWeatherBench(result))
+
+const benches: Record<string, () => Promise<{ result: object; text: string }>> = {
+  backend: async () => {
+    const { backendBench } = await import('./backend.ts')
+    const { formatBench } = await import('./format-bench.ts')
+    const result = await backendBench({ rounds, count, only, onProgress })
+    return { result, text: formatBench(result) }
+  },
+  weather: async () => {
+    const { formatWeatherBench, weatherBench } = await import('./weather.ts')
+    const result = await weatherBench(rounds, onProgress)
+    return { result, text: formatWeatherBench(result) }
+  },
+  gpu: async () => {
+    const { formatGpuBench, gpuBench } = await import('./gpu.ts')
+    const result = await gpuBench({ count, steps, software: values.software, only, onProgress })
+    if (!result.agrees) process.exitCode = 1
+    return { result, text: formatGpuBench(result) }
+  },
 }
 
-async function report(result: object, text: string): Promise<void> {
-  const out = values.out ?? `out/bench-${bench}.json`
+const [name = ''] = positionals
+const bench = benches[name]
+if (bench === undefined || unknown !== undefined) {
+  const wrong = unknown === undefined ? '' : `bench: expected ${Object.keys(tasks)}, received ${unknown}.\n`
+  process.stderr.write(`${wrong}${help}\n`)
+  process.exitCode = 1
+} else {
+  try {
+    await write(await bench())
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`)
+    process.exitCode = 1
+  }
+}
+
+async function write({ result, text }: { result: object; text: string }): Promise<void> {
+  const out = values.out ?? `out/bench-${name}.json`
   await mkdir(dirname(out), { recursive: true })
   await writeFile(out, `${JSON.stringify(result, undefined, 2)}\n`)
   process.stdout.write(`${values.json ? JSON.stringify(result) : text}\n`)

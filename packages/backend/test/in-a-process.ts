@@ -15,7 +15,7 @@ export async function inAProcess<Result = TenSteps>(
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--conditions=@dlw/source', '--experimental-strip-types', '--no-warnings', script, JSON.stringify(options)],
-    { env: { ...process.env, ...environment }, cwd, timeout: 50_000 },
+    { env: { ...process.env, ...environment }, cwd, timeout: 170_000 },
   )
   return JSON.parse(stdout) as Result
 }

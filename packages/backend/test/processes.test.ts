@@ -63,7 +63,7 @@ describe.skipIf(!existsSync(driver))(
       expect(report).toMatchObject({ name: 'webgpu', kind: 'gpu', device: expect.stringContaining('SwiftShader') })
       expect(distance(dense, cpu.dense)).toBeLessThan(1e-3)
       expect(distance(convolutional, cpu.convolutional)).toBeLessThan(1e-3)
-    })
+    }, 180_000)
 
     it('says what to do when the GPU is lost, and starts again', async () => {
       const found = await inAProcess<{ message: string; again: string }>({}, software, process.cwd(), 'lose-gpu.ts')

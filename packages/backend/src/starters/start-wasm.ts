@@ -7,6 +7,7 @@ import { registerTrainingKernels } from '../register-training-kernels.ts'
 import type { Starter } from './starters.ts'
 import { restartBackend, switchTo } from './switch-to.ts'
 import { wasmBinaries } from './wasm-binaries.ts'
+import { withCommonJs } from './with-common-js.ts'
 import { withoutPthreads } from './without-pthreads.ts'
 
 /** WebAssembly with SIMD, and threads where shared memory is to be had: the fastest that every machine has. */
@@ -18,11 +19,12 @@ export const startWasm: Starter = async ({ threads }) => {
   const wanted = sharedMemory() ? (threads ?? (await physicalCores())) : 1
   const running = engine().registry.wasm
   if (running !== undefined && nativeKernels(running)?.threads !== wanted) shutDown(running)
-  setWasmPaths(await wasmBinaries(wanted > 1))
+  const { files, fetched } = await wasmBinaries(wanted > 1)
+  setWasmPaths(files, fetched)
   // XNNPACK keeps to one thread; ours do the heavy work, in the same shared memory.
   setThreadsCount(1)
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', wanted > 1)
-  await withoutPthreads(() => switchTo('wasm'))
+  await withCommonJs(() => withoutPthreads(() => switchTo('wasm')))
   const count = await registerTrainingKernels({ threads: wanted })
   return { kind: 'cpu', device: `${await processorName()}, WebAssembly SIMD`, threads: count }
 }

@@ -5,24 +5,33 @@ type WasmBinaries = Record<`tfjs-backend-wasm${'' | '-simd' | '-threaded-simd'}.
 
 /**
  * In Node, the file of the installed package; elsewhere, what the bundler made of it. The built package carries it
- * inside, so that no bundler has to be told.
+ * inside, so that no bundler has to be told; that copy also serves a Node program that was bundled and moved.
  *
  * @param shared Whether the one with shared memory is wanted; it stands in for the other two, which are then not asked
  * for. Without SIMD our kernels cannot work, so the third never is.
+ * @returns The files, and whether they are addresses to fetch.
  */
-export async function wasmBinaries(shared: boolean): Promise<WasmBinaries> {
-  const file = isNode() ? await installed(shared) : await bundled(shared)
+export async function wasmBinaries(shared: boolean): Promise<{ files: WasmBinaries; fetched: boolean }> {
+  const path = isNode() ? await installed(shared) : undefined
+  const file = path ?? (await bundled(shared))
   return {
-    'tfjs-backend-wasm.wasm': file,
-    'tfjs-backend-wasm-simd.wasm': file,
-    'tfjs-backend-wasm-threaded-simd.wasm': file,
+    files: {
+      'tfjs-backend-wasm.wasm': file,
+      'tfjs-backend-wasm-simd.wasm': file,
+      'tfjs-backend-wasm-threaded-simd.wasm': file,
+    },
+    fetched: path === undefined,
   }
 }
 
-async function installed(shared: boolean): Promise<string> {
+async function installed(shared: boolean): Promise<string | undefined> {
   const { createRequire } = await import('node:module')
   const name = shared ? 'tfjs-backend-wasm-threaded-simd.wasm' : 'tfjs-backend-wasm-simd.wasm'
-  return createRequire(import.meta.url).resolve(`@tensorflow/tfjs-backend-wasm/wasm-out/${name}`)
+  try {
+    return createRequire(import.meta.url).resolve(`@tensorflow/tfjs-backend-wasm/wasm-out/${name}`)
+  } catch {
+    return undefined
+  }
 }
 
 async function bundled(shared: boolean): Promise<string> {
@@ -32,5 +41,5 @@ async function bundled(shared: boolean): Promise<string> {
     : import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url' as string))) as {
     default: string
   }
-  return new URL(address, location.href).href
+  return new URL(address, (globalThis as { location?: Location }).location?.href).href
 }
