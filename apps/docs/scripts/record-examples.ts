@@ -7,7 +7,10 @@ import { apps } from '../src/lib/paths.ts'
 import type { Run } from '../src/lib/run-file.ts'
 import { provenance } from './provenance.ts'
 
-/** Runs each example of a folder: what it logs is its output, what it exports as `numbers` and `figures` are those. */
+/**
+ * Runs each example of a folder: what it logs is its output, what it exports as `numbers` and `figures` are those. A
+ * logged `--- name` begins another output, `file/name`.
+ */
 export async function recordExamples(name: string, pattern: string): Promise<Run> {
   const started = performance.now()
   const { name: backend } = await useBackend({ prefer: 'wasm' })
@@ -15,9 +18,16 @@ export async function recordExamples(name: string, pattern: string): Promise<Run
   const numbers: Run['numbers'] = {}
   const figures: Run['figures'] = {}
   for (const file of globSync(pattern, { cwd: apps }).sort()) {
-    const lines: string[] = []
+    const parts: Record<string, string[]> = {}
+    let lines: string[] = []
+    parts[basename(file, '.ts')] = lines
     const genuine = console.log
-    console.log = (...values: unknown[]) => void lines.push(format(...values))
+    console.log = (...values: unknown[]) => {
+      const part = /^--- (\S+)$/.exec(String(values[0]))?.[1]
+      if (part === undefined) return void lines.push(format(...values))
+      lines = []
+      parts[`${basename(file, '.ts')}/${part}`] = lines
+    }
     try {
       const module = (await import(pathToFileURL(join(apps, file)).href)) as Partial<Run>
       Object.assign(numbers, module.numbers)
@@ -25,7 +35,7 @@ export async function recordExamples(name: string, pattern: string): Promise<Run
     } finally {
       console.log = genuine
     }
-    outputs[basename(file, '.ts')] = lines.join('\n')
+    for (const [part, said] of Object.entries(parts)) if (said.length > 0) outputs[part] = said.join('\n')
   }
   return { name, provenance: provenance(name, backend, started), numbers, outputs, figures, curves: {} }
 }

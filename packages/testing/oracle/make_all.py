@@ -6,7 +6,7 @@ import sys
 from common import HERE
 
 QUICK = ["splits", "statistics_golden", "keras_summaries", "keras_layers", "keras_optimizers", "keras_losses", "keras_callbacks", "tuner_reference"]
-SLOW = ["penguins_keras", "weather_keras", "images_keras"]
+SLOW = ["penguins_keras", "guide_penguins", "weather_keras", "images_keras"]
 
 if __name__ == "__main__":
     chosen = sys.argv[1:] or QUICK + SLOW

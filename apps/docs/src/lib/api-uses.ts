@@ -1,31 +1,51 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { apps } from './paths.ts'
 
-/** Which page teaches what is in a folder of programs. */
-const pagesOf: Readonly<Record<string, { title: string; path: string }>> = {
-  'docs/examples/introduction': { title: 'Introduction', path: 'episodes/01-introduction' },
-  'episodes/src/penguins': { title: 'Classify penguins', path: 'episodes/02-penguins' },
-  'docs/examples/penguins': { title: 'Classify penguins', path: 'episodes/02-penguins' },
-  'episodes/src/weather': { title: 'Watch a network learn', path: 'episodes/03-weather' },
-  'docs/examples/weather': { title: 'Watch a network learn', path: 'episodes/03-weather' },
+/** A page that teaches a symbol. */
+export interface TeachingPage {
+  title: string
+  path: string
 }
 
-/** The episodes whose programs import a symbol, by `package/symbol` in lower case. */
-export function apiUses(): Map<string, { title: string; path: string }[]> {
-  const uses = new Map<string, { title: string; path: string }[]>()
-  for (const [folder, page] of Object.entries(pagesOf)) {
-    const code = globSync(`${folder}/*.ts`, { cwd: apps })
-      .filter((file) => !file.endsWith('.test.ts'))
-      .map((file) => readFileSync(join(apps, file), 'utf8'))
-      .join('\n')
+let known: Map<string, TeachingPage[]> | undefined
+
+/**
+ * The pages whose programs import a symbol, by `package/symbol` in lower case. An episode has all programs of the folders
+ * that it shows code from; a guide has the files that it shows.
+ */
+export function apiUses(): Map<string, TeachingPage[]> {
+  if (known && !import.meta.env?.DEV) return known
+  const uses = new Map<string, TeachingPage[]>()
+  for (const { page, files } of teachingPages()) {
+    const code = files.map((file) => readFileSync(join(apps, file), 'utf8')).join('\n')
     for (const [, names, from] of code.matchAll(/import (?:type )?\{([^}]*)\} from '@dlw\/(\w+)'/g)) {
       for (const name of names!.split(',').map((part) => part.replace('type ', '').trim())) {
+        if (name === '') continue
         const key = `${from}/${name.toLowerCase()}`
-        const known = uses.get(key) ?? []
-        if (name && !known.some(({ path }) => path === page.path)) uses.set(key, [...known, page])
+        const pages = uses.get(key) ?? []
+        if (!pages.some(({ path }) => path === page.path)) uses.set(key, [...pages, page])
       }
     }
   }
+  known = uses
   return uses
+}
+
+/** The episodes, then the guides, each with the program files that it shows. */
+function teachingPages(): { page: TeachingPage; files: string[] }[] {
+  const docs = join(apps, 'docs/src/content/docs')
+  return ['episodes', 'guides'].flatMap((section) =>
+    globSync(`${section}/*.mdx`, { cwd: docs })
+      .sort()
+      .map((file) => {
+        const text = readFileSync(join(docs, file), 'utf8')
+        const title = /^title: (.*)$/m.exec(text)?.[1]?.replaceAll(/^['"]|['"]$/g, '') ?? ''
+        const shown = [...text.matchAll(/<Snippet\s+file="([^"]+\.ts)"/g)].map((match) => match[1]!)
+        const folders = shown.map((path) => `${dirname(path)}/*.ts`)
+        const files = section === 'guides' ? shown : folders.flatMap((pattern) => globSync(pattern, { cwd: apps }))
+        const programs = [...new Set(files)].filter((path) => !path.endsWith('.test.ts'))
+        return { page: { title, path: `${section}/${basename(file, '.mdx')}` }, files: programs }
+      }),
+  )
 }

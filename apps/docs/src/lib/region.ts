@@ -10,7 +10,7 @@ export interface Region {
 }
 
 /**
- * Reads the lines between `// #region name` and `// #endregion`.
+ * Reads the lines between `// #region name` and `// #endregion`; in Python `# #region name`.
  *
  * @param file A path from the folder `apps`, such as `episodes/src/penguins/penguins.ts`.
  * @throws Error if the file has no such region, or an empty one.
@@ -18,11 +18,11 @@ export interface Region {
 export function readRegion(file: string, name: string): Region {
   const source = readFileSync(join(apps, file), 'utf8')
   const lines = source.split('\n')
-  const start = lines.findIndex((line) => line.trim() === `// #region ${name}`)
-  const length = lines.slice(start).findIndex((line) => line.trim() === '// #endregion')
+  const start = lines.findIndex((line) => /^\s*(\/\/|#) #region /.test(line) && line.trim().endsWith(` ${name}`))
+  const length = lines.slice(start).findIndex((line) => /^(\/\/|#) #endregion$/.test(line.trim()))
   const code = start < 0 || length < 0 ? '' : dedent(lines.slice(start + 1, start + length))
   if (code === '') {
-    const known = [...source.matchAll(/\/\/ #region (\S+)/g)].map((match) => match[1]).join(', ')
+    const known = [...source.matchAll(/(?:\/\/|#) #region (\S+)/g)].map((match) => match[1]).join(', ')
     throw new Error(`readRegion: expected a region of ${file} (${known}), received name=${name}.`)
   }
   return { code, imports: neededImports(source, code) }
