@@ -98,6 +98,7 @@ function ensureNode() {
 
 function runner(pnpm, node) {
   const bin = (name) => join(root, 'node_modules', name)
+  const docs = join(root, 'apps/docs')
   return {
     build: (tasks = ['build']) =>
       step(`Building (${tasks.join(', ')})`, pnpm, ['exec', 'turbo', 'run', ...tasks, '--output-logs=errors-only'], {
@@ -112,6 +113,17 @@ function runner(pnpm, node) {
     vitest: (args) =>
       step('Tests', node, [bin('vitest/vitest.mjs'), 'run', ...args], {
         help: 'the failing tests are named above; `pnpm vitest <part of a file name>` runs one file.',
+      }),
+    site: () =>
+      step('Building the site', node, ['node_modules/astro/bin/astro.mjs', 'build'], {
+        cwd: docs,
+        quiet: true,
+        help: 'read the last error above: it names the page and what to do; `pnpm docs:build` shows everything.',
+      }),
+    siteTests: (args) =>
+      step('Tests of the site', node, ['node_modules/vitest/vitest.mjs', 'run', ...args], {
+        cwd: docs,
+        help: 'the failing tests are named above; `pnpm docs:test <part of a file name>` runs one file.',
       }),
   }
 }
@@ -144,6 +156,11 @@ const tasks = {
     run.build(['build', 'typecheck'])
     run.lint()
     run.vitest(args)
+  },
+  'docs:check': ({ run }) => {
+    say('Building the site …')
+    run.site()
+    run.siteTests(args)
   },
 }
 

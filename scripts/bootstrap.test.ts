@@ -30,7 +30,7 @@ describe('bootstrap', () => {
     () => {
       const run = house('exit 0')('dance')
       expect(run.status).toBe(1)
-      expect(run.stderr).toBe('bootstrap: expected one of start, episode, bench, test, received "dance".\n')
+      expect(run.stderr).toBe('bootstrap: expected one of start, episode, bench, test, docs:check, received "dance".\n')
     },
   )
 

@@ -8,6 +8,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['tests/**/*.test.ts'],
+    reporters: ['default', '../../scripts/closing-line-reporter.ts'],
     environment: 'node',
     fileParallelism: false,
     testTimeout: 180_000,

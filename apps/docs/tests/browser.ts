@@ -1,10 +1,23 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { serveStatic } from './static-server.ts'
 
 const dist = new URL('../dist', import.meta.url).pathname
-const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const places = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+]
+
+/** The browser of the tests, where there is one. */
+export const executablePath: string | undefined = places.find((place) => place && existsSync(place))
+
+/** Why a test that needs a browser is left out. */
+export const needsBrowser = 'SKIPPED: no Chromium found. Install it, or name it in the variable CHROMIUM.'
 
 /** What a test sees of the site and its browser. */
 export interface Site {
@@ -23,7 +36,7 @@ export interface PageOptions {
   javaScript?: boolean
 }
 
-/** Serves the built site and starts a browser for the tests of a file. */
+/** Serves the built site and starts a browser for the tests of a file; without a browser each of them is left out. */
 export function useSite(flags: readonly string[] = ['--disable-gpu']): Site {
   let browser: Browser
   let server: Awaited<ReturnType<typeof serveStatic>>
@@ -51,11 +64,10 @@ export function useSite(flags: readonly string[] = ['--disable-gpu']): Site {
       return page
     },
   }
+  beforeEach(({ skip }) => skip(executablePath === undefined, needsBrowser))
   beforeAll(async () => {
-    if (!existsSync(`${dist}/index.html`))
-      throw new Error('The site is not built: run `pnpm --filter @dlw/docs docs:build`.')
-    const executablePath = places.find((place) => place && existsSync(place))
-    if (!executablePath) throw new Error('No Chromium found: install it, or name it in the variable CHROMIUM.')
+    if (!existsSync(`${dist}/index.html`)) throw new Error('The site is not built: run `pnpm docs:build`.')
+    if (!executablePath) return console.error(needsBrowser)
     server = await serveStatic(dist, process.env.DOCS_BASE ?? '/')
     site.url = server.url
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...flags] })
