@@ -67,7 +67,7 @@ export function useSite(flags: readonly string[] = ['--disable-gpu']): Site {
   beforeEach(({ skip }) => skip(executablePath === undefined, needsBrowser))
   beforeAll(async () => {
     if (!existsSync(`${dist}/index.html`)) throw new Error('The site is not built: run `pnpm docs:build`.')
-    if (!executablePath) return console.error(needsBrowser)
+    if (!executablePath) return void process.stderr.write(`${needsBrowser}\n`)
     server = await serveStatic(dist, process.env.DOCS_BASE ?? '/')
     site.url = server.url
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...flags] })
