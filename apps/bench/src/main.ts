@@ -5,17 +5,21 @@ import { type Task, tasks } from './measurement.ts'
 
 const help = `pnpm bench backend [--rounds 3] [--count 3] [--only images,weather] [--out out/bench-backend.json] [--json]
 pnpm bench weather [--rounds 3] [--out out/bench-weather.json] [--json]
+pnpm bench tuner [--rounds 1] [--epochs 20] [--out out/bench-tuner.json] [--json]
+pnpm bench memory [--epochs 3] [--out out/bench-memory.json] [--json]
 pnpm bench gpu [--count 3] [--steps 10] [--only images] [--software] [--out out/bench-gpu.json] [--json]
 
 backend compares steps and epochs, weather a whole training of the lesson: dlw with plain TensorFlow.js and with Keras, in
-one run. Keras needs a Python that has it: DLW_PYTHON, else python3. gpu compares WebGPU in Node with the processor: the
+one run. tuner runs the lesson's first grid beside Keras Tuner, memory tells the most that a training of pictures holds.
+Keras needs a Python that has it: DLW_PYTHON, else python3. gpu compares WebGPU in Node with the processor: the
 losses of some steps, and the time of an epoch; it refuses a software adapter unless --software allows it. Each prints
 medians and ratios, and writes them as JSON.`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string' },
+    epochs: { type: 'string' },
     count: { type: 'string', default: '3' },
     steps: { type: 'string', default: '10' },
     only: { type: 'string' },
@@ -26,7 +30,8 @@ const { values, positionals } = parseArgs({
 })
 const only = values.only?.split(',') as Task[] | undefined
 const unknown = only?.find((task) => !(task in tasks))
-const [rounds, count, steps] = [values.rounds, values.count, values.steps].map(Number) as [number, number, number]
+const [count, steps] = [Number(values.count), Number(values.steps)]
+const rounds = Number(values.rounds ?? 3)
 const onProgress = (message: string): void => void process.stderr.write(`${message}\n`)
 
 const benches: Record<string, () => Promise<{ result: object; text: string }>> = {
@@ -40,6 +45,17 @@ const benches: Record<string, () => Promise<{ result: object; text: string }>> =
     const { formatWeatherBench, weatherBench } = await import('./weather.ts')
     const result = await weatherBench(rounds, onProgress)
     return { result, text: formatWeatherBench(result) }
+  },
+  tuner: async () => {
+    const { formatTunerBench, tunerBench } = await import('./tuner.ts')
+    const settings = { rounds: Number(values.rounds ?? 1), epochs: Number(values.epochs ?? 20) }
+    const result = await tunerBench({ ...settings, onProgress })
+    return { result, text: formatTunerBench(result) }
+  },
+  memory: async () => {
+    const { formatMemoryBench, memoryBench } = await import('./memory.ts')
+    const result = await memoryBench(Number(values.epochs ?? 3), onProgress)
+    return { result, text: formatMemoryBench(result) }
   },
   gpu: async () => {
     const { formatGpuBench, gpuBench } = await import('./gpu.ts')

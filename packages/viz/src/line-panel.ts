@@ -57,7 +57,10 @@ export function linePanel(
       ),
       ...series
         .filter(({ points }) => points.length === 1)
-        .map(({ points, color }) => Plot.dot(points, { x: 'x', y: 'y', fill: color })),
+        .map(({ points, color, dash }) =>
+          // One point cannot be dashed: it is hollow in place of that.
+          Plot.dot(points, { x: 'x', y: 'y', strokeWidth: 2, stroke: color, fill: dash === 'none' ? color : 'none' }),
+        ),
     ],
   })
   if (labelled) {

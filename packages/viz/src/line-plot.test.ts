@@ -58,6 +58,14 @@ describe('historyPlot', () => {
     expect(historyPlot(metrics, { metrics: ['accuracy'] }).querySelectorAll('svg')).toHaveLength(1)
   })
 
+  it('tells training and validation apart after one epoch too', () => {
+    const figure = historyPlot({ loss: [1], val_loss: [2] })
+    const [training, validation] = Array.from(figure.querySelectorAll('circle'), (dot) => dot.closest('[fill]')!)
+    expect(training!.getAttribute('fill')).toBe(training!.getAttribute('stroke'))
+    expect(validation!.getAttribute('fill')).toBe('none')
+    expect(validation!.getAttribute('stroke')).toBe(training!.getAttribute('stroke'))
+  })
+
   it('takes the epochs as they are numbered', () => {
     expect(words(historyPlot({ epochs: [10, 11, 12], metrics: { loss: [3, 2, 1] } }))).toContain('12')
   })
