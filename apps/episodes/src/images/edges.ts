@@ -14,7 +14,17 @@ export async function detectEdges(picture: { shape: readonly number[]; data: Arr
     // #region edges
     const grey = tf.mean(tf.tensor3d(Float32Array.from(picture.data), [height, width, channels]), -1, true)
     const kernel = tf.tensor4d(edgeKernel.flat(), [3, 3, 1, 1])
-    const edges = tf.abs(tf.conv2d(grey as tf.Tensor3D, kernel, 1, 'same'))
+    // Beyond its border the picture goes on mirrored: black would be an edge all around.
+    const around = tf.mirrorPad(
+      grey,
+      [
+        [1, 1],
+        [1, 1],
+        [0, 0],
+      ],
+      'symmetric',
+    )
+    const edges = tf.abs(tf.conv2d(around as tf.Tensor3D, kernel, 1, 'valid'))
     // #endregion
     return tf.stack([tf.div(grey, 255), tf.div(edges, tf.max(edges))])
   })

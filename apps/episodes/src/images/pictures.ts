@@ -6,10 +6,10 @@ export function scaled({ shape, data }: NdArray, black: 0 | -1): { shape: readon
   return { shape, data: Float32Array.from(data, (brightness) => black + (range * brightness) / 255) }
 }
 
-/** The first pictures. */
+/** The first pictures, or all where there are fewer. */
 export function rowsOf<Pictures extends NdArray>({ shape, data }: Pictures, count: number): NdArray {
-  const size = data.length / shape[0]!
-  return { shape: [count, ...shape.slice(1)], data: data.slice(0, count * size) }
+  const rows = Math.min(count, shape[0]!)
+  return { shape: [rows, ...shape.slice(1)], data: data.slice(0, (rows * data.length) / shape[0]!) }
 }
 
 /** One picture, `[height, width, channels]`. */
