@@ -58,6 +58,7 @@ export default defineConfig({
         Search: './src/components/Search.astro',
         SiteTitle: './src/components/SiteTitle.astro',
         Footer: './src/components/Footer.astro',
+        SocialIcons: './src/components/MainLinks.astro',
       },
       sidebar: [
         { label: 'Start', items: ['setup', 'learners/profiles', 'schedule'] },
@@ -72,10 +73,19 @@ export default defineConfig({
             'reference/gallery',
             'reference/figures',
             'reference/further-reading',
+            'reference/cite',
             { label: 'The whole lesson, to print', link: '/print/' },
           ],
         },
-        { label: 'Teaching', items: ['instructor/notes'] },
+        { label: 'Teaching', items: ['instructor/notes', 'instructor/design', 'instructor/surveys'] },
+        {
+          label: 'Changes',
+          collapsed: true,
+          items: ['backend', 'data', 'models', 'train', 'viz'].map((name) => ({
+            label: `@dlw/${name}`,
+            link: `/changelog/${name}/`,
+          })),
+        },
         { label: 'How dlw is made', collapsed: true, items: [{ autogenerate: { directory: 'decisions' } }] },
       ],
       plugins: [

@@ -23,7 +23,7 @@ export default defineEcConfig({
     borderColor: 'var(--dlw-line)',
     codeBackground: 'var(--dlw-code)',
     codeFontFamily: 'var(--sl-font-mono)',
-    codeFontSize: '0.875rem',
+    codeFontSize: '0.8125rem',
     codeLineHeight: '1.6',
     frames: {
       frameBoxShadowCssValue: 'none',

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { apiUses } from '../src/lib/api-uses.ts'
+import { changelogs } from '../src/lib/changelogs.ts'
 import { programCode } from '../src/lib/episode-programs.ts'
+import { prefixIds } from '../src/lib/prefix-ids.ts'
 import { programs } from '../src/lib/programs.ts'
 import { neededImports, readRegion } from '../src/lib/region.ts'
 import { readFigure, readMetric, readOutput, readRun } from '../src/lib/runs.ts'
-import { timetable } from '../src/lib/timetable.ts'
+import { fewestHalfDays, timetable } from '../src/lib/timetable.ts'
 
 const penguins = 'episodes/src/penguins/penguins.ts'
 
@@ -63,5 +66,44 @@ describe('the timetable', () => {
       }
       expect(half.reduce((sum, slot) => sum + slot.minutes, 0)).toBeLessThanOrEqual(225)
     }
+  })
+})
+
+it('the fewest half days are about equally long', () => {
+  const blocks = [80, 110, 200, 140, 50, 40].map((minutes, index) => ({ what: `episode ${index + 1}`, minutes }))
+  const { count, halfDay } = fewestHalfDays(blocks)
+  const halves = timetable(blocks, { halfDay, starts: ['09:00', '13:30'] })
+  const lengths = halves.map((slots) => slots.reduce((sum, slot) => sum + slot.minutes, 0))
+  expect(count).toBe(4)
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(210)
+  expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(45)
+  expect(halves.map((slots) => slots[0]!.time)).toEqual(['09:00', '13:30', '09:00', '13:30'])
+})
+
+describe('the changes of a package', () => {
+  it('that wait for a release come from the changesets that name it', () => {
+    const data = changelogs().find(({ name }) => name === 'data')!
+    const viz = changelogs().find(({ name }) => name === 'viz')!
+    expect(changelogs().map(({ name }) => name)).toEqual(['backend', 'data', 'models', 'train', 'viz'])
+    expect(data.pending.join() + data.released).toContain('scikit-learn')
+    expect(viz.pending.join() + viz.released).not.toContain('scikit-learn')
+  })
+})
+
+it('anchors of several pieces on one page get a prefix, and so do the links to them', () => {
+  expect(
+    prefixIds('<h2 id="a">A</h2><a href="#a">a</a><a href="/x/#a">x</a><i aria-labelledby="a b" data-id="a"></i>', 'p'),
+  ).toBe('<h2 id="p-a">A</h2><a href="#p-a">a</a><a href="/x/#a">x</a><i aria-labelledby="p-a p-b" data-id="a"></i>')
+})
+
+it('a symbol is taught where programs import it', () => {
+  expect(
+    apiUses()
+      .get('data/loadpenguins')
+      ?.map(({ path }) => path),
+  ).toContain('episodes/02-penguins')
+  expect(apiUses().get('train/tune')).toContainEqual({
+    title: 'Tune on several machines',
+    path: 'guides/tune-on-several-machines',
   })
 })

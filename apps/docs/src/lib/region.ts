@@ -36,7 +36,8 @@ export function readWhole(file: string): string {
 
 /** The import statements of `source`, cut down to the names that `code` uses. */
 export function neededImports(source: string, code: string): string {
-  const used = (name: string): boolean => new RegExp(`\\b${name.replace(/^.* as /, '')}\\b`).test(code)
+  const used = (name: string): boolean =>
+    new RegExp(`(?<!\\w)(?<!(?<!\\.\\.)\\.)${name.replace(/^.* as /, '')}\\b`).test(code)
   const statements = [...source.matchAll(/^import (type )?(\{[^}]*\}|\* as \w+|\w+) from ('[^']+')$/gm)]
   return statements
     .flatMap(([statement, type, names = '', from]) => {

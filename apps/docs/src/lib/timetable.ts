@@ -11,15 +11,26 @@ export interface Block {
   minutes: number
 }
 
+/** Options of {@link timetable}. */
+export interface TimetableOptions {
+  /** When half days begin, in turn: one time, or that of mornings and that of afternoons. Defaults to 09:00. */
+  starts?: readonly string[]
+  /** Minutes of a half day, breaks included. Defaults to 210. */
+  halfDay?: number
+}
+
 /**
- * Lays blocks into half days of `halfDay` minutes that begin at `start`, with a break of 15 minutes after at most 90:
- * a longer block is cut at the break.
+ * Lays blocks into half days, with a break of 15 minutes after at most 90: a longer block is cut at the break.
  */
-export function timetable(blocks: readonly Block[], start = '09:00', halfDay = 210): Slot[][] {
+export function timetable(
+  blocks: readonly Block[],
+  { starts = ['09:00'], halfDay = 210 }: TimetableOptions = {},
+): Slot[][] {
   const days: Slot[][] = [[]]
   let used = 0
   let since = 0
   const add = (what: string, minutes: number): void => {
+    const start = starts[(days.length - 1) % starts.length]!
     days.at(-1)!.push({ time: clock(start, used), what, minutes })
     used += minutes
     since += minutes
@@ -45,6 +56,17 @@ export function timetable(blocks: readonly Block[], start = '09:00', halfDay = 2
     }
   }
   return days.filter((day) => day.length > 0)
+}
+
+/**
+ * The fewest half days of at most three and a half hours that hold all blocks, and the length at which they are about
+ * equally long.
+ */
+export function fewestHalfDays(blocks: readonly Block[]): { count: number; halfDay: number } {
+  const count = timetable(blocks).length
+  let halfDay = 210
+  while (halfDay > 60 && timetable(blocks, { halfDay: halfDay - 5 }).length === count) halfDay -= 5
+  return { count, halfDay }
 }
 
 function clock(start: string, minutes: number): string {
