@@ -24,6 +24,7 @@ it('there are pages', () => {
 describe.each(pages)('%s', (path) => {
   it('has no accessibility violation, sideways scroll, console error or foreign request: wide and on a phone, light and dark', async () => {
     const page = await site.open(path)
+    await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
     await page.evaluate(() => {
       for (const details of document.querySelectorAll('main details')) (details as HTMLDetailsElement).open = true
     })
