@@ -6,6 +6,7 @@ import { episodes } from '../../episodes/src/episodes.ts'
 import type { Stage } from '../../episodes/src/stage.ts'
 import type { Recorded } from '../src/lib/recorded.ts'
 import type { Run } from '../src/lib/run-file.ts'
+import { places } from './places.ts'
 import { provenance } from './provenance.ts'
 
 type RecordedEpisode = Extract<Recorded, { kind: 'episode' }>
@@ -14,9 +15,11 @@ type RecordedEpisode = Extract<Recorded, { kind: 'episode' }>
  * Runs an episode on a stage that writes everything down. The backend is wasm: every machine has it, and its digits
  * are the same in Node and in browsers.
  *
- * @throws Error if the episode prints no text where `outputs` expects one.
+ * @throws Error if the episode prints no text where `outputs` expects one, or its data or weights are not at hand.
  */
-export async function recordEpisode(name: string, { outputs, trainings }: RecordedEpisode): Promise<Run> {
+export async function recordEpisode(name: string, what: RecordedEpisode): Promise<Run> {
+  const { outputs, trainings, backbone, search } = what
+  const { data, weights } = places(name, what)
   const episode = await episodes[name]!()
   const prints: Record<string, string> = {}
   const figures: Run['figures'] = {}
@@ -27,6 +30,7 @@ export async function recordEpisode(name: string, { outputs, trainings }: Record
     step(title) {
       step = title
       count.prints = 0
+      process.stderr.write(`${name}: ${title}\n`)
     },
     say() {},
     print(value) {
@@ -57,7 +61,7 @@ export async function recordEpisode(name: string, { outputs, trainings }: Record
   try {
     const started = performance.now()
     const numbers = await episode(
-      { seed: 0, device: { prefer: 'wasm' }, quick: false, data: undefined, directory },
+      { seed: 0, device: { prefer: 'wasm' }, quick: false, data, backbone, weights, search, directory },
       stage,
     )
     return {

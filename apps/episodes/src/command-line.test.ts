@@ -12,6 +12,7 @@ describe('parseCommandLine', () => {
       data: undefined,
       backbone: undefined,
       weights: undefined,
+      search: true,
       json: true,
       quick: true,
       help: false,
@@ -20,6 +21,10 @@ describe('parseCommandLine', () => {
 
   it("has defaults: the lesson's seed 2, the best backend, nothing written", () => {
     expect(parseCommandLine(['penguins'])).toMatchObject({ seed: 2, backend: 'auto', out: undefined, json: false })
+  })
+
+  it('leaves out searches when asked to', () => {
+    expect(parseCommandLine(['images', '--no-search']).search).toBe(false)
   })
 
   it.each([

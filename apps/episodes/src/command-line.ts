@@ -10,6 +10,7 @@ export interface Command {
   data: string | undefined
   backbone: string | undefined
   weights: string | undefined
+  search: boolean
   json: boolean
   quick: boolean
   help: boolean
@@ -23,6 +24,7 @@ export const usage: string = `pnpm episode <${Object.keys(episodes).join(' | ')}
   --data DIR      your own data, where the episode takes some; images and transfer also take the word synthetic
   --backbone NAME the pretrained network of the transfer episode (default densenet121)
   --weights PATH  its weights: a Keras file, or a folder with NAME/model.json
+  --no-search     leave out the searches of the images episode, which train many networks
   --json          print one JSON object with the numbers, and nothing else
   --quick         fewer epochs, the same steps
   --help          this text
@@ -46,6 +48,7 @@ export function parseCommandLine(args: readonly string[]): Command {
     data: values.data,
     backbone: values.backbone,
     weights: values.weights,
+    search: !values['no-search'],
     json: values.json ?? false,
     quick: values.quick ?? false,
     help,
@@ -59,6 +62,7 @@ const options = {
   data: { type: 'string' },
   backbone: { type: 'string' },
   weights: { type: 'string' },
+  'no-search': { type: 'boolean' },
   json: { type: 'boolean' },
   quick: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },

@@ -32,6 +32,8 @@ export interface EpisodeOptions {
   backbone?: string | undefined
   /** A file or folder with its weights. */
   weights?: string | undefined
+  /** Whether to search for good settings, which trains many networks, where the episode does. Defaults to true. */
+  search?: boolean | undefined
   /** A folder for what the episode saves (models); removed afterwards where the reader named none. */
   directory: string
 }

@@ -12,8 +12,22 @@ export type Recorded =
       outputs: Readonly<Record<string, string>>
       /** Names for its trainings, in order; `<name>, validation` is the loss on validation data. */
       trainings: readonly string[]
+      /** The data set that it is recorded on, a folder under `DLW_DATA_HOME`; the episode's own when left out. */
+      data?: string
+      /** The pretrained network that it is recorded with, a folder under `DLW_WEIGHTS_HOME`. */
+      backbone?: string
+      /** False where its searches are recorded by themselves, or not at all. Defaults to true. */
+      search?: boolean
+      /** True where a recording takes many minutes: the checks then repeat it only when they are asked to. */
+      slow?: true
     }
-  | { kind: 'examples'; sources: string }
+  | {
+      kind: 'examples'
+      sources: string
+      /** Other files that the results depend on. */
+      uses?: string
+      slow?: true
+    }
 
 export const recorded: Readonly<Record<string, Recorded>> = {
   introduction: { kind: 'examples', sources: 'docs/examples/introduction/*.ts' },
@@ -53,14 +67,31 @@ export const recorded: Readonly<Record<string, Recorded>> = {
       ...Array.from({ length: 10 }, (_, member) => `ensemble ${member + 1}`),
     ],
   },
+  outlook: {
+    kind: 'episode',
+    sources: 'episodes/src/outlook/*.ts',
+    outputs: {
+      summary: 'Build an architecture from scratch/1',
+      groups: 'Refine: look at each group/1',
+    },
+    trainings: ['pairs', 'classifier'],
+  },
+  'images-examples': { kind: 'examples', sources: 'docs/examples/images/*.ts' },
+  'transfer-examples': { kind: 'examples', sources: 'docs/examples/transfer/*.ts' },
+  'outlook-examples': { kind: 'examples', sources: 'docs/examples/outlook/*.ts' },
   guides: { kind: 'examples', sources: 'docs/examples/guides/*.ts' },
   'weather-examples': { kind: 'examples', sources: 'docs/examples/weather/*.ts' },
 }
 
-/** A hash of the program's sources, the same on every platform. */
+/** A hash of the program's sources without their comments, which change no result; the same on every platform. */
 export function sourceHash(name: string): string {
   const hash = createHash('sha256')
-  const files = globSync(recorded[name]!.sources, { cwd: apps }).filter((file) => !file.endsWith('.test.ts'))
-  for (const file of files.sort()) hash.update(readFileSync(join(apps, file), 'utf8').replaceAll('\r\n', '\n'))
+  const what = recorded[name]!
+  const sources = what.kind === 'examples' && what.uses ? [what.sources, what.uses] : what.sources
+  const files = globSync(sources, { cwd: apps }).filter((file) => !file.endsWith('.test.ts'))
+  for (const file of files.sort()) {
+    const source = readFileSync(join(apps, file), 'utf8').replaceAll('\r\n', '\n')
+    hash.update(source.replaceAll(/^[ \t]*(\/\/|\/\*|\*).*\n/gm, ''))
+  }
   return hash.digest('hex').slice(0, 16)
 }

@@ -1,25 +1,8 @@
 import { useBackend } from '@dlw/backend'
 import type { NdArray } from '@dlw/data'
 import { loadModel, parameterCount, saveModel, summary } from '@dlw/models'
-import {
-  confusionMatrix,
-  fit,
-  formatConfusionMatrix,
-  formatTrials,
-  type History,
-  type LabelledData,
-  predict,
-} from '@dlw/train'
-import {
-  confusionMatrixPlot,
-  featureMapPlot,
-  historyPlot,
-  imageGrid,
-  kernelPlot,
-  linePlot,
-  topLossesPlot,
-  trialsPlot,
-} from '@dlw/viz'
+import { confusionMatrix, fit, formatConfusionMatrix, type History, type LabelledData, predict } from '@dlw/train'
+import { confusionMatrixPlot, featureMapPlot, historyPlot, imageGrid, kernelPlot, topLossesPlot } from '@dlw/viz'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Episode } from '../stage.ts'
 import { whyThisBackend } from '../why-this-backend.ts'
@@ -30,10 +13,10 @@ import { lossesOf, mostConfused } from './mistakes.ts'
 import { networks } from './networks.ts'
 import { pictureOf, rowsOf, scaled } from './pictures.ts'
 import { accuracies, comparison, lastOf, type Result } from './results.ts'
-import { dropoutCurve, gridOne, gridTwo } from './searches.ts'
+import { searchAll } from './search-all.ts'
 
 /** What is in this picture? Convolutional networks, dropout, and a search for the best settings. */
-export const images: Episode = async ({ seed, device, quick, data, directory }, stage) => {
+export const images: Episode = async ({ seed, device, quick, data, directory, search = true }, stage) => {
   const long = (epochs: number): number => (quick ? 1 : epochs)
 
   stage.step('Formulate the problem')
@@ -140,31 +123,18 @@ export const images: Episode = async ({ seed, device, quick, data, directory }, 
     await learn(name, model, long(epochs))
     model.dispose()
   }
-  const searched = quick ? firstRows({ ...train, validation }, 256) : { ...train, validation }
-  stage.say('How much dropout? Six networks, each trained until it no longer improves.')
-  const curve = await dropoutCurve(searched, { ...options, epochs: long(30) })
-  const rates = curve.trials.map(({ values, score }) => ({ rate: values.rate, validationLoss: score! }))
-  await stage.figure('dropout-rates', 'Best validation loss for each dropout rate', () =>
-    linePlot(
-      { 'validation loss': rates.map(({ validationLoss }) => validationLoss) },
-      { x: rates.map(({ rate }) => rate), xLabel: 'Dropout rate' },
-    ),
-  )
-  const one = await gridOne(searched, { ...options, epochs: long(20) })
-  stage.print(formatTrials(one))
-  await stage.figure('grid-one', 'First search: blocks and dropout', () =>
-    trialsPlot(one.trials, { label: 'validation loss' }),
-  )
-  const two = await gridTwo(searched, { ...options, epochs: long(20) })
-  stage.print(formatTrials(two))
-  await stage.figure('grid-two', 'Second search: kernel size and activation', () =>
-    trialsPlot(two.trials, { label: 'validation loss' }),
-  )
   stage.print(comparison(results, parameters))
+  let best = pooling
+  let found: Record<string, unknown> = {}
+  if (search) {
+    const searched = quick ? firstRows({ ...train, validation }, 256) : { ...train, validation }
+    const { bestModel, ...numbers } = await searchAll(searched, { ...options, long, stage })
+    best = bestModel
+    found = numbers
+  }
 
   stage.step('Share the model')
   // #region share
-  const best = await two.bestModel()
   await saveModel(best, `${directory}/cnn-model`)
   const reloaded = await loadModel(`${directory}/cnn-model`)
   // #endregion
@@ -172,10 +142,6 @@ export const images: Episode = async ({ seed, device, quick, data, directory }, 
     JSON.stringify(await predict(reloaded, validation.x)) === JSON.stringify(await predict(best, validation.x))
   stage.say(`Saved, loaded again: ${again ? 'the same digits' : 'OTHER digits'} for all ${actual.length} pictures.`)
 
-  const found = ({ trials, best: winner }: typeof one | typeof two) => ({
-    trials: trials.map(({ id, values, score }) => ({ id, values, score })),
-    best: { id: winner.id, values: winner.values, score: winner.score },
-  })
   return {
     source: pictures.source,
     trainImages: count,
@@ -184,9 +150,7 @@ export const images: Episode = async ({ seed, device, quick, data, directory }, 
     classes,
     parameters,
     results,
-    dropoutCurve: rates,
-    gridOne: found(one),
-    gridTwo: found(two),
+    ...found,
     reloadedEqual: again,
     seed,
     backend: backend.name,

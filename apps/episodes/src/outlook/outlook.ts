@@ -49,8 +49,8 @@ export const outlook: Episode = async ({ seed, device, quick, directory }, stage
   stage.say('Loss: mean squared error between the cosine and 1 or −1. Optimizer: Adam.')
 
   stage.step('Train the model')
-  // #region fit
   const epochs = quick ? 10 : 30
+  // #region fit
   const history = await fit(model, pairs, { epochs, seed, validation: unseenPairs, callbacks: [stage.progress()] })
   // #endregion
   await stage.figure('training', 'Loss on known and on unseen pairs', () => historyPlot(history))

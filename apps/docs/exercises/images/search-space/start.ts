@@ -1,0 +1,10 @@
+import { choice, decimal, gridSearch, integer, search } from '@dlw/train'
+
+// Search kernels of 3 and 4 pixels, named kernelSize, and relu and tanh, named activation.
+export const space = {
+  dropout: decimal({ min: 0.2, max: 0.8, step: 0.3 }),
+}
+
+// No training here: this only lists what a grid search would try.
+const { trials } = await search(() => 0, { space, strategy: gridSearch(), direction: 'min', seed: 0 })
+console.log(trials.map(({ values }) => values))
