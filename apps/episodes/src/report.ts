@@ -73,12 +73,19 @@ async function provenance(command: Command): Promise<Record<string, string>> {
     return (JSON.parse(await readFile(path, 'utf8')) as { version: string }).version
   }
   return {
-    command: `pnpm episode ${command.episode} --seed ${command.seed}${command.quick ? ' --quick' : ''}`,
+    command: commandLine(command),
     date: new Date().toISOString().slice(0, 10),
     node: process.versions.node,
     '@tensorflow/tfjs': await version('@tensorflow/tfjs'),
     '@dlw/train': await version('@dlw/train'),
   }
+}
+
+/** What to type for the same numbers. */
+function commandLine({ episode, seed, data, backbone, weights, quick }: Command): string {
+  const given = Object.entries({ seed: String(seed), data, backbone, weights })
+  const options = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]))
+  return ['pnpm episode', episode, ...options, ...(quick ? ['--quick'] : [])].join(' ')
 }
 
 function flat(numbers: Record<string, unknown>): Record<string, string> {

@@ -5,7 +5,10 @@ import { loadModel } from './load-model.ts'
 
 /** Options of {@link loadBackbone}. */
 export interface LoadBackboneOptions {
-  /** Name of the last layer to keep, such as 'conv_pw_13_relu'. Defaults to the model's own last layer. */
+  /**
+   * Name of the last layer to keep, such as 'conv_pw_13_relu'. Defaults to the last layer with feature maps of more than
+   * one pixel where `pooling` needs such, else to the model's own last layer.
+   */
   cut?: string
   /** What is kept of each of its feature maps: mean, maximum or (null) all. Defaults to null. */
   pooling?: 'avg' | 'max' | null
@@ -35,12 +38,15 @@ export async function loadBackbone(
   { cut, pooling = null }: LoadBackboneOptions = {},
 ): Promise<tf.LayersModel> {
   const model = await loadModel(location)
-  const last: tf.layers.Layer | undefined =
-    cut === undefined ? model.layers.at(-1) : model.layers.find(({ name }) => name === cut)
+  const layers: tf.layers.Layer[] = model.layers
+  const last =
+    cut === undefined ? (pooling ? layers.findLast(hasMaps) : layers.at(-1)) : layers.find(({ name }) => name === cut)
   if (!last) {
-    const names = model.layers.map(({ name }) => name).join(', ')
+    const names = layers.map(({ name }) => name).join(', ')
     model.dispose()
-    throw new RangeError(`loadBackbone: expected the name of a layer, received cut=${cut}. The model has ${names}.`)
+    throw new RangeError(
+      `loadBackbone: expected the name of a layer${cut === undefined ? ' with feature maps' : ''}, received cut=${cut}. The model has ${names}.`,
+    )
   }
   const output = last.output as tf.SymbolicTensor
   const outputs = pooling ? apply(globalPooling2d({ name: `${pooling}_pool`, pooling }), output) : output
@@ -48,4 +54,10 @@ export async function loadBackbone(
   const kept = new Set(backbone.layers)
   for (const layer of model.layers) if (!kept.has(layer)) layer.dispose()
   return backbone
+}
+
+/** Whether a layer gives `[images, height, width, channels]` with more than one pixel. */
+function hasMaps({ outputShape }: tf.layers.Layer): boolean {
+  const [, height, width, channels] = outputShape as (number | null)[]
+  return channels !== undefined && (height !== 1 || width !== 1)
 }

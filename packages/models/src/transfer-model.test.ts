@@ -6,8 +6,11 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { describe, expect, it } from 'vitest'
 import { denseNet121 } from './backbones/dense-net.ts'
+import { mobileNet } from './backbones/mobile-net.ts'
 import { convolutionalNetwork } from './convolutional-network.ts'
+import { denseNetwork } from './dense-network.ts'
 import { extractFeatures } from './extract-features.ts'
+import { loadBackbone } from './load-backbone.ts'
 import { loadModel } from './load-model.ts'
 import { parameterCount } from './parameter-count.ts'
 import { saveModel } from './save-model.ts'
@@ -160,5 +163,27 @@ describe('extractFeatures', () => {
     await expect(extractFeatures(model, tf.ones([2, 9, 9, 3]))).rejects.toThrowErrorMatchingSnapshot()
     await expect(extractFeatures(model, images(), { batchSize: 0 })).rejects.toThrowErrorMatchingSnapshot()
     await expect(extractFeatures(model, images(), { signal: AbortSignal.abort() })).rejects.toThrow(/abort/)
+  })
+})
+
+describe('loadBackbone', () => {
+  const saved = async (model: LayersModel): Promise<string> => {
+    const folder = join(temporaryDirectory(), 'model')
+    await saveModel(model, folder)
+    return folder
+  }
+
+  it('cuts a model it does not know after its last feature maps when it is to pool them', async () => {
+    const folder = await saved(await mobileNet({ weights: null, inputShape: [64, 64, 3], alpha: 0.25, classes: 5 }))
+    const backbone = await loadBackbone(folder, { pooling: 'max' })
+    expect(backbone.layers.slice(-2).map(({ name }) => name)).toEqual(['conv_pw_13_relu', 'max_pool'])
+    expect((await loadBackbone(folder)).outputs[0]!.shape).toEqual([null, 5])
+  })
+
+  it('says when a model has no feature maps to pool', async () => {
+    const folder = await saved(denseNetwork({ inputs: 4, hidden: [3], outputs: 2 }))
+    await expect(loadBackbone(folder, { pooling: 'avg' })).rejects.toThrow(
+      /^loadBackbone: expected the name of a layer with feature maps, received cut=undefined\. The model has .*dense_1\.$/,
+    )
   })
 })

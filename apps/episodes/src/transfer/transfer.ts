@@ -1,5 +1,15 @@
+import { writeFile } from 'node:fs/promises'
 import { useBackend } from '@dlw/backend'
-import { extractFeatures, loadModel, parameterCount, saveModel, splitModel, transferModel } from '@dlw/models'
+import {
+  extractFeatures,
+  fingerprint,
+  loadModel,
+  modelCard,
+  parameterCount,
+  saveModel,
+  splitModel,
+  transferModel,
+} from '@dlw/models'
 import {
   classificationReport,
   compile,
@@ -11,7 +21,7 @@ import {
   predict,
   sparseCategoricalCrossentropy,
 } from '@dlw/train'
-import { confusionMatrixPlot, historyPlot, imageGrid, scatterPlot } from '@dlw/viz'
+import { confusionMatrixPlot, historyPlot, imageGrid, modelPlot, scatterPlot } from '@dlw/viz'
 import { reshape, type Tensor } from '@tensorflow/tfjs-core'
 import { loadImages } from '../images/load-images.ts'
 import { networks } from '../images/networks.ts'
@@ -53,6 +63,8 @@ export const transfer: Episode = async (
   const model = transferModel(backbone, { inputs: [height, width, channels], outputs: classes.length, seed })
   const { total, trainable } = parameterCount(model)
   // #endregion
+  const graph = await modelPlot(backbone)
+  await stage.figure('backbone', 'The pretrained network, its blocks folded', () => graph)
   stage.say(`${name}: ${total.toLocaleString('en')} parameters, of which ${trainable.toLocaleString('en')} learn.`)
 
   stage.step('Choose a loss function and an optimizer')
@@ -112,8 +124,13 @@ export const transfer: Episode = async (
   const flat = await rowsOfTensor(features.validation)
   await stage.figure('feature-map', 'The features of unseen pictures, on the two axes where they differ most', () => {
     const places = principalAxes(flat)
-    const columns = { first: places.map(([x]) => x!), second: places.map(([, y]) => y!) }
-    return scatterPlot(columns, { x: 'first', y: 'second', hue: actual })
+    // In the order of the classes, and so the legend.
+    const rows = places.map((_, row) => row).sort((one, other) => unseen.labels[one]! - unseen.labels[other]!)
+    const columns = {
+      'first axis': rows.map((row) => places[row]![0]!),
+      'second axis': rows.map((row) => places[row]![1]!),
+    }
+    return scatterPlot(columns, { x: 'first axis', y: 'second axis', hue: rows.map((row) => actual[row]!) })
   })
 
   stage.step('Refine: compare with a network that starts from nothing')
@@ -146,6 +163,27 @@ export const transfer: Episode = async (
   const few = rowsOf(validation, 8)
   const same = JSON.stringify(await predict(reloaded, few)) === JSON.stringify(await predict(model, few))
   stage.say(`Saved with its base, loaded again: ${same ? 'the same digits' : 'OTHER digits'} for eight pictures.`)
+  // #region card
+  const card = modelCard(model, {
+    title: `Ten classes of pictures, by ${name}`,
+    intendedUse: 'Learning how transfer learning works.',
+    limits: [
+      `It knows ${classes.length} classes: ${classes.join(', ')}. It calls every picture one of them.`,
+      'It was judged on the pictures that also decided when to stop: on others it will do a little worse.',
+    ],
+    data: {
+      name: pictures.source,
+      source: data ?? 'https://doi.org/10.5281/zenodo.10970014',
+      licence: 'that of the pictures',
+      split: { train: count, validation: unseen.labels.length },
+    },
+    metrics: { validationAccuracy: results.transfer.validationAccuracy },
+    testSet: await fingerprint([unseen.images]),
+    licence: 'that of the pretrained network',
+  })
+  // #endregion
+  await writeFile(`${directory}/transfer-model/README.md`, card)
+  stage.print(card)
   features.train.dispose()
   features.validation.dispose()
 
