@@ -7,11 +7,12 @@ const help = `pnpm bench backend [--rounds 3] [--count 3] [--only images,weather
 pnpm bench weather [--rounds 3] [--out out/bench-weather.json] [--json]
 pnpm bench tuner [--rounds 1] [--epochs 20] [--out out/bench-tuner.json] [--json]
 pnpm bench memory [--epochs 3] [--out out/bench-memory.json] [--json]
+pnpm bench transfer [--data DIR] [--epochs 3] [--out out/bench-transfer.json] [--json]
 pnpm bench gpu [--count 3] [--steps 10] [--only images] [--software] [--out out/bench-gpu.json] [--json]
 
 backend compares steps and epochs, weather a whole training of the lesson: dlw with plain TensorFlow.js and with Keras, in
 one run. tuner runs the lesson's first grid beside Keras Tuner, memory tells the most that a training of pictures holds.
-Keras needs a Python that has it: DLW_PYTHON, else python3. gpu compares WebGPU in Node with the processor: the
+transfer compares 30 epochs on cached features with Keras's frozen network, of which it runs --epochs and says so. Keras needs a Python that has it: DLW_PYTHON, else python3. gpu compares WebGPU in Node with the processor: the
 losses of some steps, and the time of an epoch; it refuses a software adapter unless --software allows it. Each prints
 medians and ratios, and writes them as JSON.`
 
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     steps: { type: 'string', default: '10' },
     only: { type: 'string' },
     software: { type: 'boolean', default: false },
+    data: { type: 'string' },
     out: { type: 'string' },
     json: { type: 'boolean' },
   },
@@ -56,6 +58,11 @@ const benches: Record<string, () => Promise<{ result: object; text: string }>> =
     const { formatMemoryBench, memoryBench } = await import('./memory.ts')
     const result = await memoryBench(Number(values.epochs ?? 3), onProgress)
     return { result, text: formatMemoryBench(result) }
+  },
+  transfer: async () => {
+    const { formatTransferBench, transferBench } = await import('./transfer.ts')
+    const result = await transferBench({ data: values.data, kerasEpochs: Number(values.epochs ?? 3), onProgress })
+    return { result, text: formatTransferBench(result) }
   },
   gpu: async () => {
     const { formatGpuBench, gpuBench } = await import('./gpu.ts')
