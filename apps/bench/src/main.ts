@@ -12,9 +12,10 @@ pnpm bench gpu [--count 3] [--steps 10] [--only images] [--software] [--out out/
 
 backend compares steps and epochs, weather a whole training of the lesson: dlw with plain TensorFlow.js and with Keras, in
 one run. tuner runs the lesson's first grid beside Keras Tuner, memory tells the most that a training of pictures holds.
-transfer compares 30 epochs on cached features with Keras's frozen network, of which it runs --epochs and says so. Keras needs a Python that has it: DLW_PYTHON, else python3. gpu compares WebGPU in Node with the processor: the
-losses of some steps, and the time of an epoch; it refuses a software adapter unless --software allows it. Each prints
-medians and ratios, and writes them as JSON.`
+transfer compares 30 epochs on cached features with Keras's frozen network, of which it runs --epochs and says so. Keras
+needs a Python that has it: DLW_PYTHON, else python3. gpu compares WebGPU in Node with the processor: the losses of some
+steps, and the time of an epoch; it refuses a software adapter unless --software allows it. Each prints medians and
+ratios, and writes them as JSON.`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -3,6 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Loss, Metric } from './losses/loss.ts'
 import { type LossName, lossNames, namedLoss } from './losses/named-losses.ts'
 import { type MetricName, metricNames, namedMetric } from './metrics/named-metrics.ts'
+import { setLearningRateFactors } from './optimizers/learning-rate-factors.ts'
 import { namedOptimizer, type OptimizerName, optimizerNames } from './optimizers/named-optimizers.ts'
 
 /** Options of {@link compile}. */
@@ -15,6 +16,12 @@ export interface CompileOptions {
   metrics?: readonly (MetricName | Metric)[]
   /** For an optimizer given by name. Defaults to Keras's, 0.001 for most. */
   learningRate?: number
+  /**
+   * For fine-tuning: a factor on the learning rate from the named layer on, up to the next that is named, in the order
+   * of the layers, those of models among them included. `{ conv1: 0.01, conv5: 0.1, head: 1 }` lets early layers learn
+   * slowly. Schedules move all rates together. Defaults to 1 for every layer.
+   */
+  learningRateFactors?: Readonly<Record<string, number>>
 }
 
 /**
@@ -23,8 +30,8 @@ export interface CompileOptions {
  *
  * Compiling again starts with a fresh optimizer. An optimizer made from a name belongs to the model.
  *
- * @throws RangeError for a name that does not exist, with the list of those that do; for a learning rate that is not
- * positive.
+ * @throws RangeError for a name that does not exist, with the list of those that do; for a learning rate or a factor that
+ * is not positive. TypeError for factors with an optimizer that is not of this package.
  * @see Keras `Model.compile`
  * @example
  * ```ts
@@ -38,7 +45,7 @@ export interface CompileOptions {
  */
 export function compile(
   model: LayersModel,
-  { optimizer = 'adam', loss, metrics = [], learningRate }: CompileOptions,
+  { optimizer = 'adam', loss, metrics = [], learningRate, learningRateFactors }: CompileOptions,
 ): void {
   const losses = (Array.isArray(loss) ? (loss as readonly (LossName | Loss)[]) : [loss as LossName | Loss]).map(lossOf)
   if (losses.length > 1 && losses.length !== model.outputs.length) {
@@ -55,6 +62,7 @@ export function compile(
       `compile: expected learningRate only with an optimizer given by name, received learningRate=${learningRate}. Set it on the optimizer.`,
     )
   }
+  if (learningRateFactors) setLearningRateFactors(model, used, learningRateFactors)
   const state = model as unknown as { isOptimizerOwned?: boolean; optimizer_?: tf.Optimizer }
   if (state.isOptimizerOwned && state.optimizer_ !== used) state.optimizer_?.dispose()
   model.compile({ optimizer: used, loss: losses.length > 1 ? losses : losses[0]!, metrics: judged })

@@ -96,9 +96,9 @@ function datasetOf(dataset: Dataset, path: string): Hdf5Dataset {
     read: () => {
       try {
         const found = dataset.value
-        const values = typeof found === 'number' ? [found] : found
+        const values = typeof found === 'number' || typeof found === 'bigint' ? [found] : found
         if (!ArrayBuffer.isView(values) && !Array.isArray(values)) throw new Error('it holds no numbers')
-        return Float32Array.from(values as unknown as ArrayLike<number>)
+        return Float32Array.from(values as unknown as ArrayLike<number | bigint>, Number)
       } catch (cause) {
         throw damaged(`the values of ${path} cannot be read`, cause)
       }

@@ -124,3 +124,59 @@ it('toKeras and saveKeras refuse what Keras cannot have, and write nothing', asy
     /^saveKeras: expected a name that ends in \.keras, \.h5 or \.weights\.h5, received path=/,
   )
 })
+
+describe('loadKeras with compile refuses, and leaves nothing behind,', () => {
+  const trained = new Uint8Array(
+    readFileSync(fileURLToPath(new URL('../../../testing/golden/keras-training/sgd.keras', import.meta.url))),
+  )
+  const compile = () => {}
+  /** The same file with other variables of its optimizer. */
+  const remembering = async (variables: [Float32Array, number[]][]) => {
+    const entries = unzipSync(trained)
+    entries['model.weights.h5'] = await writeHdf5((file) => {
+      for (const [index, [values, shape]] of variables.entries()) file.dataset(`optimizer/vars/${index}`, values, shape)
+    })
+    return zipSync(entries, { level: 0 })
+  }
+
+  /** Zeros that take next to no room in the file, and 64 MB out of it. */
+  const unpacked = async () => {
+    const { default: hdf5 } = await import('h5wasm')
+    const module = await hdf5.ready
+    const file = new hdf5.File('zeros.h5', 'w')
+    file
+      .create_group('optimizer')
+      .create_group('vars')
+      .create_dataset({ name: '0', data: new Float32Array(16_000_000), chunks: [1_000_000], compression: 9 })
+    file.close()
+    const weights = new Uint8Array(module.FS.readFile('zeros.h5') as Uint8Array)
+    module.FS.unlink('zeros.h5')
+    return zipSync({ ...unzipSync(trained), 'model.weights.h5': weights }, { level: 0 })
+  }
+
+  it.each<[string, () => Uint8Array | Promise<Uint8Array>]>([
+    ['a model that was never compiled', () => changed((entries) => (entries['config.json'] = withoutCompilation()))],
+    ['a weights file', () => read('mlp.weights.h5')],
+    ['an older model that was never compiled', () => read('mlp.h5')],
+    ['steps that are no number', () => remembering([[new Float32Array([Number.NaN]), []]])],
+    ['a state that is infinite', () => remembering([[new Float32Array([1, Number.POSITIVE_INFINITY]), [2]]])],
+    ['a state far larger than the file', unpacked],
+  ])('%s', async (_, make) => {
+    const bytes = await make()
+    await expectNoLeaks(() => expect(loadKeras(bytes, { compile })).rejects.toThrowErrorMatchingSnapshot())
+  })
+
+  function withoutCompilation(): Uint8Array {
+    const config = JSON.parse(strFromU8(unzipSync(mlp)['config.json']!)) as object
+    return strToU8(JSON.stringify({ ...config, compile_config: null }))
+  }
+
+  it('whatever `compile` refuses, with its own words', async () => {
+    const refuse = () => {
+      throw new RangeError('compile: not this one')
+    }
+    await expectNoLeaks(() =>
+      expect(loadKeras(trained, { compile: refuse })).rejects.toThrow(/^compile: not this one$/),
+    )
+  })
+})

@@ -5,17 +5,28 @@ import { readKerasArchive } from './keras-archive.ts'
 import { damaged, KerasFileError } from './keras-error.ts'
 import { modelFromKeras } from './model-from-keras.ts'
 import { type FileSource, nameOfSource, readBytes } from './read-bytes.ts'
+import { compilationOfArchive, compilationOfHdf5, type KerasCompilation } from './read-compilation.ts'
 import { readWeights } from './read-weights.ts'
 import { withinBudget } from './within-budget.ts'
+
+/** Options of {@link loadKeras}. */
+export interface LoadKerasOptions {
+  /**
+   * Compiles the model as the file says, optimizer and its state included, to go on with a training: `compileFromKeras`
+   * of `@dlw/train`. Defaults to leaving the model uncompiled.
+   */
+  compile?: (model: LayersModel, compilation: KerasCompilation) => void
+}
 
 /**
  * Loads a model that Keras saved, with its weights, without Python: the `.keras` files of Keras 3 and whole models in
  * `.h5`. Sequential and Functional models, shared layers, several inputs and outputs, and models within models.
  *
  * @param source Path (Node), address, or bytes of the file.
- * @returns The model, not compiled, under Keras's layer names. Dispose of it with `model.dispose()`.
+ * @returns The model under Keras's layer names. Dispose of it with `model.dispose()`.
  * @throws Error with `cause` if the file cannot be read, is damaged, or has a layer that TensorFlow.js does not have;
- * the layer is named by its path in the model.
+ * the layer is named by its path in the model. With `compile` also if the file does not say how, or something in it
+ * cannot be had here.
  * @see Keras: `keras.models.load_model()`
  * @example
  * ```ts
@@ -26,9 +37,14 @@ import { withinBudget } from './within-budget.ts'
  * console.log(model.countParams()) // → 83
  * ```
  */
-export async function loadKeras(source: FileSource): Promise<LayersModel> {
+export async function loadKeras(source: FileSource, { compile }: LoadKerasOptions = {}): Promise<LayersModel> {
   const bytes = await readBytes('loadKeras', source)
-  return explained('loadKeras', source, () => (isZip(bytes) ? fromArchive(bytes) : fromHdf5(bytes)))
+  const { model, compilation } = await explained('loadKeras', source, () =>
+    isZip(bytes) ? fromArchive(bytes, compile !== undefined) : fromHdf5(bytes, compile !== undefined),
+  )
+  return filled(model, () => {
+    if (compilation) compile?.(model, compilation)
+  })
 }
 
 /**
@@ -57,15 +73,23 @@ export async function loadKerasWeights(model: LayersModel, source: FileSource): 
   })
 }
 
-async function fromArchive(bytes: Uint8Array): Promise<LayersModel> {
+/** What a file gives. */
+interface Loaded {
+  model: LayersModel
+  compilation?: KerasCompilation
+}
+
+async function fromArchive(bytes: Uint8Array, compiled: boolean): Promise<Loaded> {
   const { config, kerasVersion, weights } = readKerasArchive(bytes)
   return withHdf5(weights, (file) => {
+    const compilation = compiled ? compilationOfArchive(config, file, weights.length) : undefined
     const model = withinBudget(weights.length, () => modelFromKeras(config, kerasVersion))
-    return filled(model, () => readWeights(model, file))
+    filled(model, () => readWeights(model, file))
+    return { model, ...(compilation && { compilation }) }
   })
 }
 
-function fromHdf5(bytes: Uint8Array): Promise<LayersModel> {
+function fromHdf5(bytes: Uint8Array, compiled: boolean): Promise<Loaded> {
   return withHdf5(bytes, (file) => {
     const text = file.text('', 'model_config')
     if (text === undefined) {
@@ -81,11 +105,14 @@ function fromHdf5(bytes: Uint8Array): Promise<LayersModel> {
       throw damaged('its configuration is no JSON', cause)
     }
     const version = file.text('', 'keras_version') ?? '2'
+    const compilation = compiled ? compilationOfHdf5(file, version, bytes.length) : undefined
     const model = withinBudget(bytes.length, () => modelFromKeras(config, version))
-    return filled(model, () => readWeights(model, file))
+    filled(model, () => readWeights(model, file))
+    return { model, ...(compilation && { compilation }) }
   })
 }
 
+/** The model, once `fill` has done its work; nothing of it stays when that fails. */
 function filled(model: LayersModel, fill: () => void): LayersModel {
   try {
     fill()

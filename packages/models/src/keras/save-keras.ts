@@ -1,13 +1,16 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { type KerasFormat, toKeras } from './to-keras.ts'
+import { type KerasFormat, type ToKerasOptions, toKeras } from './to-keras.ts'
 
 const endings: readonly KerasFormat[] = ['keras', 'weights.h5', 'h5']
+
+/** Options of {@link saveKeras}. */
+export type SaveKerasOptions = Pick<ToKerasOptions, 'compilation'>
 
 /**
  * Saves a model in a file that Keras loads. The name says in which format: `.keras`, `.h5` or `.weights.h5`. The file is
  * written beside its place and moved there when complete. In browsers use {@link toKeras}.
  *
- * @param model The model; it need not be compiled. Its optimizer is not saved.
+ * @param model The model; it need not be compiled.
  * @param path Where to save it.
  * @throws RangeError if the name has another ending; Error with `cause` if the file cannot be written, or the model has
  * a layer that Keras does not have.
@@ -24,14 +27,18 @@ const endings: readonly KerasFormat[] = ['keras', 'weights.h5', 'h5']
  * console.log((await loadKeras(path)).countParams()) // → 83
  * ```
  */
-export async function saveKeras(model: LayersModel, path: string): Promise<void> {
+export async function saveKeras(
+  model: LayersModel,
+  path: string,
+  { compilation }: SaveKerasOptions = {},
+): Promise<void> {
   const format = endings.find((ending) => path.endsWith(`.${ending}`))
   if (!format) {
     throw new RangeError(
       `saveKeras: expected a name that ends in .keras, .h5 or .weights.h5, received path=${path}. Add one of them.`,
     )
   }
-  const bytes = await toKeras(model, { format })
+  const bytes = await toKeras(model, { format, ...(compilation && { compilation }) })
   const { mkdir, rename, rm, writeFile } = await import('node:fs/promises')
   const { dirname } = await import('node:path')
   const temporary = `${path}.${process.pid}.new`

@@ -4,6 +4,7 @@ import { KerasFileError } from './keras-error.ts'
 import type { KerasObject } from './layer-to-keras.ts'
 import { nameOfLayerWeights } from './layer-weight-names.ts'
 import { modelToKeras } from './model-to-keras.ts'
+import type { KerasCompilation } from './read-compilation.ts'
 import { weightsPaths } from './weights-paths.ts'
 import { type Hdf5Writer, writeHdf5 } from './write-hdf5.ts'
 
@@ -14,13 +15,18 @@ export type KerasFormat = 'keras' | 'h5' | 'weights.h5'
 export interface ToKerasOptions {
   /** 'keras' for Keras 3's own format, 'h5' for the older one, 'weights.h5' for the weights alone. Defaults to 'keras'. */
   format?: KerasFormat
+  /**
+   * Describes how the model is compiled and what its optimizer remembers, for Keras to go on with the training:
+   * `kerasCompilation` of `@dlw/train`. Defaults to leaving it out.
+   */
+  compilation?: (model: LayersModel) => Promise<KerasCompilation>
 }
 
 const kerasVersion = '3.15.0'
 
 /**
  * Writes a model as Keras does, for Keras to load: train it on a cluster in Python, and bring it back by
- * {@link loadKeras}. The optimizer is not saved.
+ * {@link loadKeras}.
  *
  * @param model The model; it need not be compiled.
  * @returns The bytes of the file.
@@ -36,20 +42,21 @@ const kerasVersion = '3.15.0'
  */
 export async function toKeras(
   model: LayersModel,
-  { format = 'keras' }: ToKerasOptions = {},
+  { format = 'keras', compilation }: ToKerasOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const compiled = await compilation?.(model)
   try {
     const values = new Map<object, Float32Array>()
     for (const weight of model.weights) values.set(weight, Float32Array.from(await weight.read().data()))
-    if (format === 'weights.h5') return await writeHdf5((file) => writeWeights(file, model, values))
+    if (format === 'weights.h5') return await writeHdf5((file) => writeWeights(file, model, values, compiled))
     const config = modelToKeras(model)
-    if (format === 'h5') return await writeHdf5((file) => writeLegacy(file, model, values, config))
-    const weights = await writeHdf5((file) => writeWeights(file, model, values))
+    if (format === 'h5') return await writeHdf5((file) => writeLegacy(file, model, values, config, compiled))
+    const weights = await writeHdf5((file) => writeWeights(file, model, values, compiled))
     const metadata = {
       keras_version: kerasVersion,
       date_saved: new Date().toISOString().slice(0, 19).replace('T', '@'),
     }
-    const topology = { ...config, build_config: null, compile_config: null }
+    const topology = { ...config, build_config: null, compile_config: compiled?.config ?? null }
     const text = (value: unknown) => strToU8(JSON.stringify(value))
     const entries = { 'metadata.json': text(metadata), 'config.json': text(topology), 'model.weights.h5': weights }
     return zipSync(entries, { level: 0 }) as Uint8Array<ArrayBuffer>
@@ -65,9 +72,15 @@ export async function toKeras(
 }
 
 /** Keras 3's own layout. */
-function writeWeights(file: Hdf5Writer, model: LayersModel, values: ReadonlyMap<object, Float32Array>): void {
+function writeWeights(
+  file: Hdf5Writer,
+  model: LayersModel,
+  values: ReadonlyMap<object, Float32Array>,
+  compiled: KerasCompilation | undefined,
+): void {
   file.group('layers')
   file.group('vars')
+  if (compiled) writeVariables(file, compiled, (index) => `optimizer/vars/${index}`)
   for (const { weight, path } of weightsPaths(model)) file.dataset(path, values.get(weight)!, weight.shape as number[])
 }
 
@@ -77,7 +90,16 @@ function writeLegacy(
   model: LayersModel,
   values: ReadonlyMap<object, Float32Array>,
   config: KerasObject,
+  compiled: KerasCompilation | undefined,
 ): void {
+  if (compiled) {
+    const { optimizer, ...others } = compiled.config
+    const training = { ...others, optimizer_config: optimizer }
+    file.text('', 'training_config', JSON.stringify(training, withoutModules))
+    const names = compiled.variables.map((_, index) => `optimizer/${index}`)
+    file.texts('optimizer_weights', 'weight_names', names)
+    writeVariables(file, compiled, (index) => `optimizer_weights/${names[index]}`)
+  }
   const root = 'model_weights'
   file.text('', 'backend', 'tensorflow')
   file.text('', 'keras_version', kerasVersion)
@@ -98,6 +120,18 @@ function writeLegacy(
   }
   file.texts(`${root}/top_level_model_weights`, 'weight_names', [])
 }
+
+/** The first is the number of steps, a whole number. */
+function writeVariables(file: Hdf5Writer, { variables }: KerasCompilation, path: (index: number) => string): void {
+  for (const [index, { shape, values }] of variables.entries()) {
+    const data = index === 0 ? BigInt64Array.from(Array.from(values), BigInt) : Float32Array.from(values)
+    file.dataset(path(index), data, shape)
+  }
+}
+
+/** The older format names what it holds by its class alone. */
+const withoutModules = (key: string, value: unknown): unknown =>
+  key === 'module' || key === 'registered_name' ? undefined : value
 
 /** The older format names layers and models by their class alone. */
 function legacyConfig(object: KerasObject): object {

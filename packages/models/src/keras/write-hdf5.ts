@@ -5,7 +5,7 @@ export interface Hdf5Writer {
   group(path: string): void
   text(path: string, attribute: string, value: string): void
   texts(path: string, attribute: string, values: readonly string[]): void
-  dataset(path: string, values: Float32Array, shape: readonly number[]): void
+  dataset(path: string, values: Float32Array | BigInt64Array, shape: readonly number[]): void
 }
 
 let files = 0
@@ -50,7 +50,7 @@ function writer(file: File): Hdf5Writer {
         name: path.slice(slash + 1),
         data: values,
         shape: [...shape],
-        dtype: '<f',
+        dtype: values instanceof Float32Array ? '<f' : '<q',
       })
     },
   }

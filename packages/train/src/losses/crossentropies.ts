@@ -77,8 +77,11 @@ function crossentropy(kind: Kind, { fromLogits = false, labelSmoothing = 0 }: Cr
         ? loss(yTrue, yPred)
         : loss(tf.add(tf.mul(yTrue, 1 - labelSmoothing), labelSmoothing * even(yPred)), yPred)
   const ofLogits = smoothed(kind.ofLogits)
-  if (fromLogits) return named(name, ofLogits)
-  return Object.assign(named(name, smoothed(kind.ofProbabilities)), { ofLogits: { activation, loss: ofLogits } })
+  const settings = { ...(fromLogits && { fromLogits }), ...(labelSmoothing > 0 && { labelSmoothing }) }
+  if (fromLogits) return named(name, ofLogits, settings)
+  return Object.assign(named(name, smoothed(kind.ofProbabilities), settings), {
+    ofLogits: { activation, loss: ofLogits },
+  })
 }
 
 /**

@@ -30,9 +30,10 @@ export function huber({ delta = 1 }: HuberOptions = {}): Loss {
       `huber: expected a positive delta, received delta=${delta}. Use the error that is still small.`,
     )
   }
-  return named('huber', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+  const loss = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor => {
     const size = absolute(tf.sub(yPred, yTrue))
     const inner = tf.minimum(size, delta)
     return rowMeans(tf.add(tf.mul(0.5, tf.square(inner)), tf.mul(delta, tf.sub(size, inner))))
-  })
+  }
+  return named('huber', loss, delta === 1 ? {} : { delta })
 }

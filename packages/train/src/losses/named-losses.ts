@@ -35,7 +35,7 @@ export type LossName =
   | 'sparseCategoricalCrossentropy'
   | 'squaredHinge'
 
-const losses: Record<LossName, () => Loss> = {
+const losses: Record<LossName, (options?: object) => Loss> = {
   binaryCrossentropy,
   categoricalCrossentropy,
   categoricalHinge: () => categoricalHinge,
@@ -57,9 +57,9 @@ const losses: Record<LossName, () => Loss> = {
   squaredHinge: () => squaredHinge,
 }
 
-/** The loss of that name, or undefined. */
-export function namedLoss(name: string): Loss | undefined {
-  return Object.hasOwn(losses, name) ? losses[name as LossName]() : undefined
+/** The loss of that name, made with its options if it takes any, or undefined. */
+export function namedLoss(name: string, options?: object): Loss | undefined {
+  return Object.hasOwn(losses, name) ? losses[name as LossName](options) : undefined
 }
 
 /** Every name {@link namedLoss} knows. */

@@ -30,7 +30,7 @@ export function auc({ curve = 'ROC', thresholds = 200 }: AucOptions = {}): Metri
   }
   const inner = Array.from({ length: thresholds - 2 }, (_, index) => (index + 1) / (thresholds - 1))
   const points = [-1e-7, ...inner, 1 + 1e-7]
-  return named('auc', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+  const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor => {
     const truth = tf.reshape(yTrue, [1, -1])
     const over = tf.cast(tf.greater(tf.reshape(yPred, [-1, 1]), tf.tensor1d(points)), 'float32')
     const truePositives = tf.reshape(tf.matMul(truth, over), [-1])
@@ -39,7 +39,8 @@ export function auc({ curve = 'ROC', thresholds = 200 }: AucOptions = {}): Metri
     return curve === 'ROC'
       ? rocArea(tf.divNoNan(truePositives, positives), tf.divNoNan(falsePositives, tf.sum(tf.sub(1, truth))))
       : precisionArea(truePositives, falsePositives, positives)
-  })
+  }
+  return named('auc', metric, { curve, thresholds })
 }
 
 const before = (values: tf.Tensor): tf.Tensor => tf.slice(values, 0, values.size - 1)

@@ -34,10 +34,11 @@ function checkThreshold(caller: string, threshold: number): void {
  */
 export function precision({ threshold = 0.5 }: ThresholdOptions = {}): Metric {
   checkThreshold('precision', threshold)
-  return named('precision', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+  const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor => {
     const positive = tf.cast(tf.greater(yPred, threshold), 'float32')
     return shareOf(tf.sum(tf.mul(positive, yTrue)), tf.sum(positive))
-  })
+  }
+  return named('precision', metric, { threshold })
 }
 
 /**
@@ -55,10 +56,11 @@ export function precision({ threshold = 0.5 }: ThresholdOptions = {}): Metric {
  */
 export function recall({ threshold = 0.5 }: ThresholdOptions = {}): Metric {
   checkThreshold('recall', threshold)
-  return named('recall', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+  const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor => {
     const positive = tf.cast(tf.greater(yPred, threshold), 'float32')
     return shareOf(tf.sum(tf.mul(positive, yTrue)), tf.sum(yTrue))
-  })
+  }
+  return named('recall', metric, { threshold })
 }
 
 /** Options of {@link f1Score}. */
@@ -81,7 +83,7 @@ export interface F1ScoreOptions {
  * ```
  */
 export function f1Score({ average = 'macro' }: F1ScoreOptions = {}): Metric {
-  return named('f1_score', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+  const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor => {
     const guess = tf.cast(tf.equal(yPred, tf.max(yPred, -1, true)), 'float32')
     const axis = average === 'micro' ? undefined : 0
     const right = tf.sum(tf.mul(guess, yTrue), axis)
@@ -90,7 +92,8 @@ export function f1Score({ average = 'macro' }: F1ScoreOptions = {}): Metric {
     const sure = shareOf(right, tf.sum(guess, axis))
     const scores = shareOf(tf.mul(2, tf.mul(sure, found)), tf.add(tf.add(sure, found), epsilon))
     return average === 'weighted' ? tf.div(tf.sum(tf.mul(scores, support)), tf.sum(support)) : tf.mean(scores)
-  })
+  }
+  return named('f1_score', metric, { average })
 }
 
 /** Options of {@link topKCategoricalAccuracy} and {@link sparseTopKCategoricalAccuracy}. */
@@ -116,9 +119,9 @@ const amongFirst = (own: tf.Tensor, yPred: tf.Tensor, k: number): tf.Tensor =>
  * ```
  */
 export function topKCategoricalAccuracy({ k = 5 }: TopKOptions = {}): Metric {
-  return named('top_k_categorical_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
-    amongFirst(tf.sum(tf.mul(yTrue, yPred), -1), yPred, k),
-  )
+  const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor =>
+    amongFirst(tf.sum(tf.mul(yTrue, yPred), -1), yPred, k)
+  return named('top_k_categorical_accuracy', metric, { k })
 }
 
 /**
@@ -135,9 +138,10 @@ export function topKCategoricalAccuracy({ k = 5 }: TopKOptions = {}): Metric {
  * ```
  */
 export function sparseTopKCategoricalAccuracy({ k = 5 }: TopKOptions = {}): Metric {
-  return named('sparse_top_k_categorical_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+  const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor => {
     const labels = tf.cast(tf.reshape(yTrue, [-1]), 'int32')
     const own = tf.sum(tf.mul(tf.oneHot(labels, yPred.shape.at(-1)!), yPred), -1)
     return amongFirst(own, yPred, k)
-  })
+  }
+  return named('sparse_top_k_categorical_accuracy', metric, { k })
 }

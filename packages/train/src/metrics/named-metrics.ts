@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Loss, Metric } from '../losses/loss.ts'
 import { type LossName, lossNames, namedLoss } from '../losses/named-losses.ts'
-import { named } from '../named.ts'
+import { named, originOf } from '../named.ts'
 import { auc } from './auc.ts'
 import { f1Score, precision, recall, sparseTopKCategoricalAccuracy, topKCategoricalAccuracy } from './class-metrics.ts'
 import {
@@ -30,7 +30,7 @@ type OwnName =
 /** Keras's name of a metric, camelCased; a loss is a metric too. */
 export type MetricName = 'accuracy' | OwnName | LossName
 
-const metrics: Record<OwnName, () => Metric> = {
+const metrics: Record<OwnName, (options?: object) => Metric> = {
   auc,
   binaryAccuracy: () => binaryAccuracy,
   categoricalAccuracy: () => categoricalAccuracy,
@@ -63,10 +63,16 @@ function accuracyFor(loss: Loss, outputs: number | null | undefined): Metric {
   return named('accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) => meant(yTrue, yPred))
 }
 
-/** The metric of that name for a model with that loss and last axis, or undefined. */
-export function namedMetric(name: string, loss: Loss, outputs: number | null | undefined): Metric | undefined {
+/** The metric of that name for a model with that loss and last axis, made with its options if it takes any, or undefined. */
+export function namedMetric(
+  name: string,
+  loss: Loss,
+  outputs: number | null | undefined,
+  options?: object,
+): Metric | undefined {
   if (name === 'accuracy' || name === 'acc') return accuracyFor(loss, outputs)
-  if (Object.hasOwn(metrics, name)) return metrics[name as OwnName]()
-  const asMetric = namedLoss(name)
-  return asMetric && named(shortForms.includes(name) ? name : asMetric.name, (yTrue, yPred) => asMetric(yTrue, yPred))
+  if (Object.hasOwn(metrics, name)) return metrics[name as OwnName](options)
+  const asMetric = namedLoss(name, options)
+  const shown = shortForms.includes(name) ? name : asMetric?.name
+  return asMetric && named(shown!, (yTrue, yPred) => asMetric(yTrue, yPred), originOf(asMetric)?.settings)
 }

@@ -32,6 +32,7 @@ export function adadelta({ rho = 0.95, epsilon = 1e-7, ...options }: AdadeltaOpt
   return ruleOptimizer(
     'adadelta',
     {
+      settings: { rho, epsilon },
       slots: [zero('accumulated_gradient'), zero('accumulated_step')],
       onTensors(values, gradient, [gradients, steps], { learningRate }) {
         const squares = towards(gradients!, tf.square(gradient), rho)

@@ -34,6 +34,7 @@ export function adagrad({
   return ruleOptimizer(
     'adagrad',
     {
+      settings: { initialAccumulatorValue, epsilon },
       slots: [{ name: 'accumulator', initial: initialAccumulatorValue }],
       onTensors(values, gradient, [sum], { learningRate }) {
         const squares = tf.add(sum!, tf.square(gradient))

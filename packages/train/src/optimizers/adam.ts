@@ -18,6 +18,7 @@ function adamRule({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: AdamOptions): 
   const rate = ({ learningRate, iterations }: UpdateContext): number =>
     (learningRate * Math.sqrt(1 - singlePower(beta2, iterations + 1))) / (1 - singlePower(beta1, iterations + 1))
   return {
+    settings: { beta1, beta2, epsilon },
     slots: [
       { name: 'momentum', initial: 0 },
       { name: 'velocity', initial: 0 },

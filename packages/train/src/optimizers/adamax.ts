@@ -25,6 +25,7 @@ export function adamax({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options 
   return ruleOptimizer(
     'adamax',
     {
+      settings: { beta1, beta2, epsilon },
       slots: [zero('momentum'), zero('norm')],
       onTensors(values, gradient, [m, u], { learningRate, iterations }) {
         const mean = towards(m!, gradient, beta1)

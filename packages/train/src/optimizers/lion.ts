@@ -24,6 +24,7 @@ export function lion({ beta1 = 0.9, beta2 = 0.99, ...options }: Omit<AdamOptions
   return ruleOptimizer(
     'lion',
     {
+      settings: { beta1, beta2 },
       slots: [zero('momentum')],
       onTensors(values, gradient, [m], { learningRate }) {
         const direction = tf.sign(towards(m!, gradient, beta1))

@@ -5,6 +5,12 @@ import type { RuleOptimizer } from './rule-optimizer.ts'
 import { towards, zero } from './running-mean.ts'
 import { singlePower } from './single-power.ts'
 
+const shareOf = (beta1: number, step: number): number => beta1 * (1 - 0.5 * 0.96 ** step)
+
+/** The product of the shares of the first so many steps, which Keras keeps as a variable. */
+export const nadamProduct = (beta1: number, steps: number): number =>
+  Array.from({ length: steps }, (_, step) => shareOf(beta1, step + 1)).reduce((all, one) => all * one, 1)
+
 /**
  * Adam with Nesterov momentum.
  *
@@ -22,16 +28,15 @@ import { singlePower } from './single-power.ts'
  * ```
  */
 export function nadam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }: AdamOptions = {}): RuleOptimizer {
-  const share = (step: number): number => beta1 * (1 - 0.5 * 0.96 ** step)
-  const product = (steps: number): number =>
-    Array.from({ length: steps }, (_, step) => share(step + 1)).reduce((all, one) => all * one, 1)
+  const share = (step: number): number => shareOf(beta1, step)
   return ruleOptimizer(
     'nadam',
     {
+      settings: { beta1, beta2, epsilon },
       slots: [zero('momentum'), zero('velocity')],
       onTensors(values, gradient, [m, v], { learningRate, iterations }) {
         const step = iterations + 1
-        const now = product(step)
+        const now = nadamProduct(beta1, step)
         const mean = towards(m!, gradient, beta1)
         const square = towards(v!, tf.square(gradient), beta2)
         const ahead = tf.add(

@@ -1,4 +1,5 @@
-import { type GradientOptions, RuleOptimizer } from './rule-optimizer.ts'
+import type { GradientOptions } from './gradient-options.ts'
+import { type OptimizerKind, RuleOptimizer } from './rule-optimizer.ts'
 import type { UpdateRule } from './update-rule.ts'
 
 /** Options of every optimizer. */
@@ -9,7 +10,7 @@ export interface OptimizerOptions extends GradientOptions {
 
 /** Checks what all optimizers share, and makes one from its rule. */
 export function ruleOptimizer(
-  caller: string,
+  caller: OptimizerKind,
   rule: UpdateRule,
   { learningRate = 0.001, ...options }: OptimizerOptions,
 ): RuleOptimizer {
@@ -26,7 +27,7 @@ export function ruleOptimizer(
       `${caller}: expected at most one of clipNorm, clipValue and globalClipNorm, received clipNorm=${clipNorm}, clipValue=${clipValue}, globalClipNorm=${globalClipNorm}.`,
     )
   }
-  return new RuleOptimizer(rule, learningRate, {
+  return new RuleOptimizer(caller, rule, learningRate, {
     ...(clipNorm === undefined ? {} : { clipNorm }),
     ...(clipValue === undefined ? {} : { clipValue }),
     ...(globalClipNorm === undefined ? {} : { globalClipNorm }),

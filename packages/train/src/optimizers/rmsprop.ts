@@ -39,6 +39,7 @@ export function rmsprop({
 }: RmspropOptions = {}): RuleOptimizer {
   const slots = ['velocity', ...(momentum > 0 ? ['momentum'] : []), ...(centered ? ['average_gradient'] : [])]
   const rule = {
+    settings: { rho, momentum, centered, epsilon },
     slots: slots.map((name) => ({ name, initial: 0 })),
     onTensors(
       values: tf.Tensor,

@@ -1,16 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { clipNumbers, clipTensors } from './clip-gradients.ts'
+import type { GradientOptions } from './gradient-options.ts'
 import type { UpdateRule } from './update-rule.ts'
 
-/** What every optimizer can do to gradients and weights, as in Keras. At most one way of clipping. */
-export interface GradientOptions {
-  /** Scales the gradient of each variable down to this Euclidean length. Defaults to none. */
-  clipNorm?: number
-  /** Cuts each number of the gradients to [−clipValue, clipValue]. Defaults to none. */
-  clipValue?: number
-  /** Scales all gradients together down to this Euclidean length. Defaults to none. */
-  globalClipNorm?: number
-  /** Draws each weight towards 0 by this share of the learning rate, before the step. Defaults to none. */
-  weightDecay?: number
+/** Which of the optimizers one is: the name of its factory. */
+export type OptimizerKind = 'adadelta' | 'adagrad' | 'adam' | 'adamax' | 'lion' | 'nadam' | 'rmsprop' | 'sgd'
+
+/** All that an optimizer remembers. */
+export interface OptimizerState {
+  /** Steps made. */
+  iterations: number
+  /** For each variable its slots, in the order of {@link RuleOptimizer.slotNames}. */
+  slots: Float32Array[][]
 }
 
 type NamedTensors = { name: string; tensor: tf.Tensor }[]
@@ -27,13 +28,16 @@ export class RuleOptimizer extends tf.Optimizer {
 
   /** May be changed between steps. */
   learningRate: number
+  readonly kind: OptimizerKind
   readonly #rule: UpdateRule
   readonly #options: GradientOptions
   readonly #slots = new Map<string, Slot[]>()
   #restored: Slot[][] = []
+  #factors: ReadonlyMap<string, number> = new Map()
 
-  constructor(rule: UpdateRule, learningRate: number, options: GradientOptions = {}) {
+  constructor(kind: OptimizerKind, rule: UpdateRule, learningRate: number, options: GradientOptions = {}) {
     super()
+    this.kind = kind
     this.#rule = rule
     this.#options = options
     this.learningRate = learningRate
@@ -51,52 +55,43 @@ export class RuleOptimizer extends tf.Optimizer {
 
   #applyNumbers(gradients: NamedTensors): void {
     const arrays = gradients.map(({ tensor }) => tensor.dataSync() as Float32Array)
-    const clipped = this.#clipNumbers(arrays)
+    const clipped = clipNumbers(arrays, this.#options)
     for (const [index, { name }] of gradients.entries()) {
       const variable = tf.engine().registeredVariables[name]!
       const values = (variable.dataSync() as Float32Array).slice()
-      this.#decay(values)
+      const context = this.#contextOf(name)
+      this.#decay(values, context.learningRate)
       const slots = this.#slotsOf(name, variable).map((slot, number) =>
         slot instanceof Float32Array ? slot : this.#moved(name, number, slot),
       )
-      this.#rule.onNumbers!(values, clipped[index]!, slots, this.#context)
+      this.#rule.onNumbers!(values, clipped[index]!, slots, context)
       const next = tf.tensor(values, variable.shape, variable.dtype)
       variable.assign(next)
       next.dispose()
     }
   }
 
-  #decay(values: Float32Array): void {
+  #decay(values: Float32Array, learningRate: number): void {
     const { weightDecay } = this.#options
     if (weightDecay === undefined) return
-    const kept = 1 - weightDecay * this.learningRate
+    const kept = 1 - weightDecay * learningRate
     for (let index = 0; index < values.length; index++) values[index]! *= kept
-  }
-
-  #clipNumbers(arrays: readonly Float32Array[]): readonly Float32Array[] {
-    const { clipNorm, clipValue, globalClipNorm } = this.#options
-    if (clipValue !== undefined) {
-      return arrays.map((values) => values.map((value) => Math.max(-clipValue, Math.min(clipValue, value))))
-    }
-    const square = (values: Float32Array): number => values.reduce((sum, value) => sum + value * value, 0)
-    const scaled = (values: Float32Array, limit: number, norm: number): Float32Array =>
-      norm <= limit ? values : values.map((value) => (value * limit) / norm)
-    if (clipNorm !== undefined) return arrays.map((values) => scaled(values, clipNorm, Math.sqrt(square(values))))
-    if (globalClipNorm === undefined) return arrays
-    const norm = Math.sqrt(arrays.reduce((sum, values) => sum + square(values), 0))
-    return arrays.map((values) => scaled(values, globalClipNorm, norm))
   }
 
   #applyTensors(gradients: NamedTensors): void {
     tf.tidy(() => {
-      const clipped = this.#clipTensors(gradients.map(({ tensor }) => tensor))
+      const clipped = clipTensors(
+        gradients.map(({ tensor }) => tensor),
+        this.#options,
+      )
       for (const [index, { name }] of gradients.entries()) {
         const variable = tf.engine().registeredVariables[name]!
         const { weightDecay } = this.#options
-        const values = weightDecay === undefined ? variable : tf.mul(variable, 1 - weightDecay * this.learningRate)
+        const context = this.#contextOf(name)
+        const values = weightDecay === undefined ? variable : tf.mul(variable, 1 - weightDecay * context.learningRate)
         const before = this.#slotsOf(name, variable)
         const slots = before.map((slot) => (slot instanceof Float32Array ? tf.tensor(slot, variable.shape) : slot))
-        const [next, ...after] = this.#rule.onTensors(values, clipped[index]!, slots, this.#context)
+        const [next, ...after] = this.#rule.onTensors(values, clipped[index]!, slots, context)
         variable.assign(next as tf.Tensor)
         this.#slots.set(
           name,
@@ -107,20 +102,40 @@ export class RuleOptimizer extends tf.Optimizer {
     })
   }
 
-  #clipTensors(tensors: tf.Tensor[]): tf.Tensor[] {
-    const { clipNorm, clipValue, globalClipNorm } = this.#options
-    if (clipValue !== undefined) return tensors.map((tensor) => tf.clipByValue(tensor, -clipValue, clipValue))
-    const square = (tensor: tf.Tensor): tf.Tensor => tf.sum(tf.square(tensor))
-    const scaled = (tensor: tf.Tensor, limit: number, norm: tf.Tensor): tf.Tensor =>
-      tf.mul(tensor, tf.div(limit, tf.maximum(norm, limit)))
-    if (clipNorm !== undefined) return tensors.map((tensor) => scaled(tensor, clipNorm, tf.sqrt(square(tensor))))
-    if (globalClipNorm === undefined) return tensors
-    const norm = tf.sqrt(tf.addN(tensors.map(square)))
-    return tensors.map((tensor) => scaled(tensor, globalClipNorm, norm))
+  #contextOf(name: string): { learningRate: number; iterations: number } {
+    return { learningRate: this.learningRate * (this.#factors.get(name) ?? 1), iterations: this.iterations }
   }
 
-  get #context(): { learningRate: number; iterations: number } {
-    return { learningRate: this.learningRate, iterations: this.iterations }
+  /** Factors on the learning rate of single variables, by name; those not named keep the whole. */
+  get learningRateFactors(): ReadonlyMap<string, number> {
+    return this.#factors
+  }
+  set learningRateFactors(factors: ReadonlyMap<string, number>) {
+    this.#factors = factors
+  }
+
+  /** What is remembered of each weight. */
+  get slotNames(): string[] {
+    return this.#rule.slots.map(({ name }) => name)
+  }
+
+  /** What it remembers of these variables; before the first step, what it starts from. */
+  async state(variables: readonly tf.Variable[]): Promise<OptimizerState> {
+    const fresh = (variable: tf.Variable): Slot[] =>
+      this.#rule.slots.map(({ initial }) => new Float32Array(variable.size).fill(initial))
+    const read = async (slot: Slot): Promise<Float32Array> =>
+      Float32Array.from(slot instanceof Float32Array ? slot : await slot.data())
+    const slots = variables.map((variable) =>
+      Promise.all((this.#slots.get(variable.name) ?? fresh(variable)).map(read)),
+    )
+    return { iterations: this.iterations, slots: await Promise.all(slots) }
+  }
+
+  /** Takes what {@link state} gave for these variables. */
+  restore(variables: readonly tf.Variable[], { iterations, slots }: OptimizerState): void {
+    this.#disposeSlots()
+    this.iterations_ = iterations
+    for (const [index, { name }] of variables.entries()) this.#slots.set(name, slots[index]!)
   }
 
   #slotsOf(name: string, variable: tf.Variable): Slot[] {
@@ -185,6 +200,11 @@ export class RuleOptimizer extends tf.Optimizer {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { learningRate: this.learningRate, ...this.#options } as tf.serialization.ConfigDict
+    return { learningRate: this.learningRate, ...this.#rule.settings, ...this.#options } as tf.serialization.ConfigDict
   }
+}
+
+/** Whether an optimizer is of this package. `instanceof` would take every optimizer: TensorFlow.js only looks for methods. */
+export function isRuleOptimizer(optimizer: tf.Optimizer): optimizer is RuleOptimizer {
+  return 'slotNames' in optimizer
 }

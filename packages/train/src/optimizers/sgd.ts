@@ -12,6 +12,7 @@ export interface SgdOptions extends OptimizerOptions {
 }
 
 const plain: UpdateRule = {
+  settings: { momentum: 0, nesterov: false },
   slots: [],
   onTensors: (values, gradient, _, { learningRate }) => [tf.sub(values, tf.mul(gradient, learningRate))],
   onNumbers(values, gradient, _, { learningRate }) {
@@ -20,6 +21,7 @@ const plain: UpdateRule = {
 }
 
 const withMomentum = (momentum: number, nesterov: boolean): UpdateRule => ({
+  settings: { momentum, nesterov },
   slots: [{ name: 'momentum', initial: 0 }],
   onTensors(values, gradient, [last], { learningRate }) {
     const slope = tf.mul(gradient, learningRate)

@@ -9,6 +9,8 @@ export interface UpdateContext {
 
 /** How an optimizer moves the weights of one variable, given its gradient: the only thing optimizers differ in. */
 export interface UpdateRule {
+  /** What the rule was made with, under the names of its options. */
+  readonly settings: Readonly<Record<string, number | boolean>>
   /** What is remembered of each weight from step to step: a name, and the value to start from. */
   readonly slots: readonly { readonly name: string; readonly initial: number }[]
   /** On tensors of the variable's shape: returns the new values, then the new slots. Called in a `tf.tidy`. */

@@ -1,0 +1,45 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { compile } from '../compile.ts'
+import type { KerasCompilation } from './keras-compilation.ts'
+import { optimizerFromKeras } from './keras-optimizer.ts'
+import { lossesFromKeras, metricsFromKeras } from './objectives-from-keras.ts'
+
+/**
+ * Compiles a model as a Keras file says, and gives its optimizer the state that it had: training goes on as it would in
+ * Keras. Pass it to `loadKeras` of `@dlw/models`. The optimizer belongs to the model.
+ *
+ * @param compilation What the file holds.
+ * @throws RangeError or TypeError for what cannot be had here, which is named: another optimizer, a loss or metric of
+ * somebody's own, a learning-rate schedule in the optimizer, weighted losses.
+ * @see Keras `Model.compile_from_config`, `load_model(path, compile=True)`
+ * @example
+ * ```ts
+ * import { denseNetwork, loadKeras, toKeras } from '@dlw/models'
+ * import { compile, compileFromKeras, kerasCompilation } from '@dlw/train'
+ *
+ * const model = denseNetwork({ inputs: 1, hidden: [], outputs: 1 })
+ * compile(model, { loss: 'mse', metrics: ['mae'] })
+ * const bytes = await toKeras(model, { compilation: kerasCompilation })
+ * const again = await loadKeras(bytes, { compile: compileFromKeras })
+ * console.log(again.metrics.length) // → 1
+ * ```
+ */
+export function compileFromKeras(model: LayersModel, { config, variables }: KerasCompilation): void {
+  const weights = [config.loss_weights ?? []].flatMap((value) => Object.values(value as object))
+  if (weights.some((weight) => weight !== 1)) throw unsupported('loss_weights', config.loss_weights)
+  if (Object.values(config.weighted_metrics ?? []).flat().length > 0) {
+    throw unsupported('weighted_metrics', config.weighted_metrics)
+  }
+  const losses = lossesFromKeras(config.loss, model)
+  const metrics = metricsFromKeras(config.metrics, [losses].flat()[0]!, model)
+  const optimizer = optimizerFromKeras(config.optimizer, variables, model)
+  compile(model, { loss: losses, metrics, optimizer })
+  // Nobody else has it.
+  ;(model as unknown as { isOptimizerOwned: boolean }).isOptimizerOwned = true
+}
+
+function unsupported(name: string, value: unknown): RangeError {
+  return new RangeError(
+    `compileFromKeras: expected no ${name}, received ${name}=${JSON.stringify(value)}. Load the model without its compilation, and compile it yourself.`,
+  )
+}

@@ -1,0 +1,53 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { compilation } from '../compilation.ts'
+import { type KerasVariable, optimizerToKeras } from './keras-optimizer.ts'
+import { lossToKeras, metricToKeras } from './objectives-to-keras.ts'
+
+/** How a model is compiled, as Keras keeps it in its files, and what its optimizer remembers. */
+export interface KerasCompilation {
+  /** Keras's configuration: `optimizer`, `loss`, `metrics` and more, under Keras's names. */
+  config: Readonly<Record<string, unknown>>
+  /** The optimizer's variables in Keras's order: the number of steps, the learning rate, then what it keeps of each weight. */
+  variables: readonly KerasVariable[]
+}
+
+/**
+ * Describes how a model is compiled, with the state of its optimizer, for a Keras file: Keras goes on with the training
+ * where it was left. Pass it to `saveKeras` of `@dlw/models`.
+ *
+ * @param model A model that {@link compile} has seen, with an optimizer of this package.
+ * @throws TypeError for a model that is not compiled, and for what Keras's files cannot hold: an optimizer of
+ * TensorFlow.js, a loss or metric of your own, learning rates per layer.
+ * @see Keras `Model.get_compile_config`
+ * @example
+ * ```ts
+ * import { denseNetwork, loadKeras, toKeras } from '@dlw/models'
+ * import { compile, compileFromKeras, fit, kerasCompilation } from '@dlw/train'
+ *
+ * const model = denseNetwork({ inputs: 1, hidden: [], outputs: 1 })
+ * compile(model, { loss: 'mse', optimizer: 'adam' })
+ * await fit(model, { x: [[0], [1]], y: [1, 3] }, { epochs: 5, seed: 0 })
+ * const bytes = await toKeras(model, { compilation: kerasCompilation })
+ * const again = await loadKeras(bytes, { compile: compileFromKeras })
+ * console.log(again.optimizer.iterations) // → 5
+ * ```
+ */
+export async function kerasCompilation(model: LayersModel): Promise<KerasCompilation> {
+  const { optimizer, losses, metrics } = compilation(model, 'kerasCompilation')
+  const described = losses.map(lossToKeras)
+  const { config, variables } = await optimizerToKeras(optimizer, model)
+  const judged = metrics.map(metricToKeras)
+  return {
+    config: {
+      optimizer: config,
+      loss: described.length === 1 ? described[0] : described,
+      loss_weights: null,
+      metrics: described.length === 1 || judged.length === 0 ? judged : described.map(() => judged),
+      weighted_metrics: null,
+      run_eagerly: false,
+      steps_per_execution: 1,
+      jit_compile: false,
+    },
+    variables,
+  }
+}

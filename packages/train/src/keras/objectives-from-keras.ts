@@ -1,0 +1,106 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { Loss, Metric } from '../losses/loss.ts'
+import { lossNames, namedLoss } from '../losses/named-losses.ts'
+import { type MetricName, metricNames, namedMetric } from '../metrics/named-metrics.ts'
+import { named, originOf } from '../named.ts'
+import { camelCase, type KerasObject, ourName } from './names.ts'
+import { metricSettings } from './objectives-to-keras.ts'
+
+/** Keras's short forms that are not ours. */
+const aliases: Readonly<Record<string, string>> = {
+  bce: 'binaryCrossentropy',
+  kld: 'klDivergence',
+  kullback_leibler_divergence: 'klDivergence',
+}
+/** Settings that say nothing, and the values of others at which they do. */
+const idle = new Set(['name', 'dtype'])
+const neutral: Readonly<Record<string, unknown>> = {
+  reduction: 'sum_over_batch_size',
+  axis: -1,
+  summation_method: 'interpolation',
+}
+
+/** The losses of a Keras configuration: one, or one for each output. */
+export function lossesFromKeras(loss: unknown, model: LayersModel): Loss | Loss[] {
+  const one = (value: unknown): Loss => {
+    const { name, options } = described('loss', value)
+    const known = ourName(aliases[name] ?? name, lossNames)
+    if (!known) throw unknown('loss', name)
+    return made('loss', namedLoss(known, options)!, options)
+  }
+  if (Array.isArray(loss)) return loss.map(one)
+  return isByOutput(loss) ? model.outputNames.map((output) => one(loss[output])) : one(loss)
+}
+
+/** The metrics of a Keras configuration; with several outputs, those that all of them have. */
+export function metricsFromKeras(metrics: unknown, loss: Loss, model: LayersModel): (MetricName | Metric)[] {
+  const outputs = model.outputs[0]!.shape.at(-1)
+  const one = (value: unknown): MetricName | Metric => {
+    const { name, options, shown } = described('metric', value, true)
+    if (name === 'accuracy' || name === 'acc') return 'accuracy'
+    const known = ourName(aliases[name] ?? name, metricNames)
+    if (!known) throw unknown('metric', name)
+    const metric = made('metric', namedMetric(known, loss, outputs, options)!, options)
+    return shown === undefined || shown === metric.name ? metric : renamed(metric, shown)
+  }
+  const perOutput = isByOutput(metrics) ? model.outputNames.map((output) => metrics[output]) : metrics
+  if (perOutput === null || perOutput === undefined) return []
+  const list = perOutput as unknown[]
+  if (model.outputs.length === 1) return list.flat().map(one)
+  const [first, ...others] = list.map((value) => JSON.stringify([value].flat()))
+  if (others.some((other) => other !== first)) {
+    throw new RangeError(
+      `compileFromKeras: expected the same metrics for each output, received metrics=${JSON.stringify(metrics)}. Load the model without its compilation, and compile it yourself.`,
+    )
+  }
+  return [list[0]]
+    .flat()
+    .filter((value) => value !== null && value !== undefined)
+    .map(one)
+}
+
+/** The same metric under another name, for a second of its kind. */
+function renamed(metric: Metric, name: string): Metric {
+  const { of, settings } = originOf(metric)!
+  return named(name, (yTrue, yPred) => metric(yTrue, yPred), settings, of)
+}
+
+const isByOutput = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !('class_name' in value)
+
+interface Description {
+  name: string
+  options?: Record<string, unknown>
+  /** The name in logs, where it is given. */
+  shown?: string
+}
+
+/** A name, a function of Keras, or an object with settings. */
+function described(kind: string, value: unknown, isMetric = false): Description {
+  if (typeof value === 'string') return { name: value }
+  const { class_name: className, config } = (value ?? {}) as Partial<KerasObject>
+  if (className === 'function' && typeof config === 'string') return { name: config }
+  if (typeof className !== 'string' || typeof config !== 'object') throw unknown(kind, JSON.stringify(value))
+  const settings = metricSettings[camelCase(className).toLowerCase()] ?? {}
+  const ours = new Map(Object.entries(settings).map(([own, keras]) => [keras, own]))
+  const options: Record<string, unknown> = {}
+  for (const [key, setting] of Object.entries(config)) {
+    if (idle.has(key) || setting === null || setting === false || setting === 0 || neutral[key] === setting) continue
+    options[ours.get(key) ?? camelCase(key)] = setting
+  }
+  return { name: className, options, ...(isMetric && typeof config.name === 'string' && { shown: config.name }) }
+}
+
+/** What was made, once it is sure that it took all settings. */
+function made<Kind extends Loss | Metric>(kind: string, body: Kind, options: Description['options'] = {}): Kind {
+  const taken = originOf(body)!.settings
+  const foreign = Object.keys(options).find((option) => taken[option] !== options[option])
+  if (foreign === undefined) return body
+  throw unknown(kind, `${body.name} with ${foreign}=${JSON.stringify(options[foreign])}`)
+}
+
+function unknown(kind: string, received: string): RangeError {
+  return new RangeError(
+    `compileFromKeras: expected a ${kind} that can be had here, received ${kind}=${received}. Load the model without its compilation, and compile it yourself.`,
+  )
+}
