@@ -1,5 +1,6 @@
 import { engine, env } from '@tensorflow/tfjs-core'
 import { isNode } from '../is-node.ts'
+import { registerWebgpuKernels } from '../webgpu/register-webgpu-kernels.ts'
 import { isSoftware } from './is-software.ts'
 import { prepareDawn } from './prepare-dawn.ts'
 import type { Starter } from './starters.ts'
@@ -52,6 +53,7 @@ export const startWebgpu: Starter = async ({ power, asked }) => {
   const running = engine().registry.webgpu as unknown as WebgpuBackend | undefined
   if (running?.lostReason !== undefined) restartBackend('webgpu')
   await switchTo('webgpu')
+  registerWebgpuKernels()
   watch(engine().registry.webgpu as unknown as WebgpuBackend)
   return { kind: 'gpu', device: name, threads: 1 }
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
-import { towards, zero } from './running-mean.ts'
+import { towardsSquare, zero } from './running-mean.ts'
 
 /** Options of {@link adadelta}. */
 export interface AdadeltaOptions extends OptimizerOptions {
@@ -35,9 +35,9 @@ export function adadelta({ rho = 0.95, epsilon = 1e-7, ...options }: AdadeltaOpt
       settings: { rho, epsilon },
       slots: [zero('accumulated_gradient'), zero('accumulated_step')],
       onTensors(values, gradient, [gradients, steps], { learningRate }) {
-        const squares = towards(gradients!, tf.square(gradient), rho)
+        const squares = towardsSquare(gradients!, gradient, rho)
         const step = tf.div(tf.mul(root(steps!), gradient), root(squares))
-        return [tf.sub(values, tf.mul(step, learningRate)), squares, towards(steps!, tf.square(step), rho)]
+        return [tf.sub(values, tf.mul(step, learningRate)), squares, towardsSquare(steps!, step, rho)]
       },
     },
     options,

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { fused } from './fused.ts'
 import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
+import { towards, towardsSquare } from './running-mean.ts'
 import { singlePower } from './single-power.ts'
 import type { UpdateContext, UpdateRule } from './update-rule.ts'
 
@@ -24,10 +26,12 @@ function adamRule({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: AdamOptions): 
       { name: 'velocity', initial: 0 },
     ],
     onTensors(values, gradient, [m, v], context) {
-      const mean = tf.add(tf.mul(m!, beta1), tf.mul(gradient, 1 - beta1))
-      const square = tf.add(tf.mul(v!, beta2), tf.mul(tf.square(gradient), 1 - beta2))
-      const step = tf.div(tf.mul(mean, rate(context)), tf.add(tf.sqrt(square), epsilon))
-      return [tf.sub(values, step), mean, square]
+      const mean = towards(m!, gradient, beta1)
+      const square = towardsSquare(v!, gradient, beta2)
+      const moved =
+        fused('DlwAdamStep', { values, mean, square }, { rate: rate(context), epsilon }) ??
+        tf.sub(values, tf.div(tf.mul(mean, rate(context)), tf.add(tf.sqrt(square), epsilon)))
+      return [moved, mean, square]
     },
     onNumbers(values, gradient, [m, v], context) {
       const means = m!

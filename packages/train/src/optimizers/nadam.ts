@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { AdamOptions } from './adam.ts'
 import { ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
-import { towards, zero } from './running-mean.ts'
+import { towards, towardsSquare, zero } from './running-mean.ts'
 import { singlePower } from './single-power.ts'
 
 const shareOf = (beta1: number, step: number): number => beta1 * (1 - 0.5 * 0.96 ** step)
@@ -38,7 +38,7 @@ export function nadam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }
         const step = iterations + 1
         const now = nadamProduct(beta1, step)
         const mean = towards(m!, gradient, beta1)
-        const square = towards(v!, tf.square(gradient), beta2)
+        const square = towardsSquare(v!, gradient, beta2)
         const ahead = tf.add(
           tf.mul(mean, share(step + 1) / (1 - now * share(step + 1))),
           tf.mul(gradient, (1 - share(step)) / (1 - now)),

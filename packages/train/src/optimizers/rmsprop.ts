@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
+import { towards, towardsSquare } from './running-mean.ts'
 
 /** Options of {@link rmsprop}. */
 export interface RmspropOptions extends OptimizerOptions {
@@ -47,8 +48,8 @@ export function rmsprop({
       before: readonly tf.Tensor[],
       { learningRate }: { learningRate: number },
     ): tf.Tensor[] {
-      const velocity = tf.add(tf.mul(before[0]!, rho), tf.mul(tf.square(gradient), 1 - rho))
-      const average = centered ? [tf.add(tf.mul(before.at(-1)!, rho), tf.mul(gradient, 1 - rho))] : []
+      const velocity = towardsSquare(before[0]!, gradient, rho)
+      const average = centered ? [towards(before.at(-1)!, gradient, rho)] : []
       const spread = centered ? tf.sub(velocity, tf.square(average[0]!)) : velocity
       const step = tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(spread, epsilon)))
       if (momentum === 0) return [tf.sub(values, step), velocity, ...average]
