@@ -65,6 +65,16 @@ describe.skipIf(!existsSync(driver))(
       expect(distance(convolutional, cpu.convolutional)).toBeLessThan(1e-3)
     }, 180_000)
 
+    it('computes the gradients of convolutions as cpu does, and small tensors in the order of the program', async () => {
+      type Found = { differences: Record<string, number[]>; small: Record<string, number[]> }
+      const { differences, small } = await inAProcess<Found>({}, software, process.cwd(), 'webgpu-gradients.ts')
+      for (const [name, found] of Object.entries(differences)) {
+        for (const difference of found) expect(difference, name).toBeLessThan(1e-5)
+      }
+      expect(Object.keys(differences)).toHaveLength(9)
+      expect(small).toEqual({ sum: [5050, 5050, 5050], int32: [4, 1], bool: [0, 1] })
+    }, 180_000)
+
     it('says what to do when the GPU is lost, and starts again', async () => {
       const found = await inAProcess<{ message: string; again: string }>({}, software, process.cwd(), 'lose-gpu.ts')
       expect(found.message).toMatch(

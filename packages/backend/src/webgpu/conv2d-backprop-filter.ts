@@ -11,7 +11,7 @@ const groups = 512
  * The gradient of a convolution's filter. tfjs gives each number of the filter one thread, which walks all pixels of
  * all images: 1,350 threads for a first layer, on GPUs that hold a hundred thousand. Here the pixels are dealt out too.
  */
-export const conv2DBackpropFilter: KernelFunc = ({ inputs, attrs, backend: anyBackend }) => {
+const conv2DBackpropFilter: KernelFunc = ({ inputs, attrs, backend: anyBackend }) => {
   const backend = anyBackend as unknown as WebgpuBackend
   const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo }
   const filterShape = (attrs as unknown as { filterShape: [number, number, number, number] }).filterShape
@@ -38,3 +38,9 @@ export const conv2DBackpropFilter: KernelFunc = ({ inputs, attrs, backend: anyBa
   backend.disposeData(sums.dataId)
   return gradient
 }
+
+/** Ours for images with their channels last, as layers have them; tfjs's for the rest. */
+export const withSpreadPixels =
+  (tfjs: KernelFunc): KernelFunc =>
+  (params) =>
+    params.attrs!.dataFormat === 'NCHW' ? tfjs(params) : conv2DBackpropFilter(params)

@@ -1,22 +1,20 @@
-import { engine, env, getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
-import { conv2DBackpropFilter } from './conv2d-backprop-filter.ts'
+import { engine, env, getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
+import { withSpreadPixels } from './conv2d-backprop-filter.ts'
 import { adamStep, runningMean } from './optimizer-kernels.ts'
 import { type UploadingBackend, writeSmallTensors } from './small-uploads.ts'
 
-const kernels: Readonly<Record<string, KernelFunc>> = {
-  Conv2DBackpropFilter: conv2DBackpropFilter,
-  DlwAdamStep: adamStep,
-  DlwRunningMean: runningMean,
-}
+const backendName = 'webgpu'
 
 /** Gives the running WebGPU backend what makes training fast: see README.md, "Kernels". Doing it again does nothing. */
 export function registerWebgpuKernels(): void {
-  const backend = engine().registry.webgpu as unknown as UploadingBackend
+  const backend = engine().registry[backendName] as unknown as UploadingBackend
   if (!Object.hasOwn(backend, 'uploadToGPU')) writeSmallTensors(backend)
-  // The gradient of a convolution's input as a matrix product, twice as fast as tfjs's default.
+  // The gradient of a convolution's input as a matrix product, twice as fast as what tfjs does by default.
   env().set('WEBGPU_USE_NAIVE_CONV2D_TRANSPOSE', false)
-  for (const [kernelName, kernelFunc] of Object.entries(kernels)) {
-    if (getKernel(kernelName, 'webgpu') !== undefined) unregisterKernel(kernelName, 'webgpu')
-    registerKernel({ kernelName, backendName: 'webgpu', kernelFunc })
-  }
+  if (getKernel('DlwAdamStep', backendName) !== undefined) return
+  registerKernel({ kernelName: 'DlwAdamStep', backendName, kernelFunc: adamStep })
+  registerKernel({ kernelName: 'DlwRunningMean', backendName, kernelFunc: runningMean })
+  const tfjs = getKernel('Conv2DBackpropFilter', backendName)
+  unregisterKernel('Conv2DBackpropFilter', backendName)
+  registerKernel({ ...tfjs, kernelFunc: withSpreadPixels(tfjs.kernelFunc) })
 }
