@@ -18,6 +18,11 @@ interface OurSearch extends Search {
   kernels: Record<string, number>
 }
 
+interface Ratio {
+  seconds: number
+  processor: number
+}
+
 /** The lesson's first grid by dlw and by Keras Tuner, in turns; medians in seconds. */
 export interface TunerBench {
   readonly processor: string
@@ -28,8 +33,8 @@ export interface TunerBench {
   readonly workers: Search
   /** Absent where no Python with Keras Tuner was found. */
   readonly keras?: Search
-  /** How many times Keras Tuner's time dlw takes. */
-  readonly timesKeras?: number
+  /** How many times Keras Tuner's time and processor time dlw takes, in one thread and in two workers. */
+  readonly timesKeras?: { dlw: Ratio; workers: Ratio }
   readonly failure?: string
 }
 
@@ -70,7 +75,12 @@ export async function tunerBench({
   }
   const common = { processor: cpus()[0]!.model, rounds, epochs, dlw: middle(dlw), workers: middle(workers) }
   if (keras.length === 0) return { ...common, failure: failure ?? 'no Keras Tuner' }
-  return { ...common, keras: middle(keras), timesKeras: middle(dlw).seconds / middle(keras).seconds }
+  const theirs = middle(keras)
+  const ratio = ({ seconds, processorSeconds }: Search): Ratio => ({
+    seconds: seconds / theirs.seconds,
+    processor: processorSeconds / theirs.processorSeconds,
+  })
+  return { ...common, keras: theirs, timesKeras: { dlw: ratio(common.dlw), workers: ratio(common.workers) } }
 }
 
 /** The search of the median time. */
@@ -83,6 +93,7 @@ function middle<One extends Search>(searches: readonly One[]): One {
 export function formatTunerBench({ dlw, workers, keras, timesKeras, failure, ...bench }: TunerBench): string {
   const line = (name: string, { seconds, processorSeconds, trialSeconds }: Search) =>
     `${name.padEnd(18)}${seconds.toFixed(1).padStart(7)} s, ${processorSeconds.toFixed(1)} s of processor; trials ${trialSeconds.map((one) => one.toFixed(1)).join(', ')} s`
+  const both = ({ seconds, processor }: Ratio) => `${seconds.toFixed(2)} in time, ${processor.toFixed(2)} of processor`
   const all = Object.values(dlw.kernels).reduce((sum, value) => sum + value, 0)
   const kernels = Object.entries(dlw.kernels)
     .toSorted(([, one], [, other]) => other - one)
@@ -93,7 +104,9 @@ export function formatTunerBench({ dlw, workers, keras, timesKeras, failure, ...
     line('dlw', dlw),
     line('dlw, two workers', workers),
     keras === undefined ? (failure ?? '') : line('Keras Tuner', keras),
-    ...(timesKeras === undefined ? [] : [`ratio             ${timesKeras.toFixed(2).padStart(8)}`]),
+    ...(timesKeras === undefined
+      ? []
+      : [`ratio              ${both(timesKeras.dlw)}; two workers ${both(timesKeras.workers)}`]),
     `kernels of ten steps with two blocks (${all.toFixed(0)} ms, one thread of JavaScript waits for each):`,
     ...kernels,
   ].join('\n')
