@@ -16,6 +16,7 @@ const directory = await mkdtemp(join(tmpdir(), 'dlw-bench-'))
 try {
   const rows = data()
   const started = performance.now()
+  const busy = process.cpuUsage()
   const { trials } = await tune(build, rows, {
     space: { layers: integer({ min: 1, max: 2 }), dropout: decimal({ min: 0.2, max: 0.8, step: 0.3 }) },
     strategy: gridSearch(),
@@ -24,7 +25,7 @@ try {
     ...(workers > 1 && { worker: new URL('grid-study.ts', import.meta.url), workers, backend: device.name }),
   })
   const seconds = (performance.now() - started) / 1000
-  const { user, system } = process.cpuUsage()
+  const { user, system } = process.cpuUsage(busy)
   process.stdout.write(
     `${JSON.stringify({
       seconds,

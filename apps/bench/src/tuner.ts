@@ -8,7 +8,7 @@ interface Search {
   seconds: number
   /** Of each trial, in their order. */
   trialSeconds: number[]
-  /** Processor time of the whole process, its start included. */
+  /** Processor time of all threads. */
   processorSeconds: number
 }
 
