@@ -98,7 +98,6 @@ function ensureNode() {
 
 function runner(pnpm, node) {
   const bin = (name) => join(root, 'node_modules', name)
-  const docs = join(root, 'apps/docs')
   return {
     build: (tasks = ['build']) =>
       step(`Building (${tasks.join(', ')})`, pnpm, ['exec', 'turbo', 'run', ...tasks, '--output-logs=errors-only'], {
@@ -114,29 +113,22 @@ function runner(pnpm, node) {
       step('Tests', node, [bin('vitest/vitest.mjs'), 'run', ...args], {
         help: 'the failing tests are named above; `pnpm vitest <part of a file name>` runs one file.',
       }),
-    site: () =>
-      step('Building the site', node, ['node_modules/astro/bin/astro.mjs', 'build'], {
-        cwd: docs,
-        quiet: true,
-        help: 'read the last error above: it names the page and what to do; `pnpm docs:build` shows everything.',
-      }),
-    siteTests: (args) =>
-      step('Tests of the site', node, ['node_modules/vitest/vitest.mjs', 'run', ...args], {
-        cwd: docs,
-        help: 'the failing tests are named above; `pnpm docs:test <part of a file name>` runs one file.',
-      }),
   }
 }
 
 /** The end of a program of ours: it has said what is wrong, so nothing is added. */
-function hand(node, args) {
-  const run = spawnSync(node, args, {
+function hand(program, args) {
+  const run = spawnSync(program, args, {
     cwd: root,
     env: { ...environment, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
     stdio: 'inherit',
+    shell: windows && program.endsWith('.cmd'),
   })
   process.exit(run.status ?? 1)
 }
+
+/** A script of the docs site. */
+const docs = (name) => ['--dir', join(root, 'apps/docs'), 'run', name]
 
 const [task, ...args] = process.argv.slice(2)
 const tasks = {
@@ -157,11 +149,19 @@ const tasks = {
     run.lint()
     run.vitest(args)
   },
-  'docs:check': ({ run }) => {
+  'docs:check': ({ pnpm }) => {
     say('Building the site …')
-    run.site()
-    run.siteTests(args)
+    step('Building the site', pnpm, docs('docs:build'), {
+      quiet: true,
+      help: 'the last error above names the page and what to do; `npm run docs:build` shows everything.',
+    })
+    step('Tests of the site', pnpm, docs('docs:test'), {
+      help: 'the failing tests are named above; `npm run docs:test -- <part of a file name>` runs one file.',
+    })
   },
+}
+for (const name of ['docs:dev', 'docs:build', 'docs:preview', 'docs:test', 'docs:record', 'docs:bundle']) {
+  tasks[name] = ({ pnpm }) => hand(pnpm, [...docs(name), ...args])
 }
 
 if (!Object.hasOwn(tasks, task ?? '')) {
@@ -171,4 +171,4 @@ if (!Object.hasOwn(tasks, task ?? '')) {
 const pnpm = ensurePnpm()
 ensurePackages(pnpm)
 const node = ensureNode()
-tasks[task]({ node, run: runner(pnpm, node) })
+tasks[task]({ node, pnpm, run: runner(pnpm, node) })

@@ -6,6 +6,7 @@ import starlightLinksValidator from 'starlight-links-validator'
 import starlightLlmsTxt from 'starlight-llms-txt'
 import starlightTypeDoc from 'starlight-typedoc'
 import { episodePrograms } from './src/lib/episode-programs.ts'
+import { base, site } from './src/lib/site-address.ts'
 import { baseLinks } from './src/markdown/base-links.ts'
 import { focusableTables } from './src/markdown/focusable-tables.ts'
 import { lessonDirectives } from './src/markdown/lesson-directives.ts'
@@ -13,10 +14,8 @@ import { mathematics } from './src/markdown/mathematics.ts'
 import { stepHeadings } from './src/markdown/step-headings.ts'
 
 const onServer = ['@dlw/source', 'module', 'node', 'development|production']
-const base = process.env.DOCS_BASE ?? '/'
-
 export default defineConfig({
-  site: process.env.DOCS_SITE ?? 'https://dlw-js.github.io',
+  site,
   base,
   trailingSlash: 'always',
   prefetch: false,

@@ -5,7 +5,7 @@ import { recorded } from '../src/lib/recorded.ts'
 import { recordEpisode } from './record-episode.ts'
 import { recordExamples } from './record-examples.ts'
 
-/** `pnpm --filter @dlw/docs record [name …]`: runs the lesson's programs with Node and writes what the pages show. */
+/** `docs:record [name …]`: runs the lesson's programs with Node and writes what the pages show. */
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(recorded)
 mkdirSync(join(apps, 'docs/runs'), { recursive: true })
 for (const name of names) {

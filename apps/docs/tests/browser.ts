@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { base } from '../src/lib/site-address.ts'
 import { serveStatic } from './static-server.ts'
 
 const dist = new URL('../dist', import.meta.url).pathname
@@ -68,7 +69,7 @@ export function useSite(flags: readonly string[] = ['--disable-gpu']): Site {
   beforeAll(async () => {
     if (!existsSync(`${dist}/index.html`)) throw new Error('The site is not built: run `pnpm docs:build`.')
     if (!executablePath) return void process.stderr.write(`${needsBrowser}\n`)
-    server = await serveStatic(dist, process.env.DOCS_BASE ?? '/')
+    server = await serveStatic(dist, base)
     site.url = server.url
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', ...flags] })
   })

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { HtmlValidate } from 'html-validate'
 import { expect, it } from 'vitest'
+import { base } from '../src/lib/site-address.ts'
 import { allPages, htmlOf, pages } from './pages.ts'
 
 const dist = new URL('../dist', import.meta.url).pathname
-const base = process.env.DOCS_BASE ?? '/'
 
 /** What Starlight and Expressive Code write in every page; each is harmless, and not ours to change. */
 const notOurs = {

@@ -1,6 +1,7 @@
 import lighthouse, { defaultConfig } from 'lighthouse'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { base } from '../src/lib/site-address.ts'
 import { executablePath, needsBrowser } from './browser.ts'
 import { serveStatic } from './static-server.ts'
 
@@ -14,7 +15,7 @@ let server: Awaited<ReturnType<typeof serveStatic>>
 beforeEach(({ skip }) => skip(executablePath === undefined, needsBrowser))
 beforeAll(async () => {
   if (!executablePath) return
-  server = await serveStatic(new URL('../dist', import.meta.url).pathname, process.env.DOCS_BASE ?? '/')
+  server = await serveStatic(new URL('../dist', import.meta.url).pathname, base)
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox', `--remote-debugging-port=${port}`] })
 })
 afterAll(async () => {

@@ -17,14 +17,14 @@ export function readRun(name: string): Run {
   const path = join(apps, 'docs/runs', `${name}.json`)
   if (!recorded[name] || !existsSync(path)) {
     throw new Error(
-      `readRun: expected a recorded run, received name=${name}. Record it: pnpm --filter @dlw/docs record ${name}`,
+      `readRun: expected a recorded run, received name=${name}. Record it: npm run docs:record -- ${name}`,
     )
   }
   const run = JSON.parse(readFileSync(path, 'utf8')) as Run
   const sources = sourceHash(name)
   if (run.provenance.sources !== sources) {
     throw new Error(
-      `readRun: the sources of ${name} have changed since its run was recorded. Run: pnpm --filter @dlw/docs record ${name}`,
+      `readRun: the sources of ${name} (${recorded[name].sources}) have changed since its run was recorded, so the pages would show old results. Record it again: npm run docs:record -- ${name}`,
     )
   }
   if (!import.meta.env?.DEV) cache.set(name, run)
