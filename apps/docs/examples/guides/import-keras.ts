@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { loadPenguins, oneHot, standardScaler, trainTestSplit } from '@dlw/data'
 import { loadKeras, loadKerasWeights, saveKeras, summary } from '@dlw/models'
-import { accuracy, compile, fit, predict, predictClasses } from '@dlw/train'
+import { accuracy, compileFromKeras, fit, kerasCompilation, predict, predictClasses } from '@dlw/train'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const golden = new URL('../../../../packages/testing/golden/', import.meta.url)
@@ -36,11 +36,11 @@ console.log(accuracy(test.species, await predictClasses(model, test.x, { classes
 console.log('--- train-on')
 const folder = temporaryFolder()
 // #region train-on
-compile(model, { optimizer: 'adam', loss: 'categoricalCrossentropy' })
-await fit(model, train, { epochs: 20, seed: 0 })
-console.log(accuracy(test.species, await predictClasses(model, test.x, { classes })))
+const onward = await loadKeras(file, { compile: compileFromKeras })
+await fit(onward, train, { epochs: 20, seed: 0 })
+console.log(accuracy(test.species, await predictClasses(onward, test.x, { classes })))
 
-await saveKeras(model, `${folder}/penguins-again.keras`)
+await saveKeras(onward, `${folder}/penguins-again.keras`, { compilation: kerasCompilation })
 // #endregion
 
 // #region weights
