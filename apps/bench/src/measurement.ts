@@ -1,9 +1,9 @@
-/** What is measured. Each has a model, a batch of 32, and a number of steps for one measurement. */
+/** What is measured. Networks train on batches of 32, in one training: epochs to warm up, then so many to a measurement. */
 export const tasks = {
-  penguins: { what: 'a step of 4–10–3 (83 parameters)', unit: 'ms' },
-  weather: { what: 'a step of 89–100–50–1 (14,101 parameters)', unit: 'ms' },
-  images: { what: 'an epoch of the 137,060-parameter CNN, 878 images of 64 × 64 × 3', unit: 'ms' },
-  matmul: { what: 'a product of two 1024 × 1024 matrices', unit: 'ms' },
+  penguins: { what: 'a step of 4–10–3 (83 parameters)', warmUp: 20, epochs: 20 },
+  weather: { what: 'a step of 89–100–50–1 (14,101 parameters)', warmUp: 20, epochs: 20 },
+  images: { what: 'an epoch of the 137,060-parameter CNN, 878 images of 64 × 64 × 3', warmUp: 1, epochs: 1 },
+  matmul: { what: 'a product of two 1024 × 1024 matrices', warmUp: 1, epochs: 3 },
 } as const
 
 export type Task = keyof typeof tasks

@@ -9,35 +9,37 @@ import { storeSome } from './store'
  */
 
 // Where each parameter lies, in bytes; kernels/convolve.ts writes them in this order.
-const X: usize = 0
-const X_IMAGE: usize = 4
-const X_ROW: usize = 8
+export const X: usize = 0
+export const X_IMAGE: usize = 4
+export const X_ROW: usize = 8
 const X_PIXEL: usize = 12
-const IN_HEIGHT: usize = 16
-const IN_WIDTH: usize = 20
-const PAD_TOP: usize = 24
-const PAD_LEFT: usize = 28
+export const IN_HEIGHT: usize = 16
+export const IN_WIDTH: usize = 20
+export const PAD_TOP: usize = 24
+export const PAD_LEFT: usize = 28
 const STRIDE_HEIGHT: usize = 32
 const STRIDE_WIDTH: usize = 36
 const RUNS: usize = 40
 const INNER_RUNS: usize = 44
-const LENGTH: usize = 48
+export const LENGTH: usize = 48
 const DILATION_HEIGHT: usize = 52
 const INNER_PITCH: usize = 56
-const OUT_HEIGHT: usize = 60
-const OUT_WIDTH: usize = 64
-const OUT: usize = 68
-const OUT_IMAGE: usize = 72
-const OUT_ROW: usize = 76
-const OUT_PIXEL: usize = 80
-const CHANNELS: usize = 84
-const WEIGHTS: usize = 88
-const BAND: usize = 92
-const BANDS: usize = 96
-const SCRATCH: usize = 100
-const SCRATCH_BYTES: usize = 104
+export const OUT_HEIGHT: usize = 60
+export const OUT_WIDTH: usize = 64
+export const OUT: usize = 68
+export const OUT_IMAGE: usize = 72
+export const OUT_ROW: usize = 76
+export const OUT_PIXEL: usize = 80
+export const CHANNELS: usize = 84
+export const WEIGHTS: usize = 88
+export const BAND: usize = 92
+export const BANDS: usize = 96
+export const SCRATCH: usize = 100
+export const SCRATCH_BYTES: usize = 104
 /** Pixels in a row of the padded copy; 0 when the image is read in place. */
 const PADDED_WIDTH: usize = 108
+/** Bytes of the packed weights of one position; winograd.ts only. */
+export const POSITION_BYTES: usize = 112
 
 /** Convolves one band of output rows of one image; `slot` says whose scratch memory is free. */
 export function convolve(parameters: usize, unit: i32, slot: i32): void {
@@ -61,7 +63,7 @@ export function convolve(parameters: usize, unit: i32, slot: i32): void {
     pitch = <usize>load<i32>(parameters, PADDED_WIDTH) * pixelBytes
   } else x += <usize>(firstRow * strideHeight) * pitch
 
-  // Pairs of (first input, first output) for each pixel; the last pixel fills the last tile up.
+  // Pairs of (first input, first output) for each pixel.
   const out = load<usize>(parameters, OUT) + <usize>image * load<usize>(parameters, OUT_IMAGE)
   const outRow = load<usize>(parameters, OUT_ROW)
   const outPixel = load<usize>(parameters, OUT_PIXEL)
@@ -78,15 +80,25 @@ export function convolve(parameters: usize, unit: i32, slot: i32): void {
     }
   }
   const end = entry
-  for (let extra = 0; extra < 5; extra++) {
-    store<u64>(entry, load<u64>(end - 8))
-    entry += 8
-  }
 
   const channels = load<i32>(parameters, CHANNELS)
   const depth = load<i32>(parameters, RUNS) * load<i32>(parameters, INNER_RUNS) * load<i32>(parameters, LENGTH)
-  let weights = load<usize>(parameters, WEIGHTS)
   const runPitch = pitch * load<usize>(parameters, DILATION_HEIGHT)
+  multiplyTiles(table, end, channels, depth, load<usize>(parameters, WEIGHTS), parameters, runPitch)
+}
+
+/** Multiplies the inputs that a table of (first input, first output) names, six at a time, with packed weights. */
+export function multiplyTiles(
+  table: usize,
+  end: usize,
+  channels: i32,
+  depth: i32,
+  weights: usize,
+  parameters: usize,
+  runPitch: usize,
+): void {
+  // The last pixel fills the last tile up.
+  for (let entry = end; entry < end + 40; entry += 8) store<u64>(entry, load<u64>(end - 8))
   for (let channel = 0; channel < channels; channel += 8) {
     const left = channels - channel
     for (let tile = table; tile < end; tile += 48) {

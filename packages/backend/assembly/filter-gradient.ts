@@ -119,7 +119,7 @@ export function addGroups(parameters: usize, part: i32, _slot: i32): void {
 }
 
 /** 6 inputs × 8 output channels, summed over `rows` × `width` pixels and added to what lies at `sums`. */
-function sumOfEight(
+export function sumOfEight(
   x: usize,
   dy: usize,
   sums: usize,
@@ -188,7 +188,7 @@ function sumOfEight(
 }
 
 /** 6 inputs × 4 output channels, summed over `rows` × `width` pixels and added to what lies at `sums`. */
-function sumOfFour(
+export function sumOfFour(
   x: usize,
   dy: usize,
   sums: usize,

@@ -4,6 +4,8 @@ import { depthwiseFilterGradient, depthwiseInputGradient } from './depthwise-gra
 import { elementwise } from './elementwise'
 import { addGroups, filterGradient } from './filter-gradient'
 import { maxPoolGradient } from './max-pool-gradient'
+import { winogradConvolve } from './winograd'
+import { winogradFilterGradient, winogradTaps } from './winograd-gradient'
 
 /*
  * One job at a time, cut into units that any thread may take next. Everything shared lies in a block of ten words:
@@ -96,4 +98,7 @@ function perform(job: i32, parameters: usize, unit: i32, slot: i32): void {
   else if (job === 5) depthwiseInputGradient(parameters, unit, slot)
   else if (job === 6) depthwiseFilterGradient(parameters, unit, slot)
   else if (job === 7) addGroups(parameters, unit, slot)
+  else if (job === 8) winogradConvolve(parameters, unit, slot)
+  else if (job === 9) winogradFilterGradient(parameters, unit, slot)
+  else if (job === 10) winogradTaps(parameters, unit, slot)
 }

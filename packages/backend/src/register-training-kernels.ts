@@ -15,6 +15,7 @@ import { withRowCopies } from './kernels/gather.ts'
 import { withoutCopy } from './kernels/identity.ts'
 import { maxPoolGrad } from './kernels/max-pool-grad.ts'
 import { attachNativeKernels } from './kernels/native-kernels.ts'
+import { refuseEmpty } from './kernels/refuse-empty.ts'
 import { registerReluGradient } from './kernels/relu-gradient.ts'
 import { withHeapParts, withHeapSlices } from './kernels/slice.ts'
 import { registerSmallTensorKernels } from './kernels/small-tensors.ts'
@@ -95,6 +96,7 @@ export async function registerTrainingKernels({ threads = 1 }: RegisterTrainingK
     registerKernel({ kernelName, backendName: 'wasm', kernelFunc })
   }
   registerSmallTensorKernels()
+  refuseEmpty([...Object.keys(kernels), '_FusedMatMul'])
   await registerReluGradient()
   return native.threads
 }

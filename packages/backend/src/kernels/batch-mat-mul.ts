@@ -1,5 +1,5 @@
 import { broadcast_util, type KernelFunc, type TensorInfo, util } from '@tensorflow/tfjs-core'
-import { convolve, packedBytes } from './convolve.ts'
+import { convolve } from './convolve.ts'
 import { filterGradient } from './filter-gradient.ts'
 import { type NativeKernels, requireKernels } from './native-kernels.ts'
 import { runKernel } from './run-kernel.ts'
@@ -57,18 +57,14 @@ type Product = { a: number; b: number; out: number; rows: number; inner: number;
 
 /** a·b as a convolution of a column of `rows` pixels with a 1 × 1 filter. */
 function multiply(kernels: NativeKernels, { a, b, out, rows, inner, columns }: Product, transposeB: boolean): void {
-  kernels.withScratch(packedBytes(inner, columns), (weights) => {
-    kernels.packWeights(b, weights, inner, columns, transposeB ? 1 : columns, transposeB ? inner : 1)
-    convolve(kernels, {
-      x: { address: a, image: 0, row: inner * 4, pixel: inner * 4, height: rows, width: 1 },
-      out: { address: out, image: 0, row: columns * 4, pixel: columns * 4, height: rows, width: 1 },
-      images: 1,
-      pad: { top: 0, left: 0 },
-      strides: [1, 1],
-      dilations: [1, 1],
-      filter: { height: 1, width: 1, inputs: inner, channels: columns },
-      weights,
-    })
+  convolve(kernels, {
+    x: { address: a, image: 0, row: inner * 4, pixel: inner * 4, height: rows, width: 1 },
+    out: { address: out, image: 0, row: columns * 4, pixel: columns * 4, height: rows, width: 1 },
+    images: 1,
+    pad: { top: 0, left: 0 },
+    strides: [1, 1],
+    dilations: [1, 1],
+    filter: { address: b, height: 1, width: 1, inputs: inner, channels: columns, transposed: transposeB },
   })
 }
 

@@ -4,6 +4,7 @@ import { filterGradient } from './filter-gradient.ts'
 import { requireKernels } from './native-kernels.ts'
 import { runKernel } from './run-kernel.ts'
 import { addressOf, makeOutput, type WasmBackend } from './wasm-backend.ts'
+import { suitsWinograd, sumsFit, winogradFilterGradient } from './winograd.ts'
 
 /** The gradient of a convolution's filter; tfjs ships none for wasm. */
 export const conv2DBackpropFilter: KernelFunc = ({ inputs, attrs, backend: anyBackend }) => {
@@ -11,6 +12,23 @@ export const conv2DBackpropFilter: KernelFunc = ({ inputs, attrs, backend: anyBa
   const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo }
   const filterShape = (attrs as unknown as { filterShape: number[] }).filterShape
   const info = convolutionInfo('conv2d', x.shape, filterShape, attrs)
+  const out = makeOutput(backend, filterShape)
+  const dyOf = {
+    address: addressOf(backend, dy),
+    height: info.outHeight,
+    width: info.outWidth,
+    channels: info.outChannels,
+  }
+  if (winograd(info)) {
+    winogradFilterGradient(requireKernels(backend), {
+      x: { address: addressOf(backend, x), height: info.inHeight, width: info.inWidth, inputs: info.inChannels },
+      pad: info.padInfo,
+      dy: dyOf,
+      images: info.batchSize,
+      out: addressOf(backend, out),
+    })
+    return out
+  }
   const { top, bottom, left, right } = info.padInfo
   const padded = top + bottom + left + right > 0
   const paddings = [
@@ -21,11 +39,10 @@ export const conv2DBackpropFilter: KernelFunc = ({ inputs, attrs, backend: anyBa
   ]
   const images = padded ? runKernel(backend, 'PadV2', { x }, { paddings, constantValue: 0 }) : x
   const [, height, width, inputs_] = images.shape as [number, number, number, number]
-  const out = makeOutput(backend, filterShape)
   const pixel = inputs_ * 4
   filterGradient(requireKernels(backend), {
     x: { address: addressOf(backend, images), image: height * width * pixel, row: width * pixel, pixel },
-    dy: { address: addressOf(backend, dy), height: info.outHeight, width: info.outWidth, channels: info.outChannels },
+    dy: dyOf,
     images: info.batchSize,
     strides: [info.strideHeight, info.strideWidth],
     filter: { height: info.filterHeight, length: info.filterWidth * inputs_ },
@@ -33,4 +50,15 @@ export const conv2DBackpropFilter: KernelFunc = ({ inputs, attrs, backend: anyBa
   })
   if (padded) backend.disposeData(images.dataId)
   return out
+}
+
+function winograd(info: ReturnType<typeof convolutionInfo>): boolean {
+  const { inChannels: inputs, outChannels: channels } = info
+  const suits = suitsWinograd({
+    filter: { height: info.filterHeight, width: info.filterWidth, inputs, channels },
+    strides: [info.strideHeight, info.strideWidth],
+    dilations: [info.dilationHeight, info.dilationWidth],
+    out: { height: info.outHeight, width: info.outWidth },
+  })
+  return suits && sumsFit(inputs, channels)
 }

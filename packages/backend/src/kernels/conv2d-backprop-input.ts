@@ -1,6 +1,6 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core'
 import { convolutionInfo } from './convolution-info.ts'
-import { convolve, packedBytes } from './convolve.ts'
+import { convolve } from './convolve.ts'
 import { requireKernels } from './native-kernels.ts'
 import { runKernel } from './run-kernel.ts'
 import { addressOf, makeOutput, type WasmBackend } from './wasm-backend.ts'
@@ -27,12 +27,8 @@ export const conv2DBackpropInput: KernelFunc = ({ inputs, attrs, backend: anyBac
       const down = axis(row, padInfo.top, strideHeight, info.filterHeight)
       const across = axis(column, padInfo.left, strideWidth, info.filterWidth)
       const taps = down.taps.flatMap((y) => across.taps.map((x) => (y * info.filterWidth + x) * tapFloats))
-      const depth = taps.length * outChannels
-      const size = packedBytes(Math.max(depth, 1), inChannels)
-      kernels.withScratch(size + taps.length * tapFloats * 4, (weights) => {
-        const gathered = weights + size
+      kernels.withScratch(taps.length * tapFloats * 4, (gathered) => {
         kernels.copyRuns(addressOf(backend, swapped), gathered, taps, tapFloats)
-        kernels.packWeights(gathered, weights, depth, inChannels, inChannels, 1)
         convolve(kernels, {
           x: {
             address: addressOf(backend, dy),
@@ -54,8 +50,13 @@ export const conv2DBackpropInput: KernelFunc = ({ inputs, attrs, backend: anyBac
           pad: { top: down.pad, left: across.pad },
           strides: [1, 1],
           dilations: [1, 1],
-          filter: { height: down.taps.length, width: across.taps.length, inputs: outChannels, channels: inChannels },
-          weights,
+          filter: {
+            address: gathered,
+            height: down.taps.length,
+            width: across.taps.length,
+            inputs: outChannels,
+            channels: inChannels,
+          },
         })
       })
     }

@@ -1,6 +1,6 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core'
 import { convolutionInfo } from './convolution-info.ts'
-import { convolve, packedBytes } from './convolve.ts'
+import { convolve } from './convolve.ts'
 import { requireKernels } from './native-kernels.ts'
 import { addressOf, makeOutput, type WasmBackend } from './wasm-backend.ts'
 
@@ -12,35 +12,36 @@ export const conv2D: KernelFunc = ({ inputs, attrs, backend: anyBackend }) => {
   const info = convolutionInfo('conv2d', x.shape, filter.shape, attrs)
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, padInfo } = info
   const out = makeOutput(backend, info.outShape)
-  const depth = info.filterHeight * info.filterWidth * inChannels
   const pixel = inChannels * 4
   const outPixel = outChannels * 4
-  kernels.withScratch(packedBytes(depth, outChannels), (weights) => {
-    kernels.packWeights(addressOf(backend, filter), weights, depth, outChannels, outChannels, 1)
-    convolve(kernels, {
-      x: {
-        address: addressOf(backend, x),
-        image: inHeight * inWidth * pixel,
-        row: inWidth * pixel,
-        pixel,
-        height: inHeight,
-        width: inWidth,
-      },
-      out: {
-        address: addressOf(backend, out),
-        image: outHeight * outWidth * outPixel,
-        row: outWidth * outPixel,
-        pixel: outPixel,
-        height: outHeight,
-        width: outWidth,
-      },
-      images: batchSize,
-      pad: padInfo,
-      strides: [info.strideHeight, info.strideWidth],
-      dilations: [info.dilationHeight, info.dilationWidth],
-      filter: { height: info.filterHeight, width: info.filterWidth, inputs: inChannels, channels: outChannels },
-      weights,
-    })
+  convolve(kernels, {
+    x: {
+      address: addressOf(backend, x),
+      image: inHeight * inWidth * pixel,
+      row: inWidth * pixel,
+      pixel,
+      height: inHeight,
+      width: inWidth,
+    },
+    out: {
+      address: addressOf(backend, out),
+      image: outHeight * outWidth * outPixel,
+      row: outWidth * outPixel,
+      pixel: outPixel,
+      height: outHeight,
+      width: outWidth,
+    },
+    images: batchSize,
+    pad: padInfo,
+    strides: [info.strideHeight, info.strideWidth],
+    dilations: [info.dilationHeight, info.dilationWidth],
+    filter: {
+      address: addressOf(backend, filter),
+      height: info.filterHeight,
+      width: info.filterWidth,
+      inputs: inChannels,
+      channels: outChannels,
+    },
   })
   return out
 }

@@ -1,30 +1,15 @@
+import { type Convolution, packedBytes } from './convolution.ts'
 import type { NativeKernels } from './native-kernels.ts'
+import { suitsWinograd, winogradConvolve } from './winograd.ts'
 
-/** A convolution in bytes and pixels: everything assembly/convolve.ts has to know. */
-export type Convolution = {
-  /** Address of the images, and the bytes from one image, row and pixel to the next. */
-  x: { address: number; image: number; row: number; pixel: number; height: number; width: number }
-  out: { address: number; image: number; row: number; pixel: number; height: number; width: number }
-  images: number
-  /** Rows and columns of zeros above and left of the image; negative ones cut the image. */
-  pad: { top: number; left: number }
-  strides: readonly [number, number]
-  dilations: readonly [number, number]
-  filter: { height: number; width: number; inputs: number; channels: number }
-  /** Address of the packed weights. */
-  weights: number
-}
-
-/** Bytes that {@link packWeights} of assembly/ writes. */
-export function packedBytes(depth: number, channels: number): number {
-  const last = channels % 8
-  return depth * 4 * (channels - last + (last === 0 ? 0 : last > 4 ? 8 : 4))
-}
-
-/** Convolves with our own kernel, in bands of output rows. */
+/** Convolves with our own kernels, in bands of output rows. */
 export function convolve(kernels: NativeKernels, convolution: Convolution): void {
-  const { x, out, images, pad, strides, dilations, filter, weights } = convolution
+  const { x, out, images, pad, strides, dilations, filter } = convolution
   if (images * out.height * out.width * filter.channels === 0) return
+  if (suitsWinograd(convolution)) {
+    winogradConvolve(kernels, convolution)
+    return
+  }
   const paddedWidth = (out.width - 1) * strides[1] + (filter.width - 1) * dilations[1] + 1
   const paddedHeight = (out.height - 1) * strides[0] + (filter.height - 1) * dilations[0] + 1
   const inside = pad.top === 0 && pad.left === 0 && paddedHeight <= x.height && paddedWidth <= x.width
@@ -36,15 +21,18 @@ export function convolve(kernels: NativeKernels, convolution: Convolution): void
   const tableBytes = ((band * out.width + 6) * 8 + 15) & ~15
   const slotBytes = (tableBytes + (inside ? 0 : copyRows * paddedWidth * x.pixel) + 63) & ~63
   const merged = dilations[1] === 1
-  const operations = images * out.height * out.width * filter.channels * filter.height * filter.width * filter.inputs
-  kernels.withScratch(slotBytes * kernels.threads, (scratch) => {
+  const depth = filter.height * filter.width * filter.inputs
+  const weightBytes = (packedBytes(Math.max(depth, 1), filter.channels) + 63) & ~63
+  kernels.withScratch(weightBytes + slotBytes * kernels.threads, (weights) => {
+    const steps: [number, number] = filter.transposed ? [1, depth] : [filter.channels, 1]
+    kernels.packWeights(filter.address, weights, depth, filter.channels, ...steps)
     const parameters = [
       ...[x.address, x.image, x.row, x.pixel, x.height, x.width, pad.top, pad.left, strides[0], strides[1]],
       ...[filter.height, merged ? 1 : filter.width, merged ? filter.width * filter.inputs : filter.inputs],
       ...[dilations[0], dilations[1] * x.pixel],
       ...[out.height, out.width, out.address, out.image, out.row, out.pixel, filter.channels, weights],
-      ...[band, bands, scratch, slotBytes, inside ? 0 : paddedWidth],
+      ...[band, bands, weights + weightBytes, slotBytes, inside ? 0 : paddedWidth],
     ]
-    kernels.run('convolve', parameters, images * bands, operations)
+    kernels.run('convolve', parameters, images * bands, images * out.height * out.width * filter.channels * depth)
   })
 }

@@ -18,6 +18,43 @@ const size = fc.integer({ min: 1, max: 13 })
 const channels = fc.integer({ min: 1, max: 11 })
 const pads = fc.constantFrom<'valid' | 'same' | 'explicit'>('valid', 'same', 'explicit')
 
+/** What each of our kernels that compute is given when a batch is empty. */
+const images = () => tf.zeros<tf.Rank.R4>([0, 5, 5, 2])
+const filter = () => filled([3, 3, 2, 4], 1) as tf.Tensor4D
+const run = (name: string, inputs: tf.NamedTensorMap, attrs: object) =>
+  tf.engine().runKernel(name, inputs, attrs as tf.NamedAttrMap) as tf.Tensor
+const same = { strides: [1, 1], pad: 'same', dataFormat: 'NHWC', dilations: [1, 1], dimRoundingMode: undefined }
+const empty: Record<string, () => tf.Tensor> = {
+  BatchMatMul: () => tf.matMul(tf.zeros([0, 3]), tf.ones([3, 2])),
+  Conv2D: () => tf.conv2d(images(), filter(), 1, 'same'),
+  Conv2DBackpropFilter: () =>
+    run('Conv2DBackpropFilter', { x: images(), dy: tf.zeros([0, 5, 5, 4]) }, { ...same, filterShape: [3, 3, 2, 4] }),
+  Conv2DBackpropInput: () =>
+    run('Conv2DBackpropInput', { dy: tf.zeros([0, 5, 5, 4]), filter: filter() }, { ...same, inputShape: [0, 5, 5, 2] }),
+  DepthwiseConv2dNativeBackpropFilter: () =>
+    run(
+      'DepthwiseConv2dNativeBackpropFilter',
+      { x: images(), dy: tf.zeros([0, 5, 5, 8]) },
+      { ...same, filterShape: [3, 3, 2, 4] },
+    ),
+  DepthwiseConv2dNativeBackpropInput: () =>
+    run(
+      'DepthwiseConv2dNativeBackpropInput',
+      { dy: tf.zeros([0, 5, 5, 8]), filter: filter() },
+      { ...same, inputShape: [0, 5, 5, 2] },
+    ),
+  Einsum: () => tf.einsum('ij,jk->ik', tf.zeros([0, 3]), tf.ones([3, 2])),
+  MaxPoolGrad: () =>
+    run(
+      'MaxPoolGrad',
+      { dy: tf.zeros([0, 2, 2, 2]), input: images(), output: tf.zeros([0, 2, 2, 2]) },
+      { ...same, filterSize: [2, 2], strides: [2, 2], pad: 'valid' },
+    ),
+  Relu: () => tf.relu(images()),
+  UnsortedSegmentSum: () => tf.unsortedSegmentSum(tf.zeros([0, 3]), tf.tensor1d([], 'int32'), 2),
+  _FusedMatMul: () => tf.fused.matMul({ a: tf.zeros([0, 3]), b: tf.ones([3, 2]) }),
+}
+
 /** What the same convolution gave with each number of threads. */
 const digits: Float32Array[][] = []
 
@@ -66,6 +103,37 @@ describe.each([1, 3])('with threads: %i', (threads) => {
         })
       }),
       few,
+    )
+  })
+
+  it('convolves with 3 × 3 filters of many channels, forward and backward', async () => {
+    const shapes = fc.record({
+      batch: fc.integer({ min: 1, max: 3 }),
+      height: fc.integer({ min: 1, max: 21 }),
+      width: fc.integer({ min: 1, max: 21 }),
+      inputs: fc.integer({ min: 7, max: 21 }),
+      outputs: fc.integer({ min: 7, max: 21 }),
+      pad: pads,
+    })
+    await fc.assert(
+      fc.asyncProperty(shapes, async ({ batch, height, width, inputs, outputs, pad }) => {
+        fc.pre(pad === 'same' || (height >= 3 && width >= 3))
+        const explicit = [
+          [0, 0],
+          [2, 0],
+          [1, 3],
+          [0, 0],
+        ] as never
+        await expectSameAsCpu(() => {
+          const image = filled([batch, height, width, inputs], 1)
+          const kernel = filled([3, 3, inputs, outputs], 2)
+          const convolve = (x: tf.Tensor, w: tf.Tensor) =>
+            tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, pad === 'explicit' ? explicit : pad)
+          const result = convolve(image, kernel)
+          return [result, ...tf.grads(convolve)([image, kernel], filled(result.shape, 3))]
+        })
+      }),
+      { numRuns: 25 },
     )
   })
 
@@ -179,16 +247,29 @@ describe.each([1, 3])('with threads: %i', (threads) => {
     )
   })
 
-  it('turns an empty batch into empty results and a gradient of zeros', () => {
-    const convolve = (x: tf.Tensor, w: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same')
+  it.each(Object.entries(empty))('refuses an empty batch: %s', async (kernel, body) => {
+    const error = new RegExp(
+      `^(Error: )?${kernel}: expected at least one row, received \\w+\\.shape=\\[.*0.*\\]\\. Leave`,
+    )
+    expect(() => tf.tidy(() => void body())).toThrow(error)
+    // The cpu backend makes an empty result, or zeros, of it: nothing there tells of the mistake.
+    await useBackend({ prefer: 'cpu' })
     tf.tidy(() => {
-      const image = tf.zeros([0, 5, 5, 2])
-      const kernel = filled([3, 3, 2, 4], 1)
-      expect(convolve(image, kernel).shape).toEqual([0, 5, 5, 4])
-      const [dx, dw] = tf.grads(convolve)([image, kernel], tf.zeros([0, 5, 5, 4])) as [tf.Tensor, tf.Tensor]
-      expect(dx.shape).toEqual([0, 5, 5, 2])
-      expect([...dw.dataSync()].every((value) => value === 0)).toBe(true)
-      expect(tf.matMul(tf.zeros([0, 3]), tf.ones([3, 2])).shape).toEqual([0, 2])
+      const values = body().dataSync()
+      expect([...values].every((value) => value === 0)).toBe(true)
+    })
+    await useBackend({ prefer: 'wasm', threads })
+  })
+
+  it('takes an empty tensor where numbers are only moved', async () => {
+    await expectSameAsCpu(() => {
+      const none = tf.zeros([0, 3])
+      const some = filled([2, 3], 1)
+      return [
+        ...[tf.clone(none), tf.cast(none, 'int32'), tf.slice(some, [1, 0], [0, 3]), tf.concat([none, some])],
+        ...[tf.gather(some, tf.tensor1d([], 'int32')), tf.add(none, none), tf.mul(none, none)],
+        ...tf.split(some, [0, 2]),
+      ]
     })
   })
 
@@ -218,10 +299,11 @@ describe.each([1, 3])('with threads: %i', (threads) => {
     const once = () =>
       tf.tidy(() => {
         const convolve = (x: tf.Tensor, w: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'valid')
-        const inputs = [filled([5, 20, 20, 7], 1), filled([3, 3, 7, 9], 2)]
-        return [convolve(inputs[0]!, inputs[1]!), ...tf.grads(convolve)(inputs)].map((tensor) =>
-          tensor.dataSync<'float32'>(),
-        )
+        return [7, 12].flatMap((width) => {
+          const inputs = [filled([5, 20, 20, width], 1), filled([3, 3, width, 9], 2)]
+          const results = [convolve(inputs[0]!, inputs[1]!), ...tf.grads(convolve)(inputs)]
+          return results.map((tensor) => tensor.dataSync<'float32'>())
+        })
       })
     const first = once()
     for (let run = 0; run < 20; run++) expect(once()).toEqual(first)

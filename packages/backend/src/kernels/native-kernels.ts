@@ -13,6 +13,9 @@ const jobs = {
   depthwiseInputGradient: 5,
   depthwiseFilterGradient: 6,
   addGroups: 7,
+  winogradConvolve: 8,
+  winogradFilterGradient: 9,
+  winogradTaps: 10,
 } as const
 
 type Exports = {
@@ -25,6 +28,7 @@ type Exports = {
     depthStride: number,
     channelStride: number,
   ): void
+  transformTaps(from: number, to: number, floats: number): void
   dispatch(control: number, job: number, parameters: number, units: number, alone: number): void
 }
 
@@ -41,6 +45,7 @@ export class NativeKernels {
   readonly threads: number
   readonly addBlocks: Exports['addBlocks']
   readonly packWeights: Exports['packWeights']
+  readonly transformTaps: Exports['transformTaps']
   readonly #dispatch: Exports['dispatch']
   readonly #backend: WasmBackend
   readonly #memory: WebAssembly.Memory
@@ -51,6 +56,7 @@ export class NativeKernels {
     this.threads = 1 + helpers.length
     this.addBlocks = exports.addBlocks
     this.packWeights = exports.packWeights
+    this.transformTaps = exports.transformTaps
     this.#dispatch = exports.dispatch
     this.#backend = backend
     this.#memory = memory
