@@ -7,7 +7,8 @@ export interface MinMaxScalerOptions {
 }
 
 /**
- * Makes a scaler that stretches each column to a range. A constant column becomes the low end.
+ * Makes a scaler that stretches each column to a range. A constant column becomes the low end. Of images, each channel
+ * is a column: fitted on black and white, the scaler makes brightness from 0 to 255 a number in the range.
  *
  * @throws RangeError unless the range goes up.
  *
@@ -16,6 +17,8 @@ export interface MinMaxScalerOptions {
  * import { minMaxScaler } from '@dlw/data'
  *
  * minMaxScaler().fitTransform([[1], [2], [5]]) // → [[0], [0.25], [1]]
+ * const brightness = minMaxScaler().fit([[0, 0, 0], [255, 255, 255]])
+ * brightness.transform({ shape: [1, 1, 1, 3], data: Uint8Array.of(0, 51, 255) }).data // → Float32Array(3) [ 0, 0.2…, 1 ]
  * ```
  * @see sklearn.preprocessing.MinMaxScaler
  */

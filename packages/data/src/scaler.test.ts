@@ -56,6 +56,22 @@ describe('scalers', () => {
     expect(std).toBeCloseTo(Math.sqrt(342 / 341), 12)
   })
 
+  it.each([standardScaler, minMaxScaler])('%o scale the channels of images as columns', (make) => {
+    const shape = [5, 4, 2, 3]
+    const data = Uint8Array.from({ length: 120 }, (_, place) => (place * place * 7) % 256)
+    const rows = Array.from({ length: 40 }, (_, row) => [...data.subarray(row * 3, row * 3 + 3)])
+    const scaler = make().fit({ shape, data })
+    expect(scaler.scaling).toEqual(make().fit(rows).scaling)
+    expect(scaler.transform({ shape, data })).toEqual({
+      shape,
+      data: Float32Array.from(scaler.transform(rows).flat()),
+    })
+    const again = scaler.inverseTransform(scaler.transform({ shape, data }))
+    expect(Math.max(...again.data.map((value, place) => Math.abs(value - data[place]!)))).toBeLessThan(1e-4)
+    expect(() => scaler.transform({ shape: [60, 2], data })).toThrow('expected 3 numbers along the last axis')
+    expect(() => make().fit({ shape: [0, 3], data: new Uint8Array(0) })).toThrow('expected at least one row')
+  })
+
   it.each([standardScaler, minMaxScaler])('%o undo themselves', (make) => {
     const tables = fc.array(fc.tuple(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.integer()), { minLength: 1 })
     fc.assert(

@@ -1,10 +1,17 @@
+import { isNdArray, type NdArray } from './nd-array.ts'
 import { Table } from './table.ts'
 
-/** What a scaler scales: a table of numeric columns, or rows. The same kind comes back. */
-export type Scalable = Table | readonly (readonly number[])[]
+/**
+ * What a scaler scales: a table of numeric columns, rows, or an array of any shape, whose last axis are the columns:
+ * the channels of images. The same kind comes back.
+ */
+export type Scalable = Table | NdArray | readonly (readonly number[])[]
+
+/** Numbers in a regular shape, scaled. */
+export type ScaledArray = { readonly shape: readonly number[]; readonly data: Float32Array }
 
 /** What a scaler returns for what it is given. */
-export type Scaled<Data extends Scalable> = Data extends Table ? Table : number[][]
+export type Scaled<Data extends Scalable> = Data extends Table ? Table : Data extends NdArray ? ScaledArray : number[][]
 
 /** For each column the number subtracted and the number divided by. */
 export interface Scaling {
@@ -79,7 +86,17 @@ export class Scaler {
       ])
       return Table.fromColumns(new Map(scaled)) as Scaled<Data>
     }
-    return x.map((row, index) => {
+    if (isNdArray(x)) {
+      if (x.shape.at(-1) !== width) {
+        throw new TypeError(
+          `${this.#name}: expected ${width} numbers along the last axis, received shape=[${x.shape}]. Pass the channels it was fitted on.`,
+        )
+      }
+      const data = new Float32Array(x.data.length)
+      for (let place = 0; place < data.length; place++) data[place] = change(x.data[place]!, place % width)
+      return { shape: x.shape, data } as Scaled<Data>
+    }
+    return (x as readonly (readonly number[])[]).map((row, index) => {
       if (row.length !== width) {
         throw new TypeError(
           `${this.#name}: expected ${width} numbers in each row, received ${row.length} in row ${index}. Pass the columns it was fitted on.`,
@@ -92,6 +109,15 @@ export class Scaler {
 
 function columnsOf(x: Scalable, name: string): ArrayLike<number>[] {
   if (x instanceof Table) return x.columns.map((column) => x.numbers(column))
+  if (isNdArray(x)) {
+    const width = x.shape.at(-1) ?? 0
+    const rows = width > 0 ? x.data.length / width : 0
+    return Array.from({ length: width }, (_, column) => {
+      const values = new Float64Array(rows)
+      for (let row = 0; row < rows; row++) values[row] = x.data[row * width + column]!
+      return values
+    })
+  }
   const width = x[0]?.length ?? 0
   const ragged = x.findIndex((row) => row.length !== width)
   if (ragged >= 0) {

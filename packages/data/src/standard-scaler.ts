@@ -3,7 +3,7 @@ import { Scaler } from './scaler.ts'
 
 /**
  * Makes a scaler that gives each column mean 0 and (population) standard deviation 1. A constant column becomes 0.
- * Fit it on the training rows only.
+ * Fit it on the training rows only. Of images, each channel is a column.
  *
  * @example
  * ```ts
