@@ -22,8 +22,9 @@ export const usage: string = `pnpm episode <${Object.keys(episodes).join(' | ')}
   --backend NAME  auto, or a backend by name: wasm, cpu, webgpu, node, node-gpu (default auto)
   --out DIR       write DIR/report.html and each figure as SVG and PNG
   --data DIR      your own data, where the episode takes some; images and transfer also take the word synthetic
-  --backbone NAME the pretrained network of the transfer episode (default densenet121)
-  --weights PATH  its weights: a Keras file, or a folder with NAME/model.json
+  --backbone NAME the pretrained network of the transfer episode: densenet121 (default), mobilenet (small), or a model
+                  of TensorFlow.js below --weights
+  --weights PATH  its weights: a Keras file, or a folder with NAME/model.json (default: downloads Keras's)
   --no-search     leave out the searches of the images episode, which train many networks
   --json          print one JSON object with the numbers, and nothing else
   --quick         fewer epochs, the same steps

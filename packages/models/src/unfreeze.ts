@@ -9,7 +9,8 @@ export interface UnfreezeOptions {
 
 /**
  * Lets training change a model again, from a layer on: for fine-tuning after {@link freeze}. Compile the model after
- * this, with a lower learning rate.
+ * this, with a lower learning rate, or with one for each group of layers: `learningRateFactors` of `compile` in
+ * `@dlw/train`.
  *
  * @param model A model, such as a backbone; changed in place.
  * @throws RangeError if the model has no layer called `from`.

@@ -29,7 +29,8 @@ export interface ModelGraph {
   parameters: number
 }
 
-const blockNames = /^([a-z]+_?\d+[a-z]?)_(?!\d+$)/
+/** `conv2` of `conv2_block1_0_bn`, `conv_dw_3` of `conv_dw_3` and `conv_dw_3_relu`; not `conv2d` of `conv2d_1`. */
+const blockNames = /^([a-z]+(?:_[a-z]+)?_?\d+[a-z]?)(?:_(?!\d+$)|$)/
 
 /** Reads the layers and what flows between them, with folded layers as one box. */
 export function readModelGraph(model: ModelLike, fold: RegExp | false | undefined): ModelGraph {
@@ -74,9 +75,15 @@ function boxOf(key: string, group: readonly LayerLike[]): Box {
   const parameters = count === 0 ? '' : ` · ${count.toLocaleString('en')} parameters`
   return {
     label: group.length === 1 ? last.name : `${key} (${group.length} layers)`,
-    kind: group.length === 1 ? last.getClassName() : '',
+    kind: group.length === 1 ? kindOf(last) : '',
     detail: `${shapeText(last)}${parameters}`,
   }
+}
+
+/** Keras's name of a layer's class: a model among the layers is a Functional there. */
+function kindOf(layer: LayerLike): string {
+  const name = layer.getClassName()
+  return name === 'Model' ? 'Functional' : name
 }
 
 function shapeText(layer: LayerLike): string {

@@ -41,6 +41,32 @@ describe('readModelGraph', () => {
     ])
   })
 
+  it('calls a model among the layers what Keras calls it', () => {
+    const { boxes } = readModelGraph({ layers: [input, layer('base', 'Model', [input], 9)] }, undefined)
+    expect(boxes[1]).toMatchObject({ label: 'base', kind: 'Functional' })
+  })
+
+  it('folds the blocks of MobileNet: a layer without an ending, too', () => {
+    const names = [
+      'conv1',
+      'conv1_bn',
+      ...Array.from({ length: 13 }, (_, i) => [
+        `conv_dw_${i + 1}`,
+        `conv_dw_${i + 1}_bn`,
+        `conv_dw_${i + 1}_relu`,
+      ]).flat(),
+      'dense_1',
+      'dense_2',
+    ]
+    const { boxes } = readModelGraph({ layers: names.map((name) => layer(name, 'Layer', [input])) }, undefined)
+    expect(boxes.slice(1, 4).map(({ label }) => label)).toEqual([
+      'conv1 (2 layers)',
+      'conv_dw_1 (3 layers)',
+      'conv_dw_2 (3 layers)',
+    ])
+    expect(boxes.slice(-2).map(({ label }) => label)).toEqual(['dense_1', 'dense_2'])
+  })
+
   it('shows the input that a Sequential model hides', () => {
     const { boxes } = readModelGraph({ layers: layers.slice(1) }, undefined)
     expect(boxes[0]!.label).toBe('input')

@@ -20,7 +20,7 @@ export interface Pictures extends ImageSplit {
  * subfolder of pictures per class, or the word `synthetic` for drawn ones, which need no download.
  */
 export async function loadImages(data: string | undefined): Promise<Pictures> {
-  if (data === undefined) return { ...(await loadDollarStreet()), source: 'Dollar Street 10' }
+  if (data === undefined) return { ...(await lessonsOwn()), source: 'Dollar Street 10' }
   if (data === 'synthetic') return { ...syntheticImages({ seed: 0 }), source: 'synthetic pictures, drawn by a program' }
   if (await exists(join(data, 'class_names.json'))) return { ...(await loadImageArrays(data)), source: basename(data) }
   if (await exists(join(data, 'train_images.npy')))
@@ -28,6 +28,19 @@ export async function loadImages(data: string | undefined): Promise<Pictures> {
   const { images, labels, classes } = await loadImageFolder(data)
   const { train, test } = trainTestSplit({ images, labels }, { testSize: 0.25, seed: 0, stratify: [...labels] })
   return { train, test, classes, source: basename(data) }
+}
+
+/** Dollar Street 10, or why it cannot be had and what else the episode takes. */
+async function lessonsOwn(): Promise<ImageSplit> {
+  try {
+    return await loadDollarStreet()
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(
+      `${message} Or take your own pictures, --data DIR, or drawn ones, which need no download: --data synthetic.`,
+      { cause },
+    )
+  }
 }
 
 const exists = (path: string): Promise<boolean> =>
