@@ -1,4 +1,4 @@
-import { getBackend, memory } from '@tensorflow/tfjs-core'
+import { getBackend, getKernel, memory, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
 import { afterEach, expect, it, vi } from 'vitest'
 import { useBackend } from './use-backend.ts'
 
@@ -37,10 +37,30 @@ it('says which names there are when it gets another', async () => {
   )
 })
 
+it('names DLW_BACKEND when that is wrong', async () => {
+  vi.stubEnv('DLW_BACKEND', 'gpu')
+  await expect(useBackend()).rejects.toThrow(/received DLW_BACKEND=gpu/)
+})
+
 it('throws the reason when the one asked for cannot start, and leaves the former in force', async () => {
   await useBackend({ prefer: 'cpu' })
   await expect(useBackend({ prefer: 'webgl' })).rejects.toThrow(/expected webgl to start.*webgl needs a browser/)
   expect(getBackend()).toBe('cpu')
+})
+
+it('passes over a backend that starts and computes nonsense, and leaves the former in force', async () => {
+  await useBackend({ prefer: 'cpu' })
+  await useBackend({ prefer: 'wasm' })
+  const square = getKernel('Square', 'cpu')
+  unregisterKernel('Square', 'cpu')
+  registerKernel({ ...getKernel('Abs', 'cpu'), kernelName: 'Square' })
+  try {
+    await expect(useBackend({ prefer: 'cpu' })).rejects.toThrow(/expected cpu to start.*trains wrongly/)
+    expect(getBackend()).toBe('wasm')
+  } finally {
+    unregisterKernel('Square', 'cpu')
+    registerKernel(square)
+  }
 })
 
 it.each([0, -1, 1.5, Number.NaN])('refuses threads=%s', async (threads) => {

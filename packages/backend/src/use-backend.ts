@@ -1,3 +1,4 @@
+import { engine, setBackend } from '@tensorflow/tfjs-core'
 import type { BackendAttempt, BackendName, BackendReport } from './backend-report.ts'
 import { candidates } from './candidates.ts'
 import { isNode } from './is-node.ts'
@@ -40,9 +41,9 @@ export async function useBackend({ prefer, threads, power = 'high' }: UseBackend
       `useBackend: expected a whole number of threads from 1, received threads=${threads}. Leave it out to use every physical core.`,
     )
   }
-  const wanted = prefer ?? fromEnvironment()
+  const wanted = prefer === undefined ? fromEnvironment() : checked(prefer, 'prefer')
   const tried: BackendAttempt[] = []
-  for (const name of wanted === undefined ? candidates() : [checked(wanted)]) {
+  for (const name of wanted === undefined ? candidates() : [wanted]) {
     const started = performance.now()
     const attempt = (ok: boolean, reason: string) =>
       tried.push({ name, ok, reason, milliseconds: performance.now() - started })
@@ -64,20 +65,26 @@ export async function useBackend({ prefer, threads, power = 'high' }: UseBackend
 }
 
 async function start(name: BackendName, options: StartOptions) {
+  const before = engine().backendName
   const started = await (await starters[name]())(options)
-  await proveTraining()
+  try {
+    await proveTraining()
+  } catch (error) {
+    if (before) await setBackend(before)
+    throw error
+  }
   return started
 }
 
-function fromEnvironment(): string | undefined {
+function fromEnvironment(): BackendName | undefined {
   const value = isNode() ? process.env.DLW_BACKEND : undefined
-  return value === '' || value === 'auto' ? undefined : value
+  return value === undefined || value === '' || value === 'auto' ? undefined : checked(value, 'DLW_BACKEND')
 }
 
-function checked(name: string): BackendName {
+function checked(name: string, source: 'prefer' | 'DLW_BACKEND'): BackendName {
   if (!(names as string[]).includes(name)) {
     throw new RangeError(
-      `useBackend: expected one of ${names.join(', ')}, received prefer=${name}. Leave prefer and DLW_BACKEND out to let the fastest be found.`,
+      `useBackend: expected one of ${names.join(', ')}, received ${source}=${name}. Leave prefer and DLW_BACKEND out to let the fastest be found.`,
     )
   }
   return name as BackendName
