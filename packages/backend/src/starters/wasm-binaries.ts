@@ -9,7 +9,8 @@ type WasmBinaries = Record<`tfjs-backend-wasm${'' | '-simd' | '-threaded-simd'}.
  *
  * @param shared Whether the one with shared memory is wanted; it stands in for the other two, which are then not asked
  * for. Without SIMD our kernels cannot work, so the third never is.
- * @returns The files, and whether they are addresses to fetch.
+ * @returns The files, and whether tfjs is to fetch them itself. Only a bundled Node program needs that: in browsers the
+ * binary's own loader does it, and says so when it cannot, where tfjs would wait for ever.
  */
 export async function wasmBinaries(shared: boolean): Promise<{ files: WasmBinaries; fetched: boolean }> {
   const path = isNode() ? await installed(shared) : undefined
@@ -20,7 +21,7 @@ export async function wasmBinaries(shared: boolean): Promise<{ files: WasmBinari
       'tfjs-backend-wasm-simd.wasm': file,
       'tfjs-backend-wasm-threaded-simd.wasm': file,
     },
-    fetched: path === undefined,
+    fetched: isNode() && path === undefined,
   }
 }
 
