@@ -56,30 +56,68 @@ function copyPatch(
 }
 
 function transformPatch(from: usize, rowBytes: usize, pixel: usize, to: usize, pitch: usize): void {
-  const plus = f32x4.splat(0)
-  const minus = f32x4.splat(-0.0)
   for (let next: usize = 0; next < pixel; next += 16) {
     // The last four channels may overlap the four before.
     const at = min(next, pixel - 16)
-    const first = from + at
-    const second = first + rowBytes
-    const third = second + rowBytes
-    const line = to + at
-    transformLine(first, third, minus, pixel, line, pitch)
-    transformLine(second, third, plus, pixel, line + 4 * pitch, pitch)
-    transformLine(third, second, minus, pixel, line + 8 * pitch, pitch)
-    transformLine(second, third + rowBytes, minus, pixel, line + 12 * pitch, pitch)
+    let row = from + at
+    const a0 = v128.load(row)
+    const a1 = v128.load(row + pixel)
+    const a2 = v128.load(row + 2 * pixel)
+    const a3 = v128.load(row + 3 * pixel)
+    row += rowBytes
+    const b0 = v128.load(row)
+    const b1 = v128.load(row + pixel)
+    const b2 = v128.load(row + 2 * pixel)
+    const b3 = v128.load(row + 3 * pixel)
+    row += rowBytes
+    const c0 = v128.load(row)
+    const c1 = v128.load(row + pixel)
+    const c2 = v128.load(row + 2 * pixel)
+    const c3 = v128.load(row + 3 * pixel)
+    row += rowBytes
+    const d0 = v128.load(row)
+    const d1 = v128.load(row + pixel)
+    const d2 = v128.load(row + 2 * pixel)
+    const d3 = v128.load(row + 3 * pixel)
+    let line = to + at
+    let t0: v128
+    let t1: v128
+    let t2: v128
+    let t3: v128
+    t0 = f32x4.sub(a0, c0)
+    t1 = f32x4.sub(a1, c1)
+    t2 = f32x4.sub(a2, c2)
+    t3 = f32x4.sub(a3, c3)
+    v128.store(line, f32x4.sub(t0, t2))
+    v128.store(line + pitch, f32x4.add(t1, t2))
+    v128.store(line + 2 * pitch, f32x4.sub(t2, t1))
+    v128.store(line + 3 * pitch, f32x4.sub(t1, t3))
+    line += 4 * pitch
+    t0 = f32x4.add(b0, c0)
+    t1 = f32x4.add(b1, c1)
+    t2 = f32x4.add(b2, c2)
+    t3 = f32x4.add(b3, c3)
+    v128.store(line, f32x4.sub(t0, t2))
+    v128.store(line + pitch, f32x4.add(t1, t2))
+    v128.store(line + 2 * pitch, f32x4.sub(t2, t1))
+    v128.store(line + 3 * pitch, f32x4.sub(t1, t3))
+    line += 4 * pitch
+    t0 = f32x4.sub(c0, b0)
+    t1 = f32x4.sub(c1, b1)
+    t2 = f32x4.sub(c2, b2)
+    t3 = f32x4.sub(c3, b3)
+    v128.store(line, f32x4.sub(t0, t2))
+    v128.store(line + pitch, f32x4.add(t1, t2))
+    v128.store(line + 2 * pitch, f32x4.sub(t2, t1))
+    v128.store(line + 3 * pitch, f32x4.sub(t1, t3))
+    line += 4 * pitch
+    t0 = f32x4.sub(b0, d0)
+    t1 = f32x4.sub(b1, d1)
+    t2 = f32x4.sub(b2, d2)
+    t3 = f32x4.sub(b3, d3)
+    v128.store(line, f32x4.sub(t0, t2))
+    v128.store(line + pitch, f32x4.add(t1, t2))
+    v128.store(line + 2 * pitch, f32x4.sub(t2, t1))
+    v128.store(line + 3 * pitch, f32x4.sub(t1, t3))
   }
-}
-
-/** One row of positions, from the sum or difference of two rows of pixels. */
-function transformLine(a: usize, b: usize, sign: v128, pixel: usize, to: usize, pitch: usize): void {
-  const t0 = f32x4.add(v128.load(a), v128.xor(v128.load(b), sign))
-  const t1 = f32x4.add(v128.load(a + pixel), v128.xor(v128.load(b + pixel), sign))
-  const t2 = f32x4.add(v128.load(a + 2 * pixel), v128.xor(v128.load(b + 2 * pixel), sign))
-  const t3 = f32x4.add(v128.load(a + 3 * pixel), v128.xor(v128.load(b + 3 * pixel), sign))
-  v128.store(to, f32x4.sub(t0, t2))
-  v128.store(to + pitch, f32x4.add(t1, t2))
-  v128.store(to + 2 * pitch, f32x4.sub(t2, t1))
-  v128.store(to + 3 * pitch, f32x4.sub(t1, t3))
 }

@@ -41,17 +41,19 @@ function convolve(x: Image, w: Image, stride: number, pad: number): Image {
 const loss = ({ values }: Image) => values.reduce((sum, value, index) => sum + Math.sin(value + index), 0)
 
 it.each([
-  { stride: 1, pad: 0 },
-  { stride: 1, pad: 1 },
-  { stride: 2, pad: 1 },
-  { stride: 3, pad: 2 },
-])('the gradients of a convolution are its slopes: stride $stride, padding $pad', ({ stride, pad }) => {
+  { stride: 1, pad: 0, inputs: 3, outputs: 5 },
+  { stride: 1, pad: 1, inputs: 3, outputs: 5 },
+  { stride: 2, pad: 1, inputs: 3, outputs: 5 },
+  { stride: 3, pad: 2, inputs: 3, outputs: 5 },
+  { stride: 1, pad: 0, inputs: 8, outputs: 9 },
+  { stride: 1, pad: 1, inputs: 8, outputs: 9 },
+])('the gradients of a convolution are its slopes: %o', ({ stride, pad, inputs, outputs }) => {
   const image = (shape: Image['shape'], seed: number): Image => ({
     shape,
     values: Float64Array.from(numbers(tf.util.sizeFromShape(shape), seed)),
   })
-  const x = image([2, 7, 6, 3], 1)
-  const w = image([3, 3, 3, 5], 2)
+  const x = image([2, 7, 6, inputs], 1)
+  const w = image([3, 3, inputs, outputs], 2)
   const gradients = tf.tidy(() => {
     const result = convolve(x, w, stride, pad)
     const dy = tf.tensor(

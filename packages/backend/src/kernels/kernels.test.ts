@@ -277,22 +277,25 @@ describe.each([1, 3])('with threads: %i', (threads) => {
     const image = filled([2, 8, 8, 3], 1)
     const kernel = filled([3, 3, 3, 5], 2)
     const wide = filled([3, 3, 3, 1], 3)
+    const deep = filled([3, 3, 8, 9], 4)
+    const layers = filled([2, 5, 5, 8], 5)
     const step = () =>
       tf.tidy(() => {
         const loss = (x: tf.Tensor, w: tf.Tensor, d: tf.Tensor) => {
-          const deep = tf.depthwiseConv2d(x as tf.Tensor4D, d as tf.Tensor4D, 1, 'same')
-          const pooled = tf.maxPool(tf.relu(tf.conv2d(deep as tf.Tensor4D, w as tf.Tensor4D, 2, 'same')), 2, 2, 'valid')
+          const each = tf.depthwiseConv2d(x as tf.Tensor4D, d as tf.Tensor4D, 1, 'same')
+          const pooled = tf.maxPool(tf.relu(tf.conv2d(each as tf.Tensor4D, w as tf.Tensor4D, 2, 'same')), 2, 2, 'valid')
           const flat = tf.reshape(pooled, [2, -1])
           return tf.sum(tf.matMul(flat, flat, true, false))
         }
         tf.grads(loss)([image, kernel, wide])
+        tf.grads((x, w) => tf.sum(tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same')))([layers, deep])
       })
     for (let warmUp = 0; warmUp < 20; warmUp++) step()
     const heap = (tf.backend() as unknown as { wasm: { HEAPU8: Uint8Array } }).wasm
     const before = { ...tf.memory(), bytesOfHeap: heap.HEAPU8.byteLength }
     for (let call = 0; call < 1000; call++) step()
     expect({ ...tf.memory(), bytesOfHeap: heap.HEAPU8.byteLength }).toEqual(before)
-    tf.dispose([image, kernel, wide])
+    tf.dispose([image, kernel, wide, deep, layers])
   })
 
   it('gives the same digits each time', () => {

@@ -7,6 +7,13 @@ import { expectSameAsCpu, numbers } from './expect-same-as-cpu.ts'
 /** A tensor of the same numbers on every backend. */
 const filled = (shape: number[], seed: number) => tf.tensor(numbers(tf.util.sizeFromShape(shape), seed), shape)
 
+/** A convolution with a 3 × 3 filter, and its gradients. */
+function convolution(shape: number[], outputs: number): tf.Tensor[] {
+  const inputs = [filled(shape, 1), filled([3, 3, shape[3]!, outputs], 2)]
+  const convolve = (x: tf.Tensor, w: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same')
+  return [convolve(inputs[0]!, inputs[1]!), ...tf.grads(convolve)(inputs)]
+}
+
 // Shapes above every threshold of size, with lengths that are no multiple of four.
 const cases: Record<string, () => tf.Tensor[]> = {
   relu: () => [tf.relu(filled([7, 101, 53], 1))],
@@ -48,6 +55,9 @@ const cases: Record<string, () => tf.Tensor[]> = {
   ],
   'sums of segments': () => [tf.unsortedSegmentSum(filled([6, 3, 2], 1), tf.tensor1d([2, 0, 2, 2, 4, 0], 'int32'), 5)],
   casts: () => [tf.cast(tf.greater(filled([9, 4], 1), 0), 'float32'), tf.cast(filled([9, 4], 1), 'float32')],
+  'convolution of many channels': () => convolution([1, 5, 6, 100], 100),
+  'convolution of a wide image': () => convolution([1, 4, 131, 8], 8),
+  'convolution of a tall image': () => convolution([2, 131, 4, 8], 8),
   'matrix product as an einsum': () => [tf.einsum('ij,jk->ik', filled([5, 4], 1), filled([4, 3], 2))],
   'attention scores': () => [tf.einsum('aecd,abcd->acbe', filled([2, 5, 3, 4], 1), filled([2, 6, 3, 4], 2))],
   'einsum with a sum on one side': () => [tf.einsum('ijk,jl->li', filled([5, 4, 3], 1), filled([4, 2], 2))],

@@ -16,9 +16,9 @@ afterAll(() => vi.restoreAllMocks())
 
 const filled = (shape: number[], seed: number) => tf.tensor(numbers(tf.util.sizeFromShape(shape), seed), shape)
 
-it('trains a convolution with the plain binaries too', async () => {
+it.each([7, 12])('trains a convolution of %i channels with the plain binaries too', async (channels) => {
   await expectSameAsCpu(() => {
-    const inputs = [filled([3, 11, 10, 7], 1), filled([3, 3, 7, 13], 2)]
+    const inputs = [filled([3, 11, 10, channels], 1), filled([3, 3, channels, 13], 2)]
     const convolve = (x: tf.Tensor, w: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, 'same')
     return [convolve(inputs[0]!, inputs[1]!), ...tf.grads(convolve)(inputs)]
   })
