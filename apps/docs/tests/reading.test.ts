@@ -62,3 +62,30 @@ it('shows the instructor’s notes only to whom asks for them', async () => {
   expect(await page.locator('.block-instructor').first().isVisible()).toBe(false)
   await page.context().close()
 })
+
+it('prints in light colours with its solutions open, and is as before afterwards', async () => {
+  const page = await site.open('episodes/01-introduction/', { theme: 'dark' })
+  const state = () =>
+    page.evaluate(() => [
+      document.documentElement.dataset.theme,
+      document.querySelectorAll('main details.block:not([open])').length === 0,
+    ])
+  expect(await state()).toEqual(['dark', false])
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  expect(await state()).toEqual(['light', true])
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  expect(await state()).toEqual(['dark', false])
+  await page.context().close()
+})
+
+it('turns the instructor’s notes on and off by a button', async () => {
+  const page = await site.open('instructor/notes/')
+  const button = page.locator('dlw-instructor-switch button')
+  await button.click()
+  expect(await button.getAttribute('aria-pressed')).toBe('true')
+  await page.goto(`${site.url}episodes/01-introduction/`)
+  expect(await page.locator('.block-instructor').first().isVisible()).toBe(true)
+  await page.locator('.instructor-line a').click()
+  expect(await page.locator('.block-instructor').first().isVisible()).toBe(false)
+  await page.context().close()
+})
