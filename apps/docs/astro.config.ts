@@ -6,6 +6,8 @@ import starlightLinksValidator from 'starlight-links-validator'
 import starlightLlmsTxt from 'starlight-llms-txt'
 import starlightTypeDoc from 'starlight-typedoc'
 import { episodePrograms } from './src/lib/episode-programs.ts'
+import { leanFonts } from './src/lib/lean-fonts.ts'
+import { leanTensors } from './src/lib/lean-tensors.ts'
 import { base, site } from './src/lib/site-address.ts'
 import { baseLinks } from './src/markdown/base-links.ts'
 import { focusableTables } from './src/markdown/focusable-tables.ts'
@@ -32,7 +34,7 @@ export default defineConfig({
     resolve: { conditions: ['@dlw/source', 'module', 'browser', 'development|production'] },
     ssr: { resolve: { conditions: onServer } },
     environments: { prerender: { resolve: { conditions: onServer } } },
-    worker: { format: 'es', plugins: () => [episodePrograms()] },
+    worker: { format: 'es', plugins: () => [episodePrograms(), leanTensors()] },
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1200 },
   },
   integrations: [
@@ -71,6 +73,7 @@ export default defineConfig({
             'reference/api',
             'reference/gallery',
             'reference/figures',
+            'reference/playground',
             'reference/further-reading',
             'reference/cite',
             { label: 'The whole lesson, to print', link: '/print/' },
@@ -101,6 +104,7 @@ export default defineConfig({
         }),
       ],
     }),
+    leanFonts(),
     {
       name: 'dlw-own-api-index',
       hooks: {

@@ -1,7 +1,7 @@
 import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
-import { dataFiles } from '../src/lib/data-at-hand.ts'
+import { sets } from '../src/lib/data-at-hand.ts'
 import { apps } from '../src/lib/paths.ts'
 import { base } from '../src/lib/site-address.ts'
 import { bundleFiles } from './bundle-files.ts'
@@ -17,10 +17,10 @@ const files = bundleFiles(Object.fromEntries(site), base)
 const zip = zipSync(files, { level: 9 })
 writeFileSync(join(apps, 'docs/dlw-lesson.zip'), zip)
 const names = site.map(([name]) => name)
-const data = Object.keys(dataFiles).map((name) =>
+const data = Object.keys(sets).map((name) =>
   names.some((file) => file.startsWith(`data/${name}/`))
-    ? `${name}: with data`
-    : `${name}: WITHOUT data (set DLW_DATA_HOME and build again)`,
+    ? `${name}: at hand`
+    : `${name}: MISSING (set DLW_DATA_HOME or DLW_WEIGHTS_HOME and build again)`,
 )
 process.stdout.write(
   `apps/docs/dlw-lesson.zip: ${Object.keys(files).length} files, ${(zip.length / 1e6).toFixed(1)} MB; ${data.join(', ')}\n`,

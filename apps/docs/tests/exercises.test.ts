@@ -1,25 +1,19 @@
 import { globSync, readFileSync } from 'node:fs'
 import { useBackend } from '@dlw/backend'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { moduleByName } from '../src/live/modules.ts'
 import { type Check, runExercise } from '../src/live/run-exercise.ts'
 import { useSite } from './browser.ts'
 
 const folder = new URL('../exercises/', import.meta.url)
 const names = globSync('*/*/check.ts', { cwd: folder.pathname }).map((file) => file.replaceAll('\\', '/').slice(0, -9))
 const checks = import.meta.glob<{ default: Check }>('../exercises/*/*/check.ts')
-const modules: Record<string, () => Promise<unknown>> = {
-  '@dlw/data': () => import('@dlw/data'),
-  '@dlw/models': () => import('@dlw/models'),
-  '@dlw/train': () => import('@dlw/train'),
-}
-const loadModule = (name: string): Promise<unknown> => modules[name]!()
-
 beforeAll(() => useBackend({ prefer: 'cpu' }))
 
 describe.each(names)('the exercise %s', (name) => {
   const run = async (file: string) => {
     const { default: check } = await checks[`../exercises/${name}/check.ts`]!()
-    return runExercise(readFileSync(new URL(`${name}/${file}.ts`, folder), 'utf8'), check, loadModule)
+    return runExercise(readFileSync(new URL(`${name}/${file}.ts`, folder), 'utf8'), check, moduleByName)
   }
 
   it('is solved by its solution', async () => {
@@ -54,6 +48,7 @@ describe('in the page', () => {
     await page.waitForFunction(() => document.querySelector('dlw-exercise')!.hasAttribute('data-passed'))
     expect(await exercise.locator('samp').textContent()).toBe('1.25')
     await exercise.locator('[data-part=link]').click()
+    await page.waitForFunction(() => location.hash !== '')
     const address = page.url()
     expect(address).toContain('#try=introduction/neuron=')
     await page.goto('about:blank')

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { recordEpisode } from '../scripts/record-episode.ts'
-import { recordExamples } from '../scripts/record-examples.ts'
+import { recordRun } from '../scripts/record-run.ts'
 import { type Recorded, recorded } from '../src/lib/recorded.ts'
 import type { Run } from '../src/lib/run-file.ts'
 
@@ -14,7 +13,7 @@ const rounded = (value: unknown): unknown =>
     }),
   )
 
-const slow = (what: Recorded): boolean => what.slow === true && !process.env.DLW_SLOW
+const slow = (what: Recorded): boolean => 'slow' in what && what.slow === true && !process.env.DLW_SLOW
 
 describe.each(Object.entries(recorded))('the run of %s', (name, what) => {
   const left = slow(what)
@@ -26,7 +25,7 @@ describe.each(Object.entries(recorded))('the run of %s', (name, what) => {
 
 async function repeat(name: string, what: Recorded): Promise<void> {
   const old: Run = JSON.parse(readFileSync(new URL(`../runs/${name}.json`, import.meta.url), 'utf8'))
-  const now = what.kind === 'episode' ? await recordEpisode(name, what) : await recordExamples(name, what.sources)
+  const now = await recordRun(name, what)
   expect(rounded(now.numbers)).toEqual(rounded(old.numbers))
   expect(Object.keys(now.outputs)).toEqual(Object.keys(old.outputs))
   expect(Object.keys(now.figures)).toEqual(Object.keys(old.figures))

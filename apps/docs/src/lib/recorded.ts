@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cellCode } from './episode-programs.ts'
 import { apps } from './paths.ts'
 
 /** What is recorded for the pages: an episode, or the examples in a folder. */
@@ -27,6 +28,16 @@ export type Recorded =
       /** Other files that the results depend on. */
       uses?: string
       slow?: true
+    }
+  | {
+      /** A program of a page, by its name in lib/programs.ts: small enough for the checks to repeat. */
+      kind: 'program'
+      program: string
+      sources: string
+      trainings: readonly string[]
+      epochs: number
+      /** A `model.json`, as a path from the folder `apps`. */
+      weights?: string
     }
 
 export const recorded: Readonly<Record<string, Recorded>> = {
@@ -79,6 +90,21 @@ export const recorded: Readonly<Record<string, Recorded>> = {
   'images-examples': { kind: 'examples', sources: 'docs/examples/images/*.ts' },
   'transfer-examples': { kind: 'examples', sources: 'docs/examples/transfer/*.ts' },
   'outlook-examples': { kind: 'examples', sources: 'docs/examples/outlook/*.ts' },
+  'images-synthetic': {
+    kind: 'program',
+    program: 'images-shapes',
+    sources: 'episodes/src/{shapes/shapes,images/pictures}.ts',
+    trainings: ['two blocks'],
+    epochs: 8,
+  },
+  'transfer-synthetic': {
+    kind: 'program',
+    program: 'transfer-shapes',
+    sources: 'episodes/src/{shapes/shapes,images/pictures}.ts',
+    trainings: ['new head'],
+    epochs: 30,
+    weights: 'episodes/src/shapes/base/model.json',
+  },
   guides: { kind: 'examples', sources: 'docs/examples/guides/*.ts' },
   'weather-examples': { kind: 'examples', sources: 'docs/examples/weather/*.ts' },
 }
@@ -87,6 +113,7 @@ export const recorded: Readonly<Record<string, Recorded>> = {
 export function sourceHash(name: string): string {
   const hash = createHash('sha256')
   const what = recorded[name]!
+  if (what.kind === 'program') hash.update(cellCode(what.program))
   const sources = what.kind === 'examples' && what.uses ? [what.sources, what.uses] : what.sources
   const files = globSync(sources, { cwd: apps }).filter((file) => !file.endsWith('.test.ts'))
   for (const file of files.sort()) {

@@ -23,7 +23,7 @@ export function lossChart(curves: readonly (readonly number[])[], epochs: number
     const place = (Math.log10(Math.max(loss, 1e-12)) - bottom) / (top - bottom)
     return margin.top + inner.height * (1 - Math.min(1, Math.max(0, place)))
   }
-  const step = epochs > 120 ? 50 : epochs > 40 ? 20 : 5
+  const step = epochs > 400 ? 200 : epochs > 120 ? 50 : epochs > 40 ? 20 : epochs > 10 ? 5 : 1
   const decades = top - bottom > 2.5 ? [1] : top - bottom > 1.2 ? [1, 3] : [1, 2, 3, 5, 7]
   const powers = Array.from({ length: 14 }, (_, index) => index - 6)
   return {
@@ -42,10 +42,34 @@ export function lossChart(curves: readonly (readonly number[])[], epochs: number
   }
 }
 
-/** The line through the losses, as SVG path data. */
+/** The axes with their ticks and names, as the inside of an SVG: the build draws them, and the page where they change. */
+export function drawAxes({ width, height, xTicks, yTicks }: Chart): string {
+  const levels = yTicks.map(
+    ({ at, text }) =>
+      `<g class="tick"><line x1="${margin.left}" x2="${width - margin.right}" y1="${at}" y2="${at}"/><text x="${margin.left - 8}" y="${at + 4}" text-anchor="end">${text}</text></g>`,
+  )
+  const epochs = xTicks.map(
+    ({ at, text }) =>
+      `<text class="tick-text" x="${at}" y="${height - 14}" text-anchor="${at > width - 30 ? 'end' : 'middle'}">${text}</text>`,
+  )
+  return [
+    ...levels,
+    ...epochs,
+    `<text class="axis" x="${width - margin.right}" y="${height - 1}" text-anchor="end">epoch</text>`,
+    `<text class="axis" x="${margin.left}" y="9">loss (logarithmic)</text>`,
+  ].join('')
+}
+
+/** The line through the losses, as SVG path data: small steps in tenths of a pixel take half the room of places. */
 export function curvePath(chart: Chart, losses: readonly number[]): string {
+  let [atX, atY] = [0, 0]
   return losses
-    .map((loss, epoch) => `${epoch ? 'L' : 'M'}${chart.x(epoch).toFixed(1)} ${chart.y(loss).toFixed(1)}`)
+    .map((loss, epoch) => {
+      const [x, y] = [Math.round(10 * chart.x(epoch)), Math.round(10 * chart.y(loss))]
+      const step = `${epoch ? 'l' : 'M'}${(x - atX) / 10} ${(y - atY) / 10}`
+      ;[atX, atY] = [x, y]
+      return step
+    })
     .join('')
 }
 

@@ -1,5 +1,6 @@
 import type { EditorView } from 'codemirror'
 import type { Outcome } from './run-exercise.ts'
+import { shareCode, sharedCode, unpackCode } from './share-link.ts'
 
 const patience = 20_000
 
@@ -14,8 +15,8 @@ class ExerciseElement extends HTMLElement {
     this.#on('check', () => this.#check())
     this.#on('reset', () => this.#replace(this.dataset.start!))
     this.#on('link', () => this.#copyLink())
-    const shared = sharedCode(this.dataset.exercise!)
-    if (shared !== undefined) void this.#edit(shared)
+    const packed = sharedCode('try', this.dataset.exercise!)
+    if (packed !== undefined) void this.#editShared(packed)
   }
 
   disconnectedCallback(): void {
@@ -32,6 +33,16 @@ class ExerciseElement extends HTMLElement {
     for (const name of ['check', 'reset', 'link']) this.#part(name).hidden = false
     this.#say('Press Escape, then Tab, to leave the editor.')
     this.#editor.focus()
+  }
+
+  /** Someone else's code is shown and never run by itself. */
+  async #editShared(packed: string): Promise<void> {
+    const unpacked = await unpackCode(packed).then(
+      (code) => ({ code, note: 'This code came with the link and is not ours: read it before you press Check.' }),
+      (error: Error) => ({ code: this.dataset.start!, note: error.message }),
+    )
+    await this.#edit(unpacked.code)
+    this.#say(unpacked.note)
   }
 
   #check(): void {
@@ -68,13 +79,7 @@ class ExerciseElement extends HTMLElement {
   }
 
   async #copyLink(): Promise<void> {
-    const code = btoa(String.fromCharCode(...new TextEncoder().encode(this.#editor!.state.doc.toString())))
-    history.replaceState(null, '', `#try=${this.dataset.exercise}=${encodeURIComponent(code)}`)
-    const copied = await navigator.clipboard?.writeText(location.href).then(
-      () => true,
-      () => false,
-    )
-    this.#say(copied ? 'The link with your code is copied.' : 'The address of this page now holds your code: copy it.')
+    this.#say(await shareCode('try', this.dataset.exercise!, this.#editor!.state.doc.toString()))
   }
 
   #say(text: string): void {
@@ -87,17 +92,6 @@ class ExerciseElement extends HTMLElement {
 
   #part(name: string): HTMLElement {
     return this.querySelector<HTMLElement>(`[data-part=${name}]`)!
-  }
-}
-
-/** The code that the page's address carries for this exercise. */
-function sharedCode(exercise: string): string | undefined {
-  const [kind, name, code] = location.hash.slice(1).split('=', 3)
-  if (kind !== 'try' || name !== exercise || !code) return undefined
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(decodeURIComponent(code)), (letter) => letter.charCodeAt(0)))
-  } catch {
-    return undefined
   }
 }
 

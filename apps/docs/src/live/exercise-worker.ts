@@ -1,23 +1,14 @@
+import { moduleByName } from './modules.ts'
 import { type Check, runExercise } from './run-exercise.ts'
 
 const checks = import.meta.glob<{ default: Check }>('../../exercises/*/*/check.ts')
 
-/** The packages that the reader's code may import. */
-const modules: Record<string, () => Promise<unknown>> = {
-  '@dlw/data': () => import('@dlw/data'),
-  '@dlw/models': () => import('@dlw/models'),
-  '@dlw/train': () => import('@dlw/train'),
-  '@tensorflow/tfjs-core': () => import('@tensorflow/tfjs-core'),
-  '@tensorflow/tfjs-layers': () => import('@tensorflow/tfjs-layers'),
-}
-
 async function loadModule(name: string): Promise<unknown> {
-  const load = modules[name]
-  if (!load) throw new Error(`Cannot import '${name}' here. There are ${Object.keys(modules).join(', ')}.`)
+  const module = moduleByName(name)
   // Tensors need a backend; plain JavaScript is enough for the small ones of an exercise.
-  const [tf] = await Promise.all([import('@tensorflow/tfjs-core'), import('@tensorflow/tfjs-backend-cpu')])
+  const [tf] = await Promise.all([import('@tensorflow/tfjs-core'), import('@tensorflow/tfjs-backend-cpu'), module])
   await tf.setBackend('cpu')
-  return load()
+  return module
 }
 
 self.onmessage = async ({ data }: MessageEvent<{ exercise: string; source: string }>) => {

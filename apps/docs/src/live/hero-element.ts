@@ -41,7 +41,7 @@ class HeroElement extends HTMLElement {
       const chart = lossChart(this.#ours, Number(this.dataset.epochs), 420, 210)
       this.querySelector(`path.yours[data-training="${message.training}"]`)?.setAttribute('d', curvePath(chart, losses))
       if (message.kernels) this.#weigh(message.kernels)
-    } else {
+    } else if (message.type === 'done' || message.type === 'error') {
       button.disabled = false
       button.querySelector('span')!.textContent = 'Train it again'
       if (message.type === 'error') this.#say(`It did not work: ${message.message}`)

@@ -6,6 +6,10 @@ export interface Start {
   epochs: number
   /** The address of the folder with the program's data, where the site has it. */
   data?: string | undefined
+  /** The address of the `model.json` to build on, where the program does. */
+  weights?: string | undefined
+  /** The program as the reader changed it; the lesson's own when left out. */
+  source?: string | undefined
 }
 
 /** One device that was tried, and what became of it. */
@@ -19,6 +23,8 @@ export interface Attempt {
 /** What the worker tells the page. */
 export type Message =
   | { type: 'backend'; name: string; device: string; tried: readonly Attempt[] }
+  | { type: 'say'; text: string }
+  | { type: 'print'; line: string }
   | {
       type: 'epoch'
       training: number

@@ -1,5 +1,7 @@
-import { curvePath, lossChart } from './chart.ts'
+import { CellEditor } from './cell-editor.ts'
+import { type Chart, curvePath, drawAxes, lossChart } from './chart.ts'
 import type { Attempt, Message } from './messages.ts'
+import { viewResults } from './results-view.ts'
 import { type RemoteTraining, startTraining } from './training.ts'
 
 /**
@@ -10,7 +12,9 @@ class RunElement extends HTMLElement {
   #training: RemoteTraining | undefined
   #yours: number[][] = []
   #ours: number[][] = []
+  #editor: CellEditor | undefined
   #reported = -1
+  #epochs = 0
 
   connectedCallback(): void {
     this.#ours = JSON.parse(this.dataset.curves ?? '[]')
@@ -18,6 +22,13 @@ class RunElement extends HTMLElement {
     this.#button('run').onclick = () => this.#run()
     this.#button('stop').onclick = () => this.#stop('Stopped.')
     this.#button('reset').onclick = () => this.#reset()
+    this.#editor = new CellEditor({
+      program: this.dataset.program!,
+      label: this.dataset.label!,
+      place: this.#part('editor'),
+      buttons: { edit: this.#button('edit'), original: this.#button('original'), link: this.#button('link') },
+      say: (text) => this.#say(text),
+    })
   }
 
   disconnectedCallback(): void {
@@ -29,9 +40,16 @@ class RunElement extends HTMLElement {
     this.#running(true)
     this.#say('Loading TensorFlow.js …')
     const prefer = this.querySelector<HTMLSelectElement>('[data-part=prefer]')?.value ?? 'auto'
-    const data = this.dataset.data === undefined ? undefined : new URL(this.dataset.data, location.href).href
-    const epochs = Number(this.dataset.atMost ?? this.dataset.epochs)
-    const start = { program: this.dataset.program!, seed: 0, prefer, epochs, data }
+    const address = (path?: string) => (path === undefined ? undefined : new URL(path, location.href).href)
+    const start = {
+      program: this.dataset.program!,
+      seed: 0,
+      prefer,
+      epochs: Number(this.dataset.atMost ?? this.dataset.epochs),
+      data: address(this.dataset.data),
+      weights: address(this.dataset.weights),
+      source: this.#editor?.changed,
+    }
     this.#training = startTraining(start, (message) => this.#hear(message))
   }
 
@@ -39,8 +57,14 @@ class RunElement extends HTMLElement {
     if (message.type === 'backend') {
       this.#say(`Training on ${message.name}.`)
       this.#explain(message.tried)
+    } else if (message.type === 'say') {
+      this.#say(message.text)
+    } else if (message.type === 'print') {
+      this.#part('printed').hidden = false
+      this.querySelector('[data-part=printed] samp')!.textContent += `${message.line}\n`
     } else if (message.type === 'epoch') {
       const trainings = Number(this.dataset.trainings)
+      this.#stretch(message.epochs)
       this.#add(message.training, message.loss)
       if (message.validation !== undefined) this.#add(trainings + message.training, message.validation)
       const all = message.epochs * trainings
@@ -51,6 +75,7 @@ class RunElement extends HTMLElement {
       this.#running(false)
       this.#progress(1)
       this.#compare(message.seconds)
+      this.#part('results').replaceChildren(...viewResults(message.results))
       this.dispatchEvent(new CustomEvent('dlw-done', { detail: message, bubbles: true }))
     } else {
       this.#running(false)
@@ -81,13 +106,31 @@ class RunElement extends HTMLElement {
     this.#say('')
     this.#part('error').hidden = true
     this.#part('why').hidden = true
+    this.#part('printed').hidden = true
+    this.querySelector('[data-part=printed] samp')!.textContent = ''
+    this.#part('results').replaceChildren()
+    delete this.dataset.losses
+    this.#stretch(0)
     for (const path of this.querySelectorAll('path.yours')) path.setAttribute('d', '')
   }
 
   #draw(training: number): void {
     const path = this.querySelector(`path.yours[data-training="${training}"]`)
-    const chart = lossChart(this.#ours, Number(this.dataset.epochs))
-    path?.setAttribute('d', curvePath(chart, this.#yours[training]!))
+    path?.setAttribute('d', curvePath(this.#chart, this.#yours[training]!))
+  }
+
+  get #chart(): Chart {
+    return lossChart(this.#ours, Math.max(this.#epochs, Number(this.dataset.epochs)))
+  }
+
+  /** Makes room for a training of more epochs than the recorded one, or takes it back. */
+  #stretch(epochs: number): void {
+    const before = this.#chart
+    this.#epochs = epochs
+    if (this.#chart.x(1) === before.x(1)) return
+    this.querySelector('[data-part=axes]')!.innerHTML = drawAxes(this.#chart)
+    for (const [index, losses] of this.#ours.entries())
+      this.querySelector(`path.ours[data-training="${index}"]`)?.setAttribute('d', curvePath(this.#chart, losses))
   }
 
   /** Tells readers who listen how it goes, at a rate that can be listened to. */
@@ -100,14 +143,16 @@ class RunElement extends HTMLElement {
 
   #compare(seconds: number): void {
     const names: string[] = JSON.parse(this.dataset.labels ?? '[]')
-    const sentences = this.#yours.map((losses, index) => {
+    const sentences = this.#yours.flatMap((losses, index) => {
       const yours = losses.at(-1)!
-      const ours = this.#ours[index]!.at(-1)!
+      const ours = this.#ours[index]?.at(-1)
+      if (ours === undefined) return []
       const of = names.length > 1 ? ` (${names[index]})` : ''
       const same = Math.abs(yours - ours) <= 1e-6 * Math.abs(ours)
       return `Last loss${of}: yours ${digits(yours)}, ours ${digits(ours)}${same ? ', the same' : ''}.`
     })
-    this.#say(`Done in ${seconds.toFixed(1)} s. ${sentences.join(' ')}`)
+    const whose = this.#editor?.changed === undefined ? '' : ' with your code'
+    this.#say(`Done in ${seconds.toFixed(1)} s${whose}. ${sentences.join(' ')}`)
     this.dataset.losses = JSON.stringify(this.#yours.map((losses) => losses.at(-1)))
   }
 

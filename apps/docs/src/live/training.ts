@@ -7,7 +7,10 @@ export interface RemoteTraining {
 
 /** Starts the worker, and with it the download of TensorFlow.js; every message goes to `hear`. */
 export function startTraining(start: Start, hear: (message: Message) => void): RemoteTraining {
-  const worker = new Worker(new URL('./training-worker.ts', import.meta.url), { type: 'module' })
+  const worker =
+    start.source === undefined
+      ? new Worker(new URL('./training-worker.ts', import.meta.url), { type: 'module' })
+      : new Worker(new URL('./cell-worker.ts', import.meta.url), { type: 'module' })
   const end = (message: Message): void => {
     worker.terminate()
     hear(message)
