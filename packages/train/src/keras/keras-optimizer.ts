@@ -106,7 +106,7 @@ export function optimizerFromKeras(
   const optimizer = namedOptimizer(name, options) as RuleOptimizer
   const unknown = Object.keys(options).find((option) => !(option in optimizer.getConfig()))
   if (unknown) throw foreign(name, unknown, options[unknown as keyof typeof options])
-  if (variables.length > 0) optimizer.restore(variablesOf(model), stateOf(optimizer, variables, model))
+  optimizer.restore(variablesOf(model), stateOf(optimizer, variables, model))
   return optimizer
 }
 
@@ -133,7 +133,9 @@ function stateOf(
   const variables = variablesOf(model)
   const names = optimizer.slotNames
   // Nadam keeps a product at the end, which follows from the number of steps.
-  const slots = optimizer.kind === 'nadam' ? arrays.slice(0, variables.length * names.length) : arrays
+  const slots = optimizer.kind === 'nadam' ? arrays.slice(0, -1) : arrays
+  // Keras makes them at the first step.
+  if (slots.length === 0) return { iterations: iterations?.values[0] ?? 0, slots: [] }
   const at = (index: number, slot: number): number =>
     optimizer.kind === 'rmsprop' ? slot * variables.length + index : index * names.length + slot
   const taken = variables.map(({ shape }, index) =>

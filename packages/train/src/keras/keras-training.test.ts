@@ -96,6 +96,22 @@ it.skipIf(!python)(
   600_000,
 )
 
+it.each(['adam', 'nadam', 'sgd'])(
+  'a model that Keras compiled with %s and never trained starts afresh',
+  async (name) => {
+    const model = await loadKeras(fileOf(`${name}.keras`), {
+      compile: (made, { config, variables }) => {
+        const scalars = variables.filter(({ shape }) => shape.length === 0)
+        compileFromKeras(made, { config, variables: [{ shape: [], values: [0] }, ...scalars.slice(1)] })
+      },
+    })
+    expect(model.optimizer.iterations).toBe(0)
+    await fit(model, { x, y: name === 'adam' ? classes : values } as never, { epochs: 1, batchSize, seed: 0 })
+    expect(model.optimizer.iterations).toBe(2)
+    model.dispose()
+  },
+)
+
 describe('what cannot come across', () => {
   const adam = readFileSync(fileOf('adam.keras'))
   const line = (): LayersModel => sequential({ layers: [layers.dense({ units: 1, inputShape: [2], name: 'line' })] })

@@ -131,11 +131,11 @@ export class RuleOptimizer extends tf.Optimizer {
     return { iterations: this.iterations, slots: await Promise.all(slots) }
   }
 
-  /** Takes what {@link state} gave for these variables. */
+  /** Takes what {@link state} gave for these variables; those without slots start afresh. */
   restore(variables: readonly tf.Variable[], { iterations, slots }: OptimizerState): void {
     this.#disposeSlots()
     this.iterations_ = iterations
-    for (const [index, { name }] of variables.entries()) this.#slots.set(name, slots[index]!)
+    for (const [index, own] of slots.entries()) this.#slots.set(variables[index]!.name, own)
   }
 
   #slotsOf(name: string, variable: tf.Variable): Slot[] {
