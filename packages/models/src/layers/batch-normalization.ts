@@ -88,14 +88,22 @@ export class BatchNormalization extends layers.Layer {
     return tf.tidy(() => {
       const x = oneTensor(inputs)
       const axis = this.#options.axis < 0 ? x.rank + this.#options.axis : this.#options.axis
-      if (!(kwargs.training && this.trainable))
-        return this.#normalize(x, axis, this.#mean.read(), this.#variance.read())
+      if (!(kwargs.training && this.trainable)) return this.#infer(x, axis, this.#mean.read(), this.#variance.read())
       const others = x.shape.map((_, index) => index).filter((index) => index !== axis)
       const { mean, variance } = tf.moments(x, others)
       this.#moveTowards(this.#mean, mean)
       this.#moveTowards(this.#variance, variance)
       return this.#normalize(x, axis, mean, variance)
     })
+  }
+
+  /** Of images: a line for each channel, for which wasm takes half the time of its own batchNorm. */
+  #infer(x: tf.Tensor, axis: number, mean: tf.Tensor, variance: tf.Tensor): tf.Tensor {
+    if (x.rank !== 4 || axis !== 3) return this.#normalize(x, axis, mean, variance)
+    const scale = tf.rsqrt(tf.add(variance, this.#options.epsilon))
+    const factor = this.#gamma ? tf.mul(scale, this.#gamma.read()) : scale
+    const shift = tf.neg(tf.mul(mean, factor))
+    return tf.add(tf.mul(x, factor), this.#beta ? tf.add(shift, this.#beta.read()) : shift)
   }
 
   #normalize(x: tf.Tensor, axis: number, mean: tf.Tensor, variance: tf.Tensor): tf.Tensor {
