@@ -137,6 +137,43 @@ describe('fit on a stream', () => {
     expect(many - few).toBeLessThanOrEqual(57 * (batchSize * 4 + 1) * 4)
   })
 
+  it.each([undefined, 7])(
+    'gives the digits of large rows in memory, held once and in a batch, with order %s',
+    async (seed) => {
+      const [rows, width, batchSize] = [540, 8000, 50]
+      const data = Float32Array.from({ length: rows * width }, (_, place) => Math.sin(place))
+      const target = (row: number): number => row % 3
+      const before = tf.memory().numBytes
+      let peak = 0
+      const onBatchBegin = (): void => {
+        peak = Math.max(peak, tf.memory().numBytes - before)
+      }
+      const held = await fit(
+        classifier([width]),
+        { x: { shape: [rows, width], data }, y: Array.from({ length: rows }, (_, row) => target(row)) },
+        { epochs: 2, batchSize, seed: 7, shuffle: seed !== undefined, callbacks: [{ onBatchBegin }] },
+      )
+      expect(peak).toBeLessThan(1.2 * 4 * rows * width)
+      const stream: BatchStream<LabelledData> = {
+        rows,
+        batchSize,
+        async *epoch(index) {
+          const random = createRandom(seed ?? 0)
+          let order = Array.from({ length: rows }, (_, row) => row)
+          for (let epoch = 0; seed !== undefined && epoch <= index; epoch++) order = random.permutation(rows)
+          for (let from = 0; from < rows; from += batchSize) {
+            const part = order.slice(from, from + batchSize)
+            const x = new Float32Array(part.length * width)
+            for (const [place, row] of part.entries())
+              x.set(data.subarray(row * width, (row + 1) * width), place * width)
+            yield { x: { shape: [part.length, width], data: x }, y: part.map(target) }
+          }
+        },
+      }
+      expect(await fit(classifier([width]), stream, { epochs: 2, seed: 7 })).toEqual(held)
+    },
+  )
+
   it('leaks nothing, whether it ends, fails or is stopped', async () => {
     const model = classifier()
     await fit(model, streamOf(), { epochs: 1, seed: 0 })

@@ -28,7 +28,7 @@ export async function inputTensors(model: LayersModel, x: ModelData, caller: str
       const tensor = toTensor(part)
       tensors.push(tensor)
       fitsShape(tensor, model.inputs[index]!.shape, model.name, caller)
-      await checkFinite(tensor, 'x', caller, columnNames(part))
+      await checkFinite(tensor, 'x', caller, part)
     }
     sameRows(tensors, caller)
   })
@@ -59,7 +59,7 @@ export async function targetTensors(
           `${caller}: expected x and y of the same length, received ${rows} rows of x and ${tensor.shape[0]} of y. Give one target for each row.`,
         )
       }
-      await checkFinite(tensor, 'y', caller, columnNames(part))
+      await checkFinite(tensor, 'y', caller, part)
       if (sparse[index]) {
         tensors[index] = squeezed(tensor, output)
         await areClasses(tensors[index]!, output.shape.at(-1)!, caller)
@@ -129,19 +129,17 @@ function sameRows(tensors: readonly tf.Tensor[], caller: string): void {
   }
 }
 
-async function checkFinite(
-  tensor: tf.Tensor,
-  what: string,
-  caller: string,
-  columns?: readonly string[],
-): Promise<void> {
-  const values = await tensor.data()
+async function checkFinite(tensor: tf.Tensor, what: string, caller: string, part: Numeric): Promise<void> {
+  // What the tensor was made of is at hand: reading a device takes time, and memory for a copy.
+  const source = ArrayBuffer.isView(part) ? part : (part as { data?: unknown }).data
+  if (source instanceof Uint8Array || source instanceof Int32Array) return
+  const values: ArrayLike<number> = source instanceof Float32Array ? source : await tensor.data()
   // A loop: findIndex takes six times as long for the values of 900 pictures.
   let index = 0
   while (index < values.length && Number.isFinite(values[index])) index++
   if (index === values.length) return
   const width = tensor.size / tensor.shape[0]!
-  const column = columns?.[index % width] ?? index % width
+  const column = columnNames(part)?.[index % width] ?? index % width
   throw new RangeError(
     `${caller}: expected finite numbers in ${what}, received ${values[index]} in row ${Math.floor(index / width)}, column ${column}. Drop such rows (Table.dropMissing) or fill them.`,
   )
