@@ -32,7 +32,7 @@ describe('the site, built for another path', () => {
     const pages = globSync('**/*.html', { cwd: out })
     expect(pages.length).toBeGreaterThan(5)
     const outside = pages.flatMap((page) =>
-      [...readFileSync(`${out}/${page}`, 'utf8').matchAll(/ (?:href|src|data-data)="(\/[^"]*)"/g)]
+      [...readFileSync(`${out}/${page}`, 'utf8').matchAll(/ (?:href|src|data-data|data-weights)="(\/[^"]*)"/g)]
         .map((match) => match[1]!)
         .filter((address) => !address.startsWith('/some/path/'))
         .map((address) => `${page}: ${address}`),

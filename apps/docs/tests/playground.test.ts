@@ -19,9 +19,9 @@ async function open(program: string, address = path): Promise<{ page: Page; cell
   return { page, cell, status: cell.locator('[data-part=status]') }
 }
 
-async function finish(cell: Locator): Promise<number[]> {
+async function finish(cell: Locator, timeout = 170_000): Promise<number[]> {
   const ended = cell.and(cell.page().locator('[data-losses]')).or(cell.locator('[data-part=error]:not([hidden])'))
-  await ended.waitFor({ timeout: 170_000 })
+  await ended.waitFor({ timeout })
   expect(await cell.locator('[data-part=error]').textContent()).toBe('')
   return JSON.parse((await cell.getAttribute('data-losses'))!)
 }
@@ -51,6 +51,30 @@ describe('what this copy of the site has no data for', () => {
       for (const [index, label] of [training, `${training}, validation`].entries())
         expect(Math.abs(losses[index]! / curves[label]!.at(-1)! - 1)).toBeLessThan(1e-6)
       expect(await cell.locator('.confusion tbody tr').count()).toBe(classes)
+      expect(await cell.locator('.predictions img').count()).toBe(10)
+      await page.context().close()
+    },
+  )
+})
+
+describe('with the real data, where the build found it (DLW_DATA_HOME, DLW_WEIGHTS_HOME)', () => {
+  it.for([
+    ['images-pooling', 'images', 'two blocks'],
+    ['transfer-head', 'transfer', 'new head'],
+  ] as const)(
+    'gives the digits of Node, on wasm: %s',
+    { timeout: 1_200_000 },
+    async ([program, run, training], { skip }) => {
+      const { cell, page } = await open(program)
+      skip((await cell.count()) === 0, 'this build has drawn pictures instead')
+      expect(await cell.locator('.live-note').last().textContent()).toMatch(/^Runs on sign-language-digits-64/)
+      await cell.locator('select').selectOption('wasm')
+      await cell.locator('[data-do=run]').click()
+      const { curves } = recorded(run)
+      const losses = await finish(cell, 1_100_000)
+      for (const [index, label] of [training, `${training}, validation`].entries())
+        expect(Math.abs(losses[index]! / curves[label]!.at(-1)! - 1)).toBeLessThan(1e-6)
+      expect(await cell.locator('.confusion tbody tr').count()).toBe(10)
       expect(await cell.locator('.predictions img').count()).toBe(10)
       await page.context().close()
     },
