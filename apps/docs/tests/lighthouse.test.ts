@@ -5,7 +5,8 @@ import { base } from '../src/lib/site-address.ts'
 import { executablePath, needsBrowser } from './browser.ts'
 import { serveStatic } from './static-server.ts'
 
-const port = 9333
+/** One for each run, in case two are under way. */
+const port = 9300 + (process.pid % 500)
 const categories = ['performance', 'accessibility', 'best-practices', 'seo']
 const attempts = 3
 const phone = { ...defaultConfig.settings?.throttling }
