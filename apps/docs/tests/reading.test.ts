@@ -6,6 +6,8 @@ const site = useSite()
 it.each([
   ['confusion matrix', 'Classify penguins'],
   ['early stopping', 'Watch a network learn'],
+  ['dropout', 'Recognise pictures'],
+  ['pretrained', 'Transfer learning'],
 ])('finds %s in the lesson', async (words, title) => {
   const page = await site.open('')
   await page.keyboard.press('Control+k')

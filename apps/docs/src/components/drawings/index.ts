@@ -1,5 +1,4 @@
 export { default as ConvolutionDrawing } from './ConvolutionDrawing.astro'
-export { default as DropoutDrawing } from './DropoutDrawing.astro'
 export { default as LogicDrawing } from './LogicDrawing.astro'
 export { default as LossesDrawing } from './LossesDrawing.astro'
 export { default as NestedDrawing } from './NestedDrawing.astro'
