@@ -1,4 +1,5 @@
 import { findLibrary } from './find-library.ts'
+import { hasVulkanDriver } from './has-vulkan-driver.ts'
 import { importOptional } from './import-optional.ts'
 
 /** The npm package `webgpu`: Dawn, the WebGPU of Chromium, for Node. */
@@ -7,14 +8,18 @@ type Dawn = { create(options: readonly string[]): object; globals: object }
 /**
  * Gives Node the `navigator.gpu` of a browser.
  *
- * @throws Error if `webgpu` is not installed, or if Linux has no Vulkan loader (Dawn would only print about it).
+ * @param asked Whether the user named this device: then Dawn looks for a driver even where none is to be seen.
+ * @throws Error if `webgpu` is not installed, or if Linux has no Vulkan loader or driver (Dawn would print about it).
  */
-export async function prepareDawn(): Promise<void> {
+export async function prepareDawn(asked: boolean): Promise<void> {
   const { navigator } = globalThis as { navigator?: { gpu?: object } }
   if (navigator?.gpu !== undefined) return
   const { create, globals } = (await importOptional('webgpu')) as Dawn
   if (process.platform === 'linux' && (await findLibrary('libvulkan.so.1')) === undefined) {
     throw new Error('Linux reaches GPUs by Vulkan, and its loader is not there. To add it: apt-get install libvulkan1')
+  }
+  if (process.platform === 'linux' && !asked && !(await hasVulkanDriver())) {
+    throw new Error("No GPU was found: Linux has no Vulkan driver. Install the graphics card's, with its Vulkan part.")
   }
   Object.assign(globalThis, globals)
   const gpu = { value: create([]), configurable: true, enumerable: true }

@@ -26,7 +26,7 @@ const smallestBuffer = 128 * 1024 * 1024
 
 /** The GPU by WebGPU: in browsers that have it, and in Node by Dawn, from the npm package `webgpu`. */
 export const startWebgpu: Starter = async ({ power, asked }) => {
-  if (isNode()) await prepareDawn()
+  if (isNode()) await prepareDawn(asked)
   const gpu = (globalThis.navigator as { gpu?: Gpu } | undefined)?.gpu
   if (gpu === undefined) {
     throw new Error('This browser offers no WebGPU. Update it, or serve the page by https or from localhost.')
