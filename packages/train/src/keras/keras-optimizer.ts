@@ -91,7 +91,7 @@ export function optimizerFromKeras(
 ): RuleOptimizer {
   const { class_name: className, config } = (object ?? {}) as Partial<KerasObject>
   const name = ourName(String(className), kinds)
-  if (!name || typeof config !== 'object') {
+  if (!name || typeof config !== 'object' || config === null) {
     throw new RangeError(
       `compileFromKeras: expected one of ${Object.values(classNames).join(', ')}, received optimizer=${className}. ${compileYourself}`,
     )
@@ -121,21 +121,28 @@ function optionsOf(name: string, config: KerasObject['config']): Record<string, 
   const set = Object.entries(config).filter(
     ([key, value]) => !idle.has(key) && value !== null && value !== false && !(key === 'weight_decay' && value === 0),
   )
-  for (const [key, value] of set) if (typeof value === 'object') throw foreign(name, key, value)
+  for (const [key, value] of set)
+    if (value !== true && !(typeof value === 'number' && value >= 0)) throw foreign(name, key, value)
   return Object.fromEntries(set.map(([key, value]) => [oursOf.get(key) ?? camelCase(key), value as number | boolean]))
 }
 
 function stateOf(
   optimizer: RuleOptimizer,
-  [iterations, , ...arrays]: readonly KerasVariable[],
+  [first, , ...arrays]: readonly KerasVariable[],
   model: LayersModel,
 ): OptimizerState {
+  const iterations = first?.values[0] ?? 0
+  if (!(Number.isSafeInteger(iterations) && iterations >= 0)) {
+    throw new RangeError(
+      `compileFromKeras: expected a number of steps, received iteration=${iterations}. Save the model again with Keras 3.`,
+    )
+  }
   const variables = variablesOf(model)
   const names = optimizer.slotNames
   // Nadam keeps a product at the end, which follows from the number of steps.
   const slots = optimizer.kind === 'nadam' ? arrays.slice(0, -1) : arrays
   // Keras makes them at the first step.
-  if (slots.length === 0) return { iterations: iterations?.values[0] ?? 0, slots: [] }
+  if (slots.length === 0) return { iterations, slots: [] }
   const at = (index: number, slot: number): number =>
     optimizer.kind === 'rmsprop' ? slot * variables.length + index : index * names.length + slot
   const taken = variables.map(({ shape }, index) =>
@@ -154,5 +161,5 @@ function stateOf(
       `compileFromKeras: expected the state of ${variables.length} weights, ${names.length} arrays each, received ${slots.length} arrays. The layers that are trained must be those of the file.`,
     )
   }
-  return { iterations: iterations!.values[0]!, slots: taken }
+  return { iterations, slots: taken }
 }

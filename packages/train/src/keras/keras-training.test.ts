@@ -134,8 +134,17 @@ describe('what cannot come across', () => {
     ['weighted losses', { loss_weights: [0.5] }],
     ['weighted metrics', { weighted_metrics: ['mae'] }],
     ['nonsense', { loss: 7 }],
+    ['a number for metrics', { metrics: 5 }],
+    ['an optimizer without settings', { optimizer: { class_name: 'Adam', config: null } }],
+    ['a learning rate that is none', { optimizer: optimizer('Adam', { learning_rate: 0.1, beta_1: 'most' }) }],
   ])('compileFromKeras refuses %s, and leaves nothing behind', async (_, change) => {
     await expectNoLeaks(() => expect(withConfig(change)).rejects.toThrowErrorMatchingSnapshot())
+  })
+
+  it.each([-1, 0.5, Number.NaN])('compileFromKeras refuses %d steps', async (steps) => {
+    const variables = [{ shape: [], values: [steps] }]
+    const compiled = loadKeras(adam, { compile: (model, { config }) => compileFromKeras(model, { config, variables }) })
+    await expect(compiled).rejects.toThrow(`expected a number of steps, received iteration=${steps}.`)
   })
 
   it('compileFromKeras refuses a schedule, and says what to do', async () => {

@@ -45,7 +45,7 @@ export function metricsFromKeras(metrics: unknown, loss: Loss, model: LayersMode
   }
   const perOutput = isByOutput(metrics) ? model.outputNames.map((output) => metrics[output]) : metrics
   if (perOutput === null || perOutput === undefined) return []
-  const list = perOutput as unknown[]
+  const list: unknown[] = Array.isArray(perOutput) ? perOutput : [perOutput]
   if (model.outputs.length === 1) return list.flat().map(one)
   const [first, ...others] = list.map((value) => JSON.stringify([value].flat()))
   if (others.some((other) => other !== first)) {
@@ -80,7 +80,8 @@ function described(kind: string, value: unknown, isMetric = false): Description 
   if (typeof value === 'string') return { name: value }
   const { class_name: className, config } = (value ?? {}) as Partial<KerasObject>
   if (className === 'function' && typeof config === 'string') return { name: config }
-  if (typeof className !== 'string' || typeof config !== 'object') throw unknown(kind, JSON.stringify(value))
+  if (typeof className !== 'string' || typeof config !== 'object' || config === null)
+    throw unknown(kind, JSON.stringify(value))
   const settings = metricSettings[camelCase(className).toLowerCase()] ?? {}
   const ours = new Map(Object.entries(settings).map(([own, keras]) => [keras, own]))
   const options: Record<string, unknown> = {}

@@ -7,9 +7,15 @@ import { singlePower } from './single-power.ts'
 
 const shareOf = (beta1: number, step: number): number => beta1 * (1 - 0.5 * 0.96 ** step)
 
+/** From this step on a share is `beta1` to the last digit. */
+const steady = 1000
+
 /** The product of the shares of the first so many steps, which Keras keeps as a variable. */
-export const nadamProduct = (beta1: number, steps: number): number =>
-  Array.from({ length: steps }, (_, step) => shareOf(beta1, step + 1)).reduce((all, one) => all * one, 1)
+export const nadamProduct = (beta1: number, steps: number): number => {
+  let product = beta1 ** Math.max(0, steps - steady)
+  for (let step = 1; step <= Math.min(steps, steady); step++) product *= shareOf(beta1, step)
+  return product
+}
 
 /**
  * Adam with Nesterov momentum.
