@@ -52,6 +52,8 @@ export function useSite(flags: readonly string[] = ['--disable-gpu']): Site {
         javaScriptEnabled: javaScript,
         reducedMotion: 'reduce',
       })
+      // A machine that is busy is slow, and nothing else.
+      context.setDefaultTimeout(120_000)
       const page = await context.newPage()
       page.on('request', (request) => {
         if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
