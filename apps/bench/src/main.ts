@@ -17,9 +17,10 @@ needs a Python that has it: DLW_PYTHON, else python3. gpu compares WebGPU in Nod
 steps, and the time of an epoch; it refuses a software adapter unless --software allows it. Each prints medians and
 ratios, and writes them as JSON.`
 
-const { values, positionals } = parseArgs({
+const options = {
   allowPositionals: true,
   options: {
+    help: { type: 'boolean', default: false },
     rounds: { type: 'string' },
     epochs: { type: 'string' },
     count: { type: 'string', default: '3' },
@@ -30,7 +31,9 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     json: { type: 'boolean' },
   },
-})
+} as const
+
+const { values, positionals } = read()
 const only = values.only?.split(',') as Task[] | undefined
 const unknown = only?.find((task) => !(task in tasks))
 const [count, steps] = [Number(values.count), Number(values.steps)]
@@ -75,7 +78,8 @@ const benches: Record<string, () => Promise<{ result: object; text: string }>> =
 
 const [name = ''] = positionals
 const bench = benches[name]
-if (bench === undefined || unknown !== undefined) {
+if (values.help) process.stdout.write(`${help}\n`)
+else if (bench === undefined || unknown !== undefined) {
   const wrong = unknown === undefined ? '' : `bench: expected ${Object.keys(tasks)}, received ${unknown}.\n`
   process.stderr.write(`${wrong}${help}\n`)
   process.exitCode = 1
@@ -85,6 +89,15 @@ if (bench === undefined || unknown !== undefined) {
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`)
     process.exitCode = 1
+  }
+}
+
+function read(): ReturnType<typeof parseArgs<typeof options>> {
+  try {
+    return parseArgs(options)
+  } catch (error) {
+    process.stderr.write(`bench: ${(error as Error).message}\n${help}\n`)
+    return process.exit(1)
   }
 }
 
