@@ -4,9 +4,14 @@ import { readFileSync } from 'node:fs'
 const unused =
   /^(Ragged|Sparse(?!ToDense)|String|StaticRegex|FFT|IFFT|RFFT|NonMaxSuppression|Conv3D(?!Backprop)|MaxPool3D|AvgPool3D|Dilation2D|CropAndResize|Transform|RotateWithOffset|FlipLeftRight|DenseBincount|Bincount|Multinomial|ListDiff|Unique|Draw|ImageProjective)/
 
-/** What no program of the lesson reaches: layers with a memory, training by tfjs's own data sets, models kept in the browser. */
-const unreached =
-  /tfjs-layers\/dist\/(layers\/(recurrent|convolutional_recurrent|wrappers)|engine\/training_dataset)\.js$|tfjs-core\/dist\/io\/(indexed_db|local_storage)\.js$/
+/**
+ * What no program of the lesson reaches: layers with a memory, training by tfjs's own data sets, its optimizers (dlw has
+ * its own), models kept in the browser.
+ */
+const unreached = [
+  /tfjs-layers\/dist\/(layers\/(recurrent|convolutional_recurrent|wrappers)|engine\/training_dataset)\.js$/,
+  /tfjs-core\/dist\/(io\/(indexed_db|local_storage)|optimizers\/(register|ada\w+|momentum|rmsprop)_optimizers?)\.js$/,
+]
 
 /**
  * A Vite plugin for the worker that runs the lesson's own programs: leaves out of TensorFlow.js what they cannot reach,
@@ -26,7 +31,7 @@ export function leanTensors() {
       if (isLean && isThreaded) return 'export default undefined\nexport const wasmWorkerContents = ""'
       // Of its seven generators TensorFlow.js takes one.
       if (isLean && /seedrandom\/index\.js$/.test(id)) return "import alea from './lib/alea.js'\nexport { alea }"
-      return isLean && unreached.test(id) ? emptyClasses(readFileSync(id, 'utf8')) : undefined
+      return isLean && unreached.some((module) => module.test(id)) ? emptyClasses(readFileSync(id, 'utf8')) : undefined
     },
     transform(code: string, id: string): string | undefined {
       if (!isLean) return undefined
@@ -53,7 +58,10 @@ function withoutUnused(code: string): string {
 
 /** A module with the same exports, of which none does anything. */
 function emptyClasses(code: string): string {
-  const declared = [...code.matchAll(/^export (?:class|async function|function|const) (\w+)/gm)].map(([, name]) => name)
-  const listed = [...code.matchAll(/^export \{ (\w+) \};$/gm)].map(([, name]) => name)
-  return [...declared, ...listed].map((name) => `export class ${name} {}`).join('\n')
+  const declared = [...code.matchAll(/^export (class|async function|function|const) (\w+)/gm)]
+  const listed = [...code.matchAll(/^export \{ (\w+) \};$/gm)].map(([, name]) => `export class ${name} {}`)
+  return declared
+    .map(([, kind, name]) => (kind!.endsWith('function') ? `export function ${name}() {}` : `export class ${name} {}`))
+    .concat(listed)
+    .join('\n')
 }
