@@ -30,7 +30,9 @@ it('there are pages', () => {
 })
 
 describe.each(pages)('%s', (path) => {
-  it('has no accessibility violation, sideways scroll, console error or foreign request: wide and on a phone, light and dark', async () => {
+  it('has no accessibility violation, sideways scroll, console error or foreign request: wide and on a phone, light and dark', {
+    timeout: 600_000,
+  }, async () => {
     const page = await site.open(path)
     await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
     await page.evaluate(() => {
