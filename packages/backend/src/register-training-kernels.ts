@@ -11,6 +11,7 @@ import {
 } from './kernels/depthwise-gradient.ts'
 import { einsum } from './kernels/einsum.ts'
 import { relu, reluGrad, withLargeOperands } from './kernels/elementwise.ts'
+import { fused } from './kernels/fused.ts'
 import { withRowCopies } from './kernels/gather.ts'
 import { withoutCopy } from './kernels/identity.ts'
 import { maxPoolGrad } from './kernels/max-pool-grad.ts'
@@ -30,10 +31,12 @@ const kernels: Readonly<Record<string, KernelFunc>> = {
   DepthwiseConv2dNativeBackpropFilter: depthwiseConv2dNativeBackpropFilter,
   DepthwiseConv2dNativeBackpropInput: depthwiseConv2dNativeBackpropInput,
   Einsum: einsum,
+  FusedConv2D: fused('Conv2D'),
   MaxPoolGrad: maxPoolGrad,
   Relu: relu,
   ReluGrad: reluGrad,
   UnsortedSegmentSum: unsortedSegmentSum,
+  _FusedMatMul: fused('BatchMatMul'),
 }
 
 /** Kernels of tfjs's wasm backend that compute wrong numbers (see all-layers.test.ts); the cpu backend's are right. */
@@ -96,7 +99,7 @@ export async function registerTrainingKernels({ threads = 1 }: RegisterTrainingK
     registerKernel({ kernelName, backendName: 'wasm', kernelFunc })
   }
   registerSmallTensorKernels()
-  refuseEmpty([...Object.keys(kernels), '_FusedMatMul'])
+  refuseEmpty(Object.keys(kernels))
   await registerReluGradient()
   return native.threads
 }

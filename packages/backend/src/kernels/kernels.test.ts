@@ -44,6 +44,7 @@ const empty: Record<string, () => tf.Tensor> = {
       { ...same, inputShape: [0, 5, 5, 2] },
     ),
   Einsum: () => tf.einsum('ij,jk->ik', tf.zeros([0, 3]), tf.ones([3, 2])),
+  FusedConv2D: () => tf.fused.conv2d({ x: images(), filter: filter(), strides: 1, pad: 'same' }),
   MaxPoolGrad: () =>
     run(
       'MaxPoolGrad',
@@ -135,6 +136,43 @@ describe.each([1, 3])('with threads: %i', (threads) => {
       }),
       { numRuns: 25 },
     )
+  })
+
+  it.each([undefined, 'linear', 'relu', 'relu6', 'elu', 'sigmoid', 'leakyrelu', 'prelu'] as const)(
+    'adds a bias and applies %s to products and convolutions as the cpu backend does',
+    async (activation) => {
+      for (const [rows, channels] of [
+        [3, 5],
+        [40, 70],
+      ] as const) {
+        await expectSameAsCpu(() => {
+          const bias = filled([channels], 4)
+          const then = {
+            ...(activation && { activation }),
+            ...(activation === 'prelu' && { preluActivationWeights: filled([channels], 5) }),
+            leakyreluAlpha: 0.3,
+          }
+          const x = filled([2, rows, 6, 4], 1) as tf.Tensor4D
+          const kernel = filled([3, 3, 4, channels], 2) as tf.Tensor4D
+          const [a, b] = [filled([rows, 90], 6), filled([90, channels], 7)] as [tf.Tensor2D, tf.Tensor2D]
+          return [
+            tf.fused.conv2d({ x, filter: kernel, strides: 1, pad: 'same', bias, ...then }),
+            tf.fused.conv2d({ x, filter: kernel, strides: 2, pad: 'same', ...then }),
+            tf.fused.matMul({ a, b, bias, ...then }),
+          ]
+        })
+      }
+    },
+  )
+
+  it('predicts with the digits of a step of training', async () => {
+    const x = filled([4, 20, 20, 8], 1) as tf.Tensor4D
+    const kernel = filled([3, 3, 8, 16], 2) as tf.Tensor4D
+    const bias = filled([16], 3) as tf.Tensor1D
+    const plain = tf.tidy(() => tf.relu(tf.add(tf.conv2d(x, kernel, 1, 'same'), bias)))
+    const together = tf.fused.conv2d({ x, filter: kernel, strides: 1, pad: 'same', bias, activation: 'relu' })
+    expect(together.dataSync()).toEqual(plain.dataSync())
+    tf.dispose([x, kernel, bias, plain, together])
   })
 
   it('convolves with dilated filters', async () => {
