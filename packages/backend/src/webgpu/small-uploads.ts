@@ -32,9 +32,10 @@ export function writeSmallTensors(backend: UploadingBackend): void {
   const upload = backend.uploadToGPU
   backend.uploadToGPU = (dataId) => {
     const data = backend.tensorMap.get(dataId)
+    // Every input of every program comes by here, nearly all of them on the GPU already.
+    if (data.resource !== null && data.resource !== undefined) return
     const size = util.sizeFromShape(data.shape)
     const plain = data.dtype === 'float32' || data.dtype === 'int32' || data.dtype === 'bool'
-    if (data.resource !== null && data.resource !== undefined) return
     if (!data.values || !plain || size === 0 || size > most) return upload.call(backend, dataId)
     const numbers = data.dtype === 'float32' ? Float32Array.from(data.values) : Int32Array.from(data.values)
     const buffer = backend.bufferManager.acquireBuffer(numbers.byteLength, usage)
