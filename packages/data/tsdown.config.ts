@@ -2,7 +2,11 @@ import { defineConfig } from 'tsdown'
 import { packageBuild } from '../../tsdown.config.base.ts'
 
 export default defineConfig({
-  ...packageBuild(['src/index.ts', 'src/platform.node.ts', 'src/platform.browser.ts']),
+  ...packageBuild({
+    index: 'src/index.ts',
+    'platform.node': 'src/files/platform.node.ts',
+    'platform.browser': 'src/files/platform.browser.ts',
+  }),
   // Chosen by the importer's conditions (package.json, "imports"), not at build time.
   deps: { neverBundle: ['#platform'] },
 })

@@ -2,7 +2,12 @@ import { defineConfig } from 'tsdown'
 import { packageBuild } from '../../tsdown.config.base.ts'
 
 export default defineConfig({
-  ...packageBuild(['src/index.ts', 'src/live-history.ts', 'src/platform.node.ts', 'src/platform.browser.ts']),
+  ...packageBuild({
+    index: 'src/index.ts',
+    'live-history': 'src/plots/live-history.ts',
+    'platform.node': 'src/output/platform.node.ts',
+    'platform.browser': 'src/output/platform.browser.ts',
+  }),
   // Chosen by the importer's conditions (package.json, "imports"), not at build time.
   deps: { neverBundle: ['#platform'] },
 })

@@ -38,7 +38,7 @@ describe.skipIf(!hasRedis)(`the guide to tuning on several machines${needs}`, ()
     const queue = `redis://127.0.0.1:${await freePort()}`
     start('redis-server', ['--port', new URL(queue).port, '--save', '', '--dir', folder])
     const node = ['--conditions=@dlw/source']
-    const worker = [at('../../../packages/train/src/tuner/dlw-train.ts'), 'worker', '--queue', queue]
+    const worker = [at('../../../packages/train/src/tuner/places/dlw-train.ts'), 'worker', '--queue', queue]
     const study = ['--module', at('../examples/guides/study.ts'), '--backend', 'wasm']
     await expect.poll(() => spawnSync('redis-cli', ['-u', queue, 'ping']).status, { timeout: 10_000 }).toBe(0)
     for (let count = 0; count < 2; count++) start(process.execPath, [...node, ...worker, ...study])

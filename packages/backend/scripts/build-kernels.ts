@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
 
 /*
- * Compiles assembly/ four times and embeds the result in src/kernels/binaries.ts, so that Node, browsers and bundlers
+ * Compiles assembly/ four times and embeds the result in src/wasm/native/binaries.ts, so that Node, browsers and bundlers
  * find it without a file to copy. `--check` only says whether the committed file is what the sources give.
  */
 const root = fileURLToPath(new URL('..', import.meta.url))
-const target = join(root, 'src/kernels/binaries.ts')
+const target = join(root, 'src/wasm/native/binaries.ts')
 
 async function compile({ relaxed, shared }: { relaxed: boolean; shared: boolean }): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'dlw-kernels-'))
@@ -41,6 +41,6 @@ for (const [name, variant] of Object.entries(variants)) {
 const text = `${lines.join('\n')}\n`
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') !== text) {
-    throw new Error('build-kernels: expected src/kernels/binaries.ts to match assembly/. Run: pnpm kernels')
+    throw new Error('build-kernels: expected src/wasm/native/binaries.ts to match assembly/. Run: pnpm kernels')
   }
 } else await writeFile(target, text)

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs'
 import * as tf from '@tensorflow/tfjs-core'
 import { useBackend } from '../src/index.ts'
-import { numbers } from '../src/kernels/expect-same-as-cpu.ts'
+import { numbers } from '../src/wasm/kernels/expect-same-as-cpu.ts'
 
 /*
  * A process of its own: the gradients of convolutions on WebGPU beside those of the cpu backend. Prints, for each shape,

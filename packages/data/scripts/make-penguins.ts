@@ -35,7 +35,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const csv = makePenguins()
   writeFileSync(new URL('../../../datasets/penguins/penguins.csv', import.meta.url), csv)
   writeFileSync(
-    new URL('../src/penguins-csv.ts', import.meta.url),
+    new URL('../src/datasets/penguins-csv.ts', import.meta.url),
     `/** Written by scripts/make-penguins.ts from the npm package vega-datasets: see datasets/penguins/card.json. */\nexport const penguinsCsv: string = \`\\\n${csv}\`\n`,
   )
 }

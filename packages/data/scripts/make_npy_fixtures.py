@@ -1,4 +1,4 @@
-"""Writes test-support/npy-fixtures.json: small .npy and .npz files made by NumPy, and what they hold.
+"""Writes test/npy-fixtures.json: small .npy and .npz files made by NumPy, and what they hold.
 
 Run: python packages/data/scripts/make_npy_fixtures.py
 """
@@ -44,5 +44,5 @@ archives = [
     {"name": "compressed", "file": encoded(np.savez_compressed, images=counts.astype("<i4"), labels=np.array([1, 2]))},
 ]
 content = {"made": {"numpy": np.__version__}, "arrays": cases, "refused": refused, "archives": archives}
-path = Path(__file__).resolve().parent.parent / "test-support" / "npy-fixtures.json"
+path = Path(__file__).resolve().parent.parent / "test" / "npy-fixtures.json"
 path.write_text(json.dumps(content, indent=1) + "\n")

@@ -1,4 +1,4 @@
-import { findLibrary } from '../starters/find-library.ts'
+import { findLibrary } from '../select/find-library.ts'
 
 /** Where the libraries lie that a GPU needs on Linux; undefined if one is missing. */
 export type Libraries = Readonly<Record<'vulkan' | 'nvidiaDriver' | 'cuda11' | 'cudnn8', string | undefined>>

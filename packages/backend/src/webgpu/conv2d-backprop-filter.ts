@@ -1,5 +1,5 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core'
-import { convolutionInfo } from '../kernels/convolution-info.ts'
+import { convolutionInfo } from '../wasm/native/convolution-info.ts'
 import { filterGradientProgram } from './filter-gradient-program.ts'
 import { type WebgpuBackend, whole } from './gpu-program.ts'
 import { sumOfParts } from './sum-of-parts.ts'

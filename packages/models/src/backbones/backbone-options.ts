@@ -1,4 +1,4 @@
-import { expectCount } from '../expect.ts'
+import { expectCount } from '../builders/expect.ts'
 
 /** Where a backbone's weights come from: Keras's published ones, a Keras file (path, address or bytes), or chance. */
 export type BackboneWeights = 'imagenet' | string | URL | ArrayBuffer | null

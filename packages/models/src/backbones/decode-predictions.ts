@@ -1,4 +1,4 @@
-import { expectCount } from '../expect.ts'
+import { expectCount } from '../builders/expect.ts'
 import { imageNetClasses } from './imagenet-classes.ts'
 
 /** Options of {@link decodePredictions}. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-layers'
-import { apply } from '../apply.ts'
+import { apply } from '../builders/apply-layer.ts'
 import { type BackboneOptions, resolveBackboneOptions } from './backbone-options.ts'
 import type { PublishedNetwork } from './imagenet-weights.ts'
 import { LayerStack } from './layer-stack.ts'

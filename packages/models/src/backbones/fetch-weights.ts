@@ -1,4 +1,4 @@
-import { isNode } from '../model-location.ts'
+import { isNode } from '../saving/model-location.ts'
 import type { PublishedWeights } from './imagenet-weights.ts'
 
 /**

@@ -1,4 +1,4 @@
-import '../../test-support/backend.ts'
+import '../../test/backend.ts'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

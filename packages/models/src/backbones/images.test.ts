@@ -1,13 +1,13 @@
-import '../../test-support/backend.ts'
+import '../../test/backend.ts'
 import { join } from 'node:path'
 import { sharedData } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
-import { testPicture } from '../../test-support/test-picture.ts'
-import { loadBackbone } from '../load-backbone.ts'
-import { loadModel } from '../load-model.ts'
+import { testPicture } from '../../test/test-picture.ts'
+import { loadModel } from '../saving/load-model.ts'
 import { decodePredictions } from './decode-predictions.ts'
 import { imageNetClasses } from './imagenet-classes.ts'
+import { loadBackbone } from './load-backbone.ts'
 import { preprocessImages } from './preprocess-images.ts'
 
 const [weights, pictures] = [sharedData('weights'), sharedData('datasets/images')]

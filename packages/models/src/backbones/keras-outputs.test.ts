@@ -1,4 +1,4 @@
-import '../../test-support/backend.ts'
+import '../../test/backend.ts'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { golden } from '@dlw/testing'

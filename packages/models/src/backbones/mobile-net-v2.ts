@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-layers'
-import { apply } from '../apply.ts'
+import { apply } from '../builders/apply-layer.ts'
 import { resolveBackboneOptions } from './backbone-options.ts'
 import { LayerStack } from './layer-stack.ts'
 import { loadBackboneWeights } from './load-backbone-weights.ts'

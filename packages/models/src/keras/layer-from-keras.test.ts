@@ -1,4 +1,4 @@
-import '../../test-support/backend.ts'
+import '../../test/backend.ts'
 import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'

@@ -1,5 +1,5 @@
 import type { layers } from '@tensorflow/tfjs-layers'
-import type { Weight } from '../named-weights.ts'
+import type { Weight } from '../weights/named-weights.ts'
 import { legacyWeights } from './read-weights.ts'
 
 /** The weights of a layer in the order and with the names of Keras's older layout, each name once. */

@@ -1,12 +1,12 @@
-import '../../test-support/backend.ts'
+import '../../test/backend.ts'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { describe, expect, it } from 'vitest'
-import { namedWeights } from '../named-weights.ts'
-import { parameterCount } from '../parameter-count.ts'
+import { parameterCount } from '../summary/parameter-count.ts'
+import { namedWeights } from '../weights/named-weights.ts'
 import { loadKeras, loadKerasWeights } from './load-keras.ts'
 
 type Nested = number | Nested[]

@@ -1,5 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { disposeWeights } from '../named-weights.ts'
+import { disposeWeights } from '../weights/named-weights.ts'
 import { withHdf5 } from './hdf5.ts'
 import { readKerasArchive } from './keras-archive.ts'
 import { damaged, KerasFileError } from './keras-error.ts'

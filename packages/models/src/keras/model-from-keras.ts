@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-layers'
-import { apply } from '../apply.ts'
-import { setTrainable } from '../freeze.ts'
+import { apply } from '../builders/apply-layer.ts'
+import { setTrainable } from '../builders/freeze.ts'
 import { registerLayers } from '../layers/register-layers.ts'
 import { damaged, KerasFileError } from './keras-error.ts'
 import { dtypeOf, type KerasLayer, type LayerContext, layerFromKeras } from './layer-from-keras.ts'

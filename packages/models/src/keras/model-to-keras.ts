@@ -1,5 +1,5 @@
 import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers'
-import { nodesOf } from '../layer-graph.ts'
+import { nodesOf } from '../summary/layer-graph.ts'
 import { type KerasObject, layerToKeras } from './layer-to-keras.ts'
 
 type Node = layers.Layer['inboundNodes'][number]

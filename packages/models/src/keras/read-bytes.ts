@@ -1,4 +1,4 @@
-import { isBrowserAddress, pathOf } from '../model-location.ts'
+import { isBrowserAddress, pathOf } from '../saving/model-location.ts'
 
 /** A file: its path (Node), its address, or its bytes. */
 export type FileSource = string | URL | ArrayBuffer | Uint8Array

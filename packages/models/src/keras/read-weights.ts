@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
-import { assign, type Weight } from '../named-weights.ts'
+import { assign, type Weight } from '../weights/named-weights.ts'
 import type { Hdf5Dataset, Hdf5Reader } from './hdf5.ts'
 import { damaged } from './keras-error.ts'
 import { weightsPaths } from './weights-paths.ts'

@@ -1,4 +1,4 @@
-import '../../test-support/backend.ts'
+import '../../test/backend.ts'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

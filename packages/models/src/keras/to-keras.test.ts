@@ -1,10 +1,10 @@
-import '../../test-support/backend.ts'
+import '../../test/backend.ts'
 import { fileURLToPath } from 'node:url'
 import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
 import { describe, expect, it } from 'vitest'
-import { parameterCount } from '../parameter-count.ts'
+import { parameterCount } from '../summary/parameter-count.ts'
 import { loadKeras, loadKerasWeights } from './load-keras.ts'
 import { toKeras } from './to-keras.ts'
 

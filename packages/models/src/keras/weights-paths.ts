@@ -1,5 +1,5 @@
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
-import type { Weight } from '../named-weights.ts'
+import type { Weight } from '../weights/named-weights.ts'
 import { nameOfClass } from './names.ts'
 
 /** A weight and its place in the HDF5 file of Keras 3. */

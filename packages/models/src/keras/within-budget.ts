@@ -1,5 +1,5 @@
 import { layers } from '@tensorflow/tfjs-layers'
-import type { Weight } from '../named-weights.ts'
+import type { Weight } from '../weights/named-weights.ts'
 import { damaged } from './keras-error.ts'
 
 interface AddWeight {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { layers, type Shape } from '@tensorflow/tfjs-layers'
-import { expectCount } from '../expect.ts'
+import { expectCount } from '../builders/expect.ts'
 import { oneShape } from './one-shape.ts'
 import { oneTensor } from './one-tensor.ts'
 import { resizeImages } from './resize-images.ts'

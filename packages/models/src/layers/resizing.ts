@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
-import { expectCount } from '../expect.ts'
+import { expectCount } from '../builders/expect.ts'
 import { OperationLayer } from './operation-layer.ts'
 import { type Interpolation, resizeImages } from './resize-images.ts'
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { Callback, History, Logs, Training } from '../callback.ts'
-import { readIfThere, writeAtomically } from '../files.ts'
-import { formatSafetensors, type NamedArray, parseSafetensors } from '../safetensors.ts'
-import { namedWeights, setNamedWeights } from '../weights-file.ts'
+import type { Callback, History, Logs, Training } from '../loop/callback.ts'
+import { readIfThere, writeAtomically } from '../weights/files.ts'
+import { formatSafetensors, type NamedArray, parseSafetensors } from '../weights/safetensors.ts'
+import { namedWeights, setNamedWeights } from '../weights/weights-file.ts'
 
 interface State {
   epoch: number

@@ -1,5 +1,5 @@
-import type { Callback } from '../callback.ts'
-import { pythonNumber } from '../python-number.ts'
+import type { Callback } from '../loop/callback.ts'
+import { pythonNumber } from './python-number.ts'
 
 /** Options of {@link csvLogger}. */
 export interface CsvLoggerOptions {

@@ -1,6 +1,6 @@
-import type { Callback } from '../callback.ts'
-import { betterThan, checkCount, checkMonitor, type Mode } from '../direction.ts'
-import { readWeights, writeWeights } from '../weights.ts'
+import type { Callback } from '../loop/callback.ts'
+import { readWeights, writeWeights } from '../weights/weights.ts'
+import { betterThan, checkCount, checkMonitor, type Mode } from './direction.ts'
 
 /** Options of {@link earlyStopping}. */
 export interface EarlyStoppingOptions {

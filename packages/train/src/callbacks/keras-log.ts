@@ -1,4 +1,4 @@
-import type { Callback } from '../callback.ts'
+import type { Callback } from '../loop/callback.ts'
 import { pythonFixed } from '../reports/python-fixed.ts'
 import { kerasBar, kerasPerStep, kerasRemaining, kerasValues } from './keras-text.ts'
 import { standardError } from './standard-error.ts'

@@ -1,6 +1,6 @@
-import type { Logs } from '../callback.ts'
-import { pythonNumber } from '../python-number.ts'
+import type { Logs } from '../loop/callback.ts'
 import { pythonFixed } from '../reports/python-fixed.ts'
+import { pythonNumber } from './python-number.ts'
 
 const ordered = (logs: Logs): [string, number][] => {
   const names = Object.keys(logs)

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { temporaryDirectory } from '@dlw/testing'
 import { expect, it } from 'vitest'
 
-const script = fileURLToPath(new URL('../../test-support/resumed-training.ts', import.meta.url))
+const script = fileURLToPath(new URL('../../test/resumed-training.ts', import.meta.url))
 
 /** Runs the training; kills it when it has printed the line. Resolves to its last line, or to undefined when killed. */
 function run({ path, killAt }: { path?: string; killAt?: number }): Promise<string | undefined> {

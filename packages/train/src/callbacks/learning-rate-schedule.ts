@@ -1,4 +1,4 @@
-import type { Callback } from '../callback.ts'
+import type { Callback } from '../loop/callback.ts'
 
 /** A learning rate for an epoch or a step, counted from 0; `rate` is the present one. */
 export type Schedule = (step: number, rate: number) => number

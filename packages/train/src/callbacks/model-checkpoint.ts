@@ -1,7 +1,7 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Callback, Logs } from '../callback.ts'
-import { betterThan, checkMonitor, type Mode } from '../direction.ts'
-import { saveWeights } from '../weights-file.ts'
+import type { Callback, Logs } from '../loop/callback.ts'
+import { saveWeights } from '../weights/weights-file.ts'
+import { betterThan, checkMonitor, type Mode } from './direction.ts'
 
 /** Options of {@link modelCheckpoint}. */
 export interface ModelCheckpointOptions {

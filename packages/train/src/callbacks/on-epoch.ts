@@ -1,4 +1,4 @@
-import type { Callback, Logs, Training } from '../callback.ts'
+import type { Callback, Logs, Training } from '../loop/callback.ts'
 
 /**
  * Calls a function after each epoch: for a live plot, or a message.

@@ -1,4 +1,4 @@
-import type { Callback, Logs } from '../callback.ts'
+import type { Callback, Logs } from '../loop/callback.ts'
 import { kerasPerStep, kerasRemaining, kerasValues } from './keras-text.ts'
 import { standardError } from './standard-error.ts'
 

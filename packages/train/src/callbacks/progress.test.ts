@@ -1,6 +1,6 @@
 import { golden } from '@dlw/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Callback, Logs, Training } from '../callback.ts'
+import type { Callback, Logs, Training } from '../loop/callback.ts'
 import { kerasLog } from './keras-log.ts'
 import { kerasPerStep, kerasRemaining, kerasValues } from './keras-text.ts'
 import { progressBar } from './progress-bar.ts'

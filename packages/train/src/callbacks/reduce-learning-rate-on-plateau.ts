@@ -1,5 +1,5 @@
-import type { Callback } from '../callback.ts'
-import { betterThan, checkCount, checkMonitor, type Mode } from '../direction.ts'
+import type { Callback } from '../loop/callback.ts'
+import { betterThan, checkCount, checkMonitor, type Mode } from './direction.ts'
 
 /** Options of {@link reduceLearningRateOnPlateau}. */
 export interface ReduceLearningRateOnPlateauOptions {

@@ -1,4 +1,4 @@
-import type { Callback } from '../callback.ts'
+import type { Callback } from '../loop/callback.ts'
 
 /**
  * Ends a training after the epoch in which the loss stops being a finite number.

@@ -1,4 +1,4 @@
-import { directionOf, type Mode } from '../direction.ts'
+import { directionOf, type Mode } from '../callbacks/direction.ts'
 import type { LoggedRun } from './run-row.ts'
 
 /** Options of {@link compareRuns}. */

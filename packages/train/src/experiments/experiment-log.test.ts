@@ -1,4 +1,4 @@
-import '../../test-support/test-backend.ts'
+import '../../test/test-backend.ts'
 import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { experimentLog } from './experiment-log.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { LoggedRun } from './run-row.ts'
 
-const script = fileURLToPath(new URL('../../test-support/append-runs.ts', import.meta.url))
+const script = fileURLToPath(new URL('../../test/append-runs.ts', import.meta.url))
 const testData = {
   x: [
     [1, 2],

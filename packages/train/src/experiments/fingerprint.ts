@@ -1,5 +1,5 @@
 import { type Numeric, toTensor } from '@dlw/data'
-import type { LabelledData } from '../labelled-data.ts'
+import type { LabelledData } from '../rows/labelled-data.ts'
 
 /**
  * A short text that tells test sets apart: the same rows give the same, in whatever order, any other value another.

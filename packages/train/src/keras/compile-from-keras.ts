@@ -1,5 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { compile } from '../compile.ts'
+import { compile } from '../loop/compile.ts'
 import type { KerasCompilation } from './keras-compilation.ts'
 import { optimizerFromKeras } from './keras-optimizer.ts'
 import { lossesFromKeras, metricsFromKeras } from './objectives-from-keras.ts'

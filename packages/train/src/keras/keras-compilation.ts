@@ -1,5 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { compilation } from '../compilation.ts'
+import { compilation } from '../loop/compilation.ts'
 import { type KerasVariable, optimizerToKeras } from './keras-optimizer.ts'
 import { lossToKeras, metricToKeras } from './objectives-to-keras.ts'
 

@@ -1,8 +1,8 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Loss, Metric } from '../losses/loss.ts'
+import { named, originOf } from '../losses/named.ts'
 import { lossNames, namedLoss } from '../losses/named-losses.ts'
 import { type MetricName, metricNames, namedMetric } from '../metrics/named-metrics.ts'
-import { named, originOf } from '../named.ts'
 import { camelCase, type KerasObject, ourName } from './names.ts'
 import { metricSettings } from './objectives-to-keras.ts'
 

@@ -1,5 +1,5 @@
 import type { Loss, Metric } from '../losses/loss.ts'
-import { originOf } from '../named.ts'
+import { originOf } from '../losses/named.ts'
 import { kerasObject, snakeCase } from './names.ts'
 
 /** Settings that Keras calls something else, by metric. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { named } from '../named.ts'
 import type { Loss } from './loss.ts'
+import { named } from './named.ts'
 import { rowMeans } from './row-means.ts'
 import { absolute } from './tensorflow-gradients.ts'
 

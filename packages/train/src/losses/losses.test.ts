@@ -1,4 +1,4 @@
-import '../../test-support/test-backend.ts'
+import '../../test/test-backend.ts'
 import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Metric } from '../losses/loss.ts'
-import { named } from '../named.ts'
+import { named } from '../losses/named.ts'
 
 /** Options of {@link auc}. */
 export interface AucOptions {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Metric } from '../losses/loss.ts'
-import { named } from '../named.ts'
+import { named } from '../losses/named.ts'
 
 const epsilon = 1e-7
 const count = (flags: tf.Tensor, axis?: number): tf.Tensor => tf.sum(tf.cast(flags, 'float32'), axis)

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { cosineSimilarity } from '../losses/cosine-similarity.ts'
 import type { Metric } from '../losses/loss.ts'
-import { named } from '../named.ts'
+import { named } from '../losses/named.ts'
 
 /**
  * Share of rows whose prediction rounds to the target, at 0.5.

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Loss, Metric } from '../losses/loss.ts'
+import { named, originOf } from '../losses/named.ts'
 import { type LossName, lossNames, namedLoss } from '../losses/named-losses.ts'
-import { named, originOf } from '../named.ts'
 import { auc } from './auc.ts'
 import { f1Score, precision, recall, sparseTopKCategoricalAccuracy, topKCategoricalAccuracy } from './class-metrics.ts'
 import {

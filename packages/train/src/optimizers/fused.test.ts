@@ -12,7 +12,7 @@ describe.skipIf(!existsSync(driver))(
   "fused kernels on WebGPU by SwiftShader (needs Debian's chromium: apt-get install chromium)",
   () => {
     it('move weights as the operations do that they stand for', async () => {
-      const script = fileURLToPath(new URL('../../test-support/optimizers-on-webgpu.ts', import.meta.url))
+      const script = fileURLToPath(new URL('../../test/optimizers-on-webgpu.ts', import.meta.url))
       const args = ['--conditions=@dlw/source', '--experimental-strip-types', '--no-warnings', script]
       const { stdout } = await promisify(execFile)(process.execPath, args, {
         env: { ...process.env, ...software },

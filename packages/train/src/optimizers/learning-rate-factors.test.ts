@@ -1,10 +1,10 @@
-import '../../test-support/test-backend.ts'
+import '../../test/test-backend.ts'
 import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { compile } from '../compile.ts'
-import { fit } from '../fit.ts'
+import { compile } from '../loop/compile.ts'
+import { fit } from '../loop/fit.ts'
 import { adam, adamW } from './adam.ts'
 import { sgd } from './sgd.ts'
 

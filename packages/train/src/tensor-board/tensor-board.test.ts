@@ -1,4 +1,4 @@
-import '../../test-support/test-backend.ts'
+import '../../test/test-backend.ts'
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,8 +9,8 @@ import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { onEpoch } from '../callbacks/on-epoch.ts'
-import { compile } from '../compile.ts'
-import { fit } from '../fit.ts'
+import { compile } from '../loop/compile.ts'
+import { fit } from '../loop/fit.ts'
 import { crc32c } from './crc32c.ts'
 import { eventWriter } from './event-writer.ts'
 import { type EventFile, parseEvents } from './parse-events.ts'
@@ -20,7 +20,7 @@ import { tensorBoard } from './tensor-board.ts'
 
 /** A Python with TensorBoard; without one our own reader checks alone. */
 const python = process.env.DLW_PYTHON
-const script = fileURLToPath(new URL('../../test-support/read_events.py', import.meta.url))
+const script = fileURLToPath(new URL('../../test/read_events.py', import.meta.url))
 
 /** One grey pixel. */
 const png = Buffer.from(

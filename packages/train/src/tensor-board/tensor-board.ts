@@ -1,5 +1,5 @@
-import type { Callback, Logs, Training } from '../callback.ts'
-import { checkCount } from '../direction.ts'
+import { checkCount } from '../callbacks/direction.ts'
+import type { Callback, Logs, Training } from '../loop/callback.ts'
 import { type EventWriter, eventWriter } from './event-writer.ts'
 import type { HyperParameters } from './summaries.ts'
 

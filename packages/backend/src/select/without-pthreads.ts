@@ -1,0 +1,64 @@
+import { isNode } from './is-node.ts'
+
+/**
+ * Starts tfjs's threaded wasm binary without threads of its own.
+ *
+ * That binary has the shared memory that our threads need, but the code around it starts eight workers at once, from a
+ * `blob:` address that Node refuses (tfjs #3830) and bundlers break. As it is told to use one thread, it never gives
+ * them work: so it gets stand-ins that only say they are ready. In Node, that code also installs handlers that turn
+ * every uncaught error of the program into its own; they are taken off again.
+ */
+export async function withoutPthreads<Result>(start: () => Promise<Result>): Promise<Result> {
+  const globals = globalThis as { Worker?: unknown }
+  const hadWorker = 'Worker' in globals
+  const worker = globals.Worker
+  const undo: (() => void)[] = []
+  if (isNode()) {
+    const { default: threads } = await import('node:worker_threads')
+    const genuine = threads.Worker
+    threads.Worker = StandIn as unknown as typeof genuine
+    undo.push(() => {
+      threads.Worker = genuine
+    })
+    for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+      const before = process.listeners(event as 'uncaughtException')
+      undo.push(() => {
+        for (const listener of process.listeners(event as 'uncaughtException')) {
+          if (!before.includes(listener)) process.off(event, listener)
+        }
+      })
+    }
+  }
+  globals.Worker = StandIn
+  try {
+    return await start()
+  } finally {
+    for (const step of undo) step()
+    if (hadWorker) globals.Worker = worker
+    else delete globals.Worker
+  }
+}
+
+/** A worker that loads nothing and never works. */
+class StandIn {
+  onmessage: ((event: { data: unknown }) => void) | undefined
+  #listener: ((data: unknown) => void) | undefined
+
+  on(event: string, listener: (data: unknown) => void): this {
+    if (event === 'message') this.#listener = listener
+    return this
+  }
+
+  postMessage({ cmd }: { cmd: string }): void {
+    if (cmd !== 'load') return
+    queueMicrotask(() => {
+      const data = { cmd: 'loaded' }
+      if (this.#listener !== undefined) this.#listener(data)
+      else this.onmessage?.({ data })
+    })
+  }
+
+  terminate(): void {}
+  ref(): void {}
+  unref(): void {}
+}

@@ -1,0 +1,102 @@
+import { findBackend, getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
+import { batchMatMul } from './kernels/batch-mat-mul.ts'
+import { conv2D } from './kernels/conv2d.ts'
+import { conv2DBackpropFilter } from './kernels/conv2d-backprop-filter.ts'
+import { conv2DBackpropInput } from './kernels/conv2d-backprop-input.ts'
+import { cpuKernel } from './kernels/cpu-kernel.ts'
+import { einsum } from './kernels/einsum.ts'
+import { fused } from './kernels/fused.ts'
+import { withRowCopies } from './kernels/gather.ts'
+import { withoutCopy } from './kernels/identity.ts'
+import { maxPoolGrad } from './kernels/max-pool-grad.ts'
+import { refuseEmpty } from './kernels/reject-empty.ts'
+import { withHeapParts, withHeapSlices } from './kernels/slice.ts'
+import { registerSmallTensorKernels } from './kernels/small-tensors.ts'
+import { unsortedSegmentSum } from './kernels/unsorted-segment-sum.ts'
+import { withColumnSums } from './native/column-sums.ts'
+import { depthwiseConv2dNativeBackpropFilter, depthwiseConv2dNativeBackpropInput } from './native/depthwise-gradient.ts'
+import { relu, reluGrad, withLargeOperands } from './native/elementwise.ts'
+import { attachNativeKernels } from './native/native-kernels.ts'
+import { registerReluGradient } from './native/relu-gradient.ts'
+import type { WasmBackend } from './native/wasm-backend.ts'
+
+const kernels: Readonly<Record<string, KernelFunc>> = {
+  BatchMatMul: batchMatMul,
+  Conv2D: conv2D,
+  Conv2DBackpropFilter: conv2DBackpropFilter,
+  Conv2DBackpropInput: conv2DBackpropInput,
+  DepthwiseConv2dNativeBackpropFilter: depthwiseConv2dNativeBackpropFilter,
+  DepthwiseConv2dNativeBackpropInput: depthwiseConv2dNativeBackpropInput,
+  Einsum: einsum,
+  FusedConv2D: fused('Conv2D'),
+  MaxPoolGrad: maxPoolGrad,
+  Relu: relu,
+  ReluGrad: reluGrad,
+  UnsortedSegmentSum: unsortedSegmentSum,
+  _FusedMatMul: fused('BatchMatMul'),
+}
+
+/** Kernels of tfjs's wasm backend that compute wrong numbers (see all-layers.test.ts); the cpu backend's are right. */
+const wrong = ['Conv3DBackpropFilterV2', 'Conv3DBackpropInputV2', 'ResizeNearestNeighborGrad']
+
+/** Kernels that are ours for some tensors and tfjs's for the rest. */
+const wrappers: Readonly<Record<string, (tfjs: KernelFunc) => KernelFunc>> = {
+  Add: (tfjs) => withLargeOperands('add', tfjs),
+  Cast: withoutCopy,
+  GatherV2: withRowCopies,
+  Identity: withoutCopy,
+  Mean: (tfjs) => withColumnSums(tfjs, true),
+  Multiply: (tfjs) => withLargeOperands('multiply', tfjs),
+  Slice: withHeapSlices,
+  SplitV: withHeapParts,
+  Sum: (tfjs) => withColumnSums(tfjs, false),
+}
+
+/** Options of {@link registerTrainingKernels}. */
+export type RegisterTrainingKernelsOptions = {
+  /** How many threads compute; more than 1 needs the wasm backend's threaded binary. Defaults to 1. */
+  threads?: number
+}
+
+/**
+ * Gives the running wasm backend the kernels that training needs and that TensorFlow.js ships without, or ships slow.
+ *
+ * {@link useBackend} calls it; call it yourself only if you start the wasm backend by hand. Calling it again does nothing.
+ *
+ * @returns How many threads compute.
+ * @throws Error if the wasm backend is not running.
+ * @see README.md, "Kernels", for the decision on each of them.
+ * @example
+ * ```ts
+ * import { registerTrainingKernels } from '@dlw/backend'
+ * import '@tensorflow/tfjs-backend-wasm'
+ * import * as tf from '@tensorflow/tfjs-core'
+ *
+ * await tf.setBackend('wasm')
+ * await registerTrainingKernels()
+ * ```
+ */
+export async function registerTrainingKernels({ threads = 1 }: RegisterTrainingKernelsOptions = {}): Promise<number> {
+  const backend = findBackend('wasm') as WasmBackend | null
+  if (backend === null) {
+    throw new Error(
+      "registerTrainingKernels: expected the wasm backend to be running, received none. Call await tf.setBackend('wasm') first.",
+    )
+  }
+  const native = await attachNativeKernels(backend, threads)
+  if (getKernel('ReluGrad', 'wasm') !== undefined) return native.threads
+  for (const [kernelName, wrap] of Object.entries(wrappers)) {
+    const tfjs = getKernel(kernelName, 'wasm')
+    unregisterKernel(kernelName, 'wasm')
+    registerKernel({ ...tfjs, kernelFunc: wrap(tfjs.kernelFunc) })
+  }
+  const right = wrong.map((kernelName): [string, KernelFunc] => [kernelName, cpuKernel(kernelName)])
+  for (const [kernelName, kernelFunc] of [...Object.entries(kernels), ...right]) {
+    if (getKernel(kernelName, 'wasm') !== undefined) unregisterKernel(kernelName, 'wasm')
+    registerKernel({ kernelName, backendName: 'wasm', kernelFunc })
+  }
+  registerSmallTensorKernels()
+  refuseEmpty(Object.keys(kernels))
+  await registerReluGradient()
+  return native.threads
+}

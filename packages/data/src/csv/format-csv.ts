@@ -1,0 +1,16 @@
+import { type Column, isMissing } from '../table/column.ts'
+
+/** CSV text of columns: fields quoted only where they must be, `\n` after each line. */
+export function formatCsv(columns: ReadonlyMap<string, Column>, rowCount: number): string {
+  if (columns.size === 0) return ''
+  // In a table of one column an empty line would be no line.
+  const gap = columns.size === 1 ? 'NA' : ''
+  const lines = [[...columns.keys()].map(quoted).join(',')]
+  for (let row = 0; row < rowCount; row++) {
+    const cells = [...columns.values()].map((column) => (isMissing(column, row) ? gap : quoted(String(column[row]))))
+    lines.push(cells.join(','))
+  }
+  return `${lines.join('\n')}\n`
+}
+
+const quoted = (text: string): string => (/[",\n\r]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sharedData } from '@dlw/testing'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseCsv, type Row, Table } from '../index.ts'
+
+describe('parseCsv', () => {
+  it('reads numbers, text and quoted fields', () => {
+    const table = parseCsv('name,mass,note\n"Ade, lie",3750,"says ""hi""\nand goes"\nGentoo,5e3,\n')
+    expect(table.toObjects()).toEqual([
+      { name: 'Ade, lie', mass: 3750, note: 'says "hi"\nand goes' },
+      { name: 'Gentoo', mass: 5000, note: null },
+    ])
+  })
+
+  it.each(['', 'NA', 'NaN', 'nan', 'N/A', 'n/a', 'null', 'NULL', 'None', '#N/A', '<NA>', '-NaN', '-1.#IND'])(
+    'takes %j for missing',
+    (gap) => {
+      const table = parseCsv(`a,b\n1,x\n${gap},${gap}\n`)
+      expect(table.column('a')).toEqual(Float64Array.of(1, Number.NaN))
+      expect(table.column('b')).toEqual(['x', null])
+    },
+  )
+
+  it.each([
+    ['1', 1],
+    ['-2.5', -2.5],
+    ['+3', 3],
+    ['.5', 0.5],
+    ['1e-3', 0.001],
+    [' 7 ', 7],
+    ['inf', Infinity],
+    ['-Infinity', -Infinity],
+  ])('takes %j for a number', (text, value) => {
+    expect(parseCsv(`a,b\n${text},1`).column('a')).toEqual(Float64Array.of(value))
+  })
+
+  it.each(['0x10', '1_000', '1,5', 'true', '12 kg', '-', 'na'])('takes %j for text', (text) => {
+    expect(parseCsv(`a,b\n"${text}",1`).column('a')).toEqual([text])
+  })
+
+  it('reads other line ends, a byte-order mark, blank lines and another separator', () => {
+    expect(parseCsv('\uFEFFa;b\r\n1;2\r\n\r\n3;4', { separator: ';' }).toArray()).toEqual([
+      [1, 2],
+      [3, 4],
+    ])
+  })
+
+  it('takes names for text without a header', () => {
+    expect(parseCsv('1,2\n3,4', { columns: ['a', 'b'] }).toObjects()).toEqual([
+      { a: 1, b: 2 },
+      { a: 3, b: 4 },
+    ])
+  })
+
+  it('keeps the order of columns whose names are numbers', () => {
+    expect(parseCsv('year,2024,2019\n1,2,3').columns).toEqual(['year', '2024', '2019'])
+  })
+
+  it('reads a header without rows', () => {
+    expect(parseCsv('a,b\n').shape).toEqual([0, 2])
+  })
+
+  it.each([
+    [
+      'a short line',
+      'a,b\n1,2\n3\n',
+      'parseCsv: expected 2 fields in line 3, received 1. Quote fields that hold a separator, and leave missing ones empty.',
+    ],
+    [
+      'a long line after a field of two lines',
+      'a,b\n"x\ny",2\n3,4,5\n',
+      'parseCsv: expected 2 fields in line 4, received 3.',
+    ],
+    ['a long line after a blank one', 'a,b\n\n1,2,3\n', 'expected 2 fields in line 3, received 3'],
+    [
+      'no header',
+      '39.1,18.7\n39.5,17.4\n',
+      'parseCsv: expected column names in line 1, received only numbers: 39.1, 18.7. Pass the names as { columns } when the file has no header.',
+    ],
+    ['empty text', '', 'parseCsv: expected a header line, received empty text.'],
+    [
+      'a column without a name',
+      ',a\n0,1\n',
+      'parseCsv: expected a name for each column, received none for column 1 of 2.',
+    ],
+    ['a name that comes twice', 'a,b,a\n1,2,3\n', 'parseCsv: expected each column name once, received "a" twice.'],
+    [
+      'a quote that does not end',
+      'a,b\n1,"x\n',
+      'parseCsv: expected a closing quote, received none for the one in line 2.',
+    ],
+  ])('refuses %s', (_, text, message) => {
+    expect(() => parseCsv(text)).toThrow(message)
+  })
+
+  // Text that reads as a number or as a gap would come back as one; each text column holds a word that is neither.
+  const word = fc
+    .string({ unit: 'binary' })
+    .filter((text) => Array.isArray(parseCsv(`a,b\n"${text.replaceAll('"', '""')}",1\n`).column('a')))
+    .filter((text) => !/^\s*(0[xob]\w+|na|nan|n\/a|null|none|inf|infinity)?\s*$/i.test(text))
+  const name = fc
+    .stringMatching(/^[a-z_0-9",\n ]*[a-z]?$/)
+    .map((text) => text.trim())
+    .filter((text) => /[a-z]/.test(text))
+  const rows = fc.integer({ min: 0, max: 12 })
+  const tables = rows.chain((count) =>
+    fc
+      .uniqueArray(
+        fc.tuple(
+          name,
+          fc.oneof(
+            fc.array(fc.oneof(fc.double(), fc.integer()), { minLength: count, maxLength: count }),
+            fc
+              .array(fc.option(word), { minLength: count, maxLength: count })
+              .map((column) => (count > 0 ? ['word', ...column.slice(1)] : column)),
+          ),
+        ),
+        { minLength: 1, maxLength: 5, selector: ([label]) => label },
+      )
+      .map((columns) => Table.fromColumns(Object.fromEntries(columns))),
+  )
+
+  it('reads back what any table writes', () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const back = parseCsv(table.toCsv())
+        expect(back.columns).toEqual(table.columns)
+        // Negative zero is written as zero.
+        const plain = (rows: Row[]) =>
+          rows.map((row) => Object.values(row).map((cell) => (typeof cell === 'number' ? cell + 0 : cell)))
+        expect(back.shape).toEqual(table.shape)
+        expect(plain(back.toObjects())).toEqual(plain(table.toObjects()))
+      }),
+    )
+  })
+
+  const weather = sharedData('datasets/weather')
+  const title = 'takes at most eight times as long as splitting at commas would (needs shared/datasets/weather)'
+  it.skipIf(!weather)(title, () => {
+    const text = readFileSync(join(weather!, 'weather_prediction_dataset_light.csv'), 'utf8')
+    expect(parseCsv(text).shape).toEqual([3654, 91])
+    const time = (work: () => unknown): number => {
+      const start = performance.now()
+      work()
+      return performance.now() - start
+    }
+    // In turns, and the fastest of each: other work on the machine must not decide.
+    const rounds = Array.from({ length: 8 }, () => ({
+      splitting: time(() => text.split('\n').map((line) => line.split(',').map(Number))),
+      parsing: time(() => parseCsv(text)),
+    }))
+    const fastest = (name: 'splitting' | 'parsing'): number => Math.min(...rounds.map((round) => round[name]))
+    expect(fastest('parsing') / fastest('splitting')).toBeLessThan(8)
+  })
+})

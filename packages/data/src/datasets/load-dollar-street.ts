@@ -1,0 +1,35 @@
+import { parseNpy } from '../arrays/parse-npy.ts'
+import { fetchVerified } from '../files/fetch-verified.ts'
+import type { LoadOptions } from '../files/remote-file.ts'
+import { type ImageSet, type ImageSplit, toImageSet } from '../images/image-set.ts'
+import { dollarStreetClasses, dollarStreetFiles } from './dollar-street-files.ts'
+
+/**
+ * Dollar Street 10: photographs of ten kinds of household things from homes around the world, 878 to train on and 293
+ * to test with, 64 × 64 pixels, red, green and blue.
+ *
+ * The four files (58 MB) are downloaded once, checked, and kept in the user's cache; a folder that holds them already
+ * can be named as `directory`. Source, licence (CC BY 4.0) and what to mind: `datasets/dollar-street-10/card.json`.
+ *
+ * @throws Error when a file is nowhere to be had; it says what to download and where to put it.
+ *
+ * @example
+ * ```ts
+ * import { loadDollarStreet } from '@dlw/data'
+ *
+ * const data = await loadDollarStreet({ directory: './nowhere' }).catch((error: Error) => error.message)
+ * console.log(data) // → loadDollarStreet: expected train_images.npy in directory=./nowhere, received none. …
+ * ```
+ */
+export async function loadDollarStreet(options: LoadOptions = {}): Promise<ImageSplit> {
+  const part = async (name: 'train' | 'test'): Promise<ImageSet> => {
+    const [images, labels] = dollarStreetFiles[name]
+    return toImageSet(
+      parseNpy(await fetchVerified(images, options)),
+      parseNpy(await fetchVerified(labels, options)),
+      dollarStreetClasses,
+      'loadDollarStreet',
+    )
+  }
+  return { train: await part('train'), test: await part('test'), classes: [...dollarStreetClasses] }
+}

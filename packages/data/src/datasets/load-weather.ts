@@ -1,0 +1,27 @@
+import { parseCsv } from '../csv/parse-csv.ts'
+import { fetchVerified } from '../files/fetch-verified.ts'
+import type { LoadOptions } from '../files/remote-file.ts'
+import type { Table } from '../table/table.ts'
+import { weatherFile } from './weather-file.ts'
+
+/**
+ * The weather prediction dataset, light version: 3,654 days (2000-01-01 to 2010-01-01) × 91 columns: `DATE`, `MONTH` and
+ * up to nine measures of eleven European places, for example `BASEL_sunshine` in hours.
+ *
+ * The file (1.5 MB) is downloaded once, checked, and kept in the user's cache; a folder that holds it already can be
+ * named as `directory`, or, with a subfolder `weather`, as `DLW_DATA_HOME`. Source, licence, citation and units:
+ * `datasets/weather/card.json`.
+ *
+ * @throws Error when the file is nowhere to be had; it says what to download and where to put it.
+ *
+ * @example
+ * ```ts
+ * import { loadWeather } from '@dlw/data'
+ *
+ * const result = await loadWeather({ directory: './nowhere' }).catch((error: Error) => error.message)
+ * console.log(result) // → loadWeather: expected weather_prediction_dataset_light.csv in directory=./nowhere, …
+ * ```
+ */
+export async function loadWeather(options: LoadOptions = {}): Promise<Table> {
+  return parseCsv(new TextDecoder().decode(await fetchVerified(weatherFile, options)))
+}

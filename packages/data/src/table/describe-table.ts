@@ -1,0 +1,34 @@
+import { moments } from '../preprocess/moments.ts'
+import { quantile } from '../preprocess/quantile.ts'
+import { type Column, type ColumnValues, countMissing, countValues, isNumeric } from './column.ts'
+
+/** The columns of `Table.describe()`. */
+export function describeTable(columns: ReadonlyMap<string, Column>): Map<string, ColumnValues> {
+  const numeric = [...columns].filter((entry): entry is [string, Float64Array] => isNumeric(entry[1]))
+  if (numeric.length > 0) {
+    return new Map<string, ColumnValues>([
+      ['statistic', ['count', 'mean', 'std', 'min', '25%', '50%', '75%', 'max']],
+      ...numeric.map(([name, column]) => [name, describeNumbers(column)] as const),
+    ])
+  }
+  return new Map<string, ColumnValues>([
+    ['statistic', ['count', 'unique', 'top', 'freq']],
+    ...[...columns].map(([name, column]) => [name, describeTexts(column as readonly (string | null)[])] as const),
+  ])
+}
+
+function describeNumbers(column: Float64Array): number[] {
+  const { count, mean, squares } = moments(column)
+  const sorted = column.filter((value) => !Number.isNaN(value)).sort()
+  const quartiles = [0, 0.25, 0.5, 0.75, 1].map((fraction) => quantile(sorted, fraction))
+  return [count, mean, Math.sqrt(squares / (count - 1)), ...quartiles]
+}
+
+function describeTexts(column: readonly (string | null)[]): (string | null)[] {
+  const counts = countValues(column)
+  const [top, most] = [...counts].reduce<[string | null, number]>(
+    (best, entry) => (entry[1] > best[1] ? entry : best),
+    [null, 0],
+  )
+  return [String(column.length - countMissing(column)), String(counts.size), top, top === null ? null : String(most)]
+}

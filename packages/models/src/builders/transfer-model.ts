@@ -1,0 +1,100 @@
+import { tfjsSeed } from '@dlw/backend'
+import * as tf from '@tensorflow/tfjs-layers'
+import { batchNormalization } from '../layers/batch-normalization.ts'
+import { dropout } from '../layers/dropout.ts'
+import { flatten } from '../layers/flatten.ts'
+import { resizeWithPad } from '../layers/resize-with-pad.ts'
+import { apply } from './apply-layer.ts'
+import type { Activation } from './dense-network.ts'
+import { expectCount, expectRate } from './expect.ts'
+import { freeze } from './freeze.ts'
+import { layerNames } from './layer-names.ts'
+
+/** Options of {@link transferModel}. */
+export interface TransferModelOptions {
+  /** Neurons of the output layer: one per class. */
+  outputs: number
+  /** Shape of one image as the model is given it; others are resized to the backbone's. Defaults to the backbone's. */
+  inputs?: readonly [number, number, number]
+  /** Neurons of each dense layer before the output layer. Defaults to `[50]`. */
+  hidden?: readonly number[]
+  /** Activation of the dense layers. Defaults to 'relu'. */
+  activation?: Activation
+  /** Share of each dense layer's outputs that training drops, in [0, 1). Defaults to 0.5. */
+  dropout?: number
+  /** Activation of the output layer. Defaults to 'linear': the outputs are logits. */
+  outputActivation?: Activation
+  /** Name of the model. Defaults to 'functional'. */
+  name?: string
+  /** Any integer; the same seed gives the same initial weights. Defaults to 0. */
+  seed?: number
+}
+
+/**
+ * Puts a new head onto a backbone that others have trained, and freezes the backbone: only the head learns.
+ *
+ * The images are resized if need be ({@link resizeWithPad}), go through the backbone, are flattened and standardised,
+ * and classified by dense layers with dropout. To train faster still, see {@link splitModel} and {@link extractFeatures}.
+ *
+ * @param backbone A model from one image to features, such as {@link denseNet121} without its top; it becomes a layer of
+ * the new model, frozen, and is disposed of with it.
+ * @returns The model, not compiled.
+ * @throws RangeError if a size is not a positive integer, `dropout` is outside [0, 1), or `inputs` has other channels
+ * than the backbone.
+ * @see Keras: the guide "Transfer learning and fine-tuning"
+ * @example
+ * ```ts
+ * import { denseNet121, parameterCount, transferModel } from '@dlw/models'
+ *
+ * const backbone = await denseNet121({ weights: null, includeTop: false, pooling: 'max', inputShape: [160, 160, 3] })
+ * const model = transferModel(backbone, { inputs: [64, 64, 3], outputs: 10 })
+ * console.log(parameterCount(model)) // → { total: 7093360, trainable: 53808, nonTrainable: 7039552 }
+ * ```
+ */
+export function transferModel(backbone: tf.LayersModel, options: TransferModelOptions): tf.LayersModel {
+  const {
+    outputs,
+    hidden = [50],
+    activation = 'relu',
+    outputActivation = 'linear',
+    dropout: rate = 0.5,
+    seed = 0,
+  } = options
+  const expected = backbone.inputs[0]!.shape.slice(1) as number[]
+  const shape = options.inputs ? [...options.inputs] : expected
+  for (const size of shape) expectCount('transferModel', 'inputs', size)
+  for (const units of hidden) expectCount('transferModel', 'hidden', units)
+  expectCount('transferModel', 'outputs', outputs)
+  expectRate('transferModel', 'dropout', rate)
+  if (shape[2] !== expected[2]) {
+    throw new RangeError(
+      `transferModel: expected images with ${expected[2]} channels, received inputs=[${shape}]. Repeat grey images over three channels.`,
+    )
+  }
+  freeze(backbone)
+
+  const name = layerNames()
+  let stream = 0
+  const dense = (units: number, function_: Activation): tf.layers.Layer =>
+    tf.layers.dense({
+      name: name('dense'),
+      units,
+      activation: function_,
+      kernelInitializer: tf.initializers.glorotUniform({ seed: tfjsSeed(seed, stream++) }),
+    })
+  const input = tf.input({ shape, name: name('input_layer') })
+  const [height, width] = expected as [number, number]
+  const fits = shape[0] === height && shape[1] === width
+  let x = fits ? input : apply(resizeWithPad({ name: name('resize_with_pad'), height, width }), input)
+  x = apply(flatten({ name: name('flatten') }), apply(backbone, x))
+  x = apply(batchNormalization({ name: name('batch_normalization') }), x)
+  for (const units of hidden) {
+    x = apply(dense(units, activation), x)
+    if (rate > 0) x = apply(dropout({ name: name('dropout'), rate, seed: tfjsSeed(seed, stream++) }), x)
+  }
+  return tf.model({
+    inputs: input,
+    outputs: apply(dense(outputs, outputActivation), x),
+    name: options.name ?? 'functional',
+  })
+}

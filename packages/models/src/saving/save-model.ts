@@ -1,0 +1,83 @@
+import { io } from '@tensorflow/tfjs-core'
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { saveKeras } from '../keras/save-keras.ts'
+import { toArtifacts } from './model-artifacts.ts'
+import { isBrowserAddress, pathOf } from './model-location.ts'
+
+/**
+ * Saves a model, with topology, layer names and weights, for {@link loadModel} or TensorFlow.js's `loadLayersModel`.
+ *
+ * In Node, `location` is a folder that receives `model.json` and `weights.bin`, without `tfjs-node`. They are written
+ * beside it first and moved into place when complete: a failure or a crash never leaves half a model. A model saved
+ * there before is replaced (a `README.md` stays); a folder with anything else in it is refused. In browsers `location`
+ * is `indexeddb://name`, `localstorage://name`, `downloads://name` or an `https://` address that accepts a POST.
+ *
+ * @param model The model; it need not be compiled. Its optimizer is not saved.
+ * @param location A folder, made with its parents where missing, or an address; or a file that ends in `.keras` or `.h5`,
+ * which is then written for Keras as by {@link saveKeras}.
+ * @throws Error with `cause` if the folder cannot be written or holds other files.
+ * @see Keras: `model.save()`
+ * @example
+ * ```ts
+ * import { mkdtempSync } from 'node:fs'
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ * import { denseNetwork, loadModel, saveModel } from '@dlw/models'
+ *
+ * const folder = join(mkdtempSync(join(tmpdir(), 'models-')), 'my-first-model')
+ * await saveModel(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }), folder)
+ * console.log((await loadModel(folder)).countParams()) // → 83
+ * ```
+ */
+export async function saveModel(model: LayersModel, location: string): Promise<void> {
+  if (/\.(keras|h5)$/.test(location)) return saveKeras(model, location)
+  const artifacts = await toArtifacts(model)
+  if (isBrowserAddress(location)) {
+    const [handler] = io.getSaveHandlers(location)
+    if (!handler?.save) {
+      throw new Error(
+        `saveModel: expected a folder or an address that can be written here, received location=${location}. Use a folder in Node, indexeddb:// in a browser.`,
+      )
+    }
+    await handler.save(artifacts)
+    return
+  }
+  const { weightData, weightSpecs, ...topology } = artifacts
+  const json = { ...topology, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }] }
+  await replaceFolder(await pathOf('saveModel', location), {
+    'model.json': JSON.stringify(json),
+    'weights.bin': new Uint8Array(weightData as ArrayBuffer),
+  })
+}
+
+/** Writes `files` into a new folder beside `folder`, then swaps the two. */
+async function replaceFolder(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
+  const { copyFile, mkdir, readdir, rename, rm, writeFile } = await import('node:fs/promises')
+  const { dirname, join } = await import('node:path')
+  const attempt = `${process.pid}-${Math.floor(performance.timeOrigin + performance.now() * 1000)}`
+  const [fresh, old] = [`${folder}.${attempt}.new`, `${folder}.${attempt}.old`]
+  try {
+    const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined
+      throw error
+    })
+    const foreign = present?.find((name) => !(name in files) && name !== 'README.md')
+    if (foreign) throw new Error(`it holds ${foreign}, which is no part of a saved model`)
+    await mkdir(dirname(folder), { recursive: true })
+    await mkdir(fresh)
+    for (const [name, content] of Object.entries(files)) await writeFile(join(fresh, name), content, { flush: true })
+    if (present?.includes('README.md')) await copyFile(join(folder, 'README.md'), join(fresh, 'README.md'))
+    if (present) await rename(folder, old)
+    await rename(fresh, folder).catch(async (error) => {
+      if (present) await rename(old, folder)
+      throw error
+    })
+    await rm(old, { recursive: true, force: true })
+  } catch (cause) {
+    await rm(fresh, { recursive: true, force: true }).catch(() => {})
+    throw new Error(
+      `saveModel: expected a new folder or one with a saved model, received location=${folder}: ${(cause as Error).message}. Choose another folder or make it writable.`,
+      { cause },
+    )
+  }
+}

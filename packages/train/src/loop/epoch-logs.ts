@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { Logs } from './callback.ts'
+import type { Compilation } from './compilation.ts'
+import type { LogitRunner } from './logits.ts'
+import { measuredNames, measuredValues, measuresOutputs } from './measure.ts'
+import type { StepResult } from './train-step.ts'
+
+/** What an epoch leaves on the device. */
+export interface EpochResults {
+  /** Of each step. */
+  results: readonly StepResult[]
+  /** Rows of each step. */
+  sizes: readonly number[]
+  /** Of all rows, in the order of the steps. */
+  targets: readonly tf.Tensor[]
+}
+
+/** Loss, weighted by rows, and metrics, over all rows, of an epoch: one read of the device. */
+export async function epochLogs(
+  model: LayersModel,
+  compiled: Compilation,
+  runner: LogitRunner,
+  { results, sizes, targets }: EpochResults,
+): Promise<Logs> {
+  const values = tf.tidy(() => {
+    const losses = tf.stack(results.map(({ loss }) => loss)) as tf.Tensor1D
+    if (!measuresOutputs(compiled)) return losses
+    const outputs = targets.map((_, index) => tf.concat(results.map((result) => result.outputs[index]!)))
+    return tf.concat([losses, ...measuredValues(compiled, runner, targets, outputs)])
+  })
+  const numbers = await values.data()
+  values.dispose()
+  const rows = sizes.reduce((sum, size) => sum + size, 0)
+  const logs: Logs = { loss: sizes.reduce((sum, size, step) => sum + size * numbers[step]!, 0) / rows }
+  for (const [index, name] of measuredNames(model, compiled).entries()) logs[name] = numbers[sizes.length + index]!
+  return logs
+}

@@ -1,0 +1,51 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { isStream, type LabelledData, type LabelledStream } from '../rows/labelled-data.ts'
+import { labelledTensors } from '../rows/labelled-tensors.ts'
+import { streamBatches } from '../rows/stream-batches.ts'
+import { compilation } from './compilation.ts'
+import { logitRunner } from './logits.ts'
+import { judge } from './measure.ts'
+
+/** Options of {@link evaluate}. */
+export interface EvaluateOptions {
+  /** Rows at a time. Defaults to as many as keep the largest layer's output under 64 MB. */
+  batchSize?: number
+}
+
+/**
+ * Measures a compiled model: the loss and each metric over all rows.
+ *
+ * @param data Rows, or a stream of them in batches, of which its epoch 0 is taken.
+ * @returns Values under Keras's names: `{ loss, accuracy, … }`. The loss includes the model's regularisation.
+ * @throws TypeError when the model is not compiled or a shape does not fit; RangeError for missing values.
+ * @see Keras `Model.evaluate`
+ * @example
+ * ```ts
+ * import { compile, evaluate } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', metrics: ['mae'] })
+ * console.log(Object.keys(await evaluate(model, { x: [[0]], y: [1] }))) // → ['loss', 'mae']
+ * ```
+ */
+export async function evaluate(
+  model: LayersModel,
+  data: LabelledData | LabelledStream,
+  { batchSize }: EvaluateOptions = {},
+): Promise<Record<string, number>> {
+  const compiled = compilation(model, 'evaluate')
+  const runner = logitRunner(model, compiled.losses)
+  const tensorsOf = (part: LabelledData) => labelledTensors(model, compiled, part, 'evaluate')
+  if (isStream<LabelledData>(data)) {
+    const parts = streamBatches(data, 0, { toTensors: tensorsOf, caller: 'evaluate' })
+    return await judge(model, compiled, runner, { parts, batchSize })
+  }
+  const tensors = await tensorsOf(data)
+  try {
+    return await judge(model, compiled, runner, { parts: [tensors], batchSize })
+  } finally {
+    tf.dispose([tensors.inputs, tensors.targets])
+  }
+}

@@ -1,0 +1,141 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { kerasLog } from '../callbacks/keras-log.ts'
+import { isStream, type LabelledData, type LabelledStream } from '../rows/labelled-data.ts'
+import { labelledTensors } from '../rows/labelled-tensors.ts'
+import { heldRows, streamedRows, type WeightedTensors } from '../rows/row-source.ts'
+import { type RowWeightOptions, rowWeights } from '../rows/row-weights.ts'
+import { streamBatches, streamSizes } from '../rows/stream-batches.ts'
+import type { Callback, History } from './callback.ts'
+import { compilation } from './compilation.ts'
+import { train } from './training-loop.ts'
+
+/** Options of {@link fit}. */
+export interface FitOptions extends RowWeightOptions {
+  /** The epoch to end before, counted from 0: how often to go through all rows. */
+  epochs: number
+  /** Rows per step. Defaults to 32; a stream brings its own. */
+  batchSize?: number
+  /** Data to judge the model on after each epoch; its values are logged with `val_` before their names. */
+  validation?: LabelledData | LabelledStream
+  /** Called in their order. Defaults to none. */
+  callbacks?: readonly Callback[]
+  /** Decides the order of rows and what dropout drops: the same seed gives the same digits. */
+  seed: number
+  /** Whether to take the rows in a new order each epoch. Defaults to true; a stream orders its rows itself. */
+  shuffle?: boolean
+  /** 0 prints nothing, 1 Keras's progress bar, 2 Keras's line per epoch, both to standard error. Defaults to 0. */
+  verbose?: 0 | 1 | 2
+  /** The epoch to start with, for going on with a training: the order of rows is that of an unbroken run. Defaults to 0. */
+  initialEpoch?: number
+  /** Ends the training after the step it is in, by throwing the signal's reason. */
+  signal?: AbortSignal
+}
+
+/**
+ * Trains a compiled model.
+ *
+ * Rows are gathered once per epoch, values are read from the device once per epoch, and other work of the thread gets
+ * its turn every 16 ms. Metrics are those of the epoch's rows together, each as the model was when it met them; the
+ * loss is the mean over the epoch's steps, weighted by rows, and includes the model's regularisation.
+ *
+ * @param model Compiled by {@link compile} or `model.compile`.
+ * @param data Rows that memory holds, or a stream of batches, such as `streamImageFolder` of @dlw/data with
+ * `mapBatches` gives. Of a stream, each batch is checked when it comes, and memory holds little more than two; with the
+ * same rows in the same order the digits are the same.
+ * @returns Plain numbers under Keras's names.
+ * @throws TypeError when the model is not compiled or a shape does not fit; RangeError for missing values, labels
+ * outside the classes, lengths that differ, and options out of range. Nothing is trained then.
+ * @see Keras `Model.fit`
+ * @example
+ * ```ts
+ * import { compile, fit } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ * compile(model, { loss: 'mse', optimizer: 'sgd' })
+ * const { metrics } = await fit(model, { x: [[0], [1], [2]], y: [1, 3, 5] }, { epochs: 300, seed: 0 })
+ * console.log(metrics.loss!.length, metrics.loss!.at(-1)! < 0.1) // → 300 true
+ * ```
+ */
+export async function fit(
+  model: LayersModel,
+  data: LabelledData | LabelledStream,
+  options: FitOptions,
+): Promise<History> {
+  const { validation, batchSize = 32, callbacks = [], shuffle = true, verbose = 0, initialEpoch = 0 } = options
+  const { epochs, seed, signal } = options
+  checkOptions({ epochs, batchSize, seed, initialEpoch })
+  signal?.throwIfAborted()
+  const compiled = compilation(model, 'fit')
+  const owned: tf.Tensor[] = []
+  const weighted = async (part: LabelledData): Promise<WeightedTensors> => {
+    const tensors = await labelledTensors(model, compiled, part, 'fit')
+    try {
+      return { ...tensors, weights: await rowWeights(tensors.targets, options) }
+    } catch (error) {
+      tf.dispose([tensors.inputs, tensors.targets])
+      throw error
+    }
+  }
+  const rowsOf = async () => {
+    if (isStream<LabelledData>(data)) {
+      refuseForStream(options)
+      return streamedRows(data, weighted)
+    }
+    const tensors = await weighted(data)
+    owned.push(...tensors.inputs, ...tensors.targets, ...(tensors.weights ? [tensors.weights] : []))
+    return heldRows(tensors, { batchSize, seed: shuffle ? seed : undefined })
+  }
+  const partsOf = async (part: LabelledData | LabelledStream) => {
+    const caller = 'fit: validation'
+    const toTensors = (rows: LabelledData) => labelledTensors(model, compiled, rows, caller)
+    if (isStream<LabelledData>(part)) {
+      streamSizes(part, caller)
+      return () => streamBatches(part, 0, { toTensors, caller })
+    }
+    const tensors = await toTensors(part)
+    owned.push(...tensors.inputs, ...tensors.targets)
+    return () => [tensors]
+  }
+  try {
+    return await train(model, compiled, {
+      rows: await rowsOf(),
+      validation: validation && (await partsOf(validation)),
+      callbacks: verbose === 0 ? callbacks : [...callbacks, kerasLog({ verbose })],
+      ...{ epochs, initialEpoch, seed, signal },
+    })
+  } finally {
+    tf.dispose(owned)
+  }
+}
+
+/** What a stream decides by itself. */
+function refuseForStream(options: FitOptions): void {
+  for (const name of ['batchSize', 'shuffle', 'sampleWeight'] as const) {
+    if (options[name] === undefined) continue
+    throw new RangeError(
+      `fit: expected no ${name} with a stream, received ${name}=${options[name]}. Let the stream say how its rows come.`,
+    )
+  }
+}
+
+function checkOptions({
+  seed,
+  initialEpoch,
+  ...counts
+}: Record<'epochs' | 'batchSize' | 'seed' | 'initialEpoch', number>): void {
+  for (const [name, value] of Object.entries(counts)) {
+    if (!(Number.isSafeInteger(value) && value > 0)) {
+      throw new RangeError(`fit: expected a positive whole number, received ${name}=${value}.`)
+    }
+  }
+  if (!Number.isSafeInteger(seed)) {
+    throw new RangeError(
+      `fit: expected a whole number, received seed=${seed}. Give one, 0 is fine, so that the run can be repeated.`,
+    )
+  }
+  if (!(Number.isSafeInteger(initialEpoch) && initialEpoch >= 0)) {
+    throw new RangeError(`fit: expected a whole number of at least 0, received initialEpoch=${initialEpoch}.`)
+  }
+}

@@ -1,0 +1,64 @@
+import type { BatchStream } from '@dlw/data'
+import * as tf from '@tensorflow/tfjs-core'
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { isStream } from '../rows/labelled-data.ts'
+import { inputTensors, type ModelData } from '../rows/model-data.ts'
+import { streamBatches } from '../rows/stream-batches.ts'
+import { forward } from './forward.ts'
+
+/** Options of {@link predict}. */
+export interface PredictOptions {
+  /** Rows at a time. Defaults to as many as keep the largest layer's output under 64 MB. */
+  batchSize?: number
+}
+
+/**
+ * A model's outputs for rows it may never have seen, as plain numbers: nothing to dispose.
+ *
+ * @param model With one output of shape `[rows, units]`.
+ * @param x Features `[rows, …]`, or a stream of them in batches `{ x }`: the outputs come in the order of its epoch 0, so
+ * give it no seed.
+ * @returns `[rows][units]`: for a softmax, the probability of each class.
+ * @throws TypeError when the width is not the model's; RangeError for missing values.
+ * @see Keras `Model.predict`
+ * @example
+ * ```ts
+ * import { predict } from '@dlw/train'
+ * import type { BatchStream } from '@dlw/data'
+import * as tf from '@tensorflow/tfjs'
+ *
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [1], kernelInitializer: 'ones' })] })
+ * console.log(await predict(model, [[3], [4]])) // → [[3, 3], [4, 4]]
+ * ```
+ */
+export async function predict(
+  model: LayersModel,
+  x: ModelData | BatchStream<{ x: ModelData }>,
+  { batchSize }: PredictOptions = {},
+): Promise<number[][]> {
+  if (model.outputs.length > 1 || model.outputs[0]!.shape.length !== 2) {
+    throw new TypeError(
+      `predict: expected a model with one output [rows, units], received model=${model.name}. Call model.predict, which returns tensors.`,
+    )
+  }
+  const outputsOf = async (inputs: tf.Tensor[]): Promise<number[][]> => {
+    const [output] = forward(model, inputs, batchSize === undefined ? {} : { batchSize })
+    const values = (await output!.array()) as number[][]
+    output!.dispose()
+    return values
+  }
+  const tensorsOf = async (batch: { x: ModelData }) => ({ inputs: await inputTensors(model, batch.x, 'predict') })
+  if (isStream<{ x: ModelData }>(x)) {
+    const rows: number[][] = []
+    for await (const { inputs } of streamBatches(x, 0, { toTensors: tensorsOf, caller: 'predict' })) {
+      rows.push(...(await outputsOf(inputs)))
+    }
+    return rows
+  }
+  const { inputs } = await tensorsOf({ x })
+  try {
+    return await outputsOf(inputs)
+  } finally {
+    tf.dispose(inputs)
+  }
+}

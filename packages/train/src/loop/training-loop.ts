@@ -1,0 +1,118 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { learningRateOf, setLearningRate } from '../optimizers/learning-rate.ts'
+import type { RowSource } from '../rows/row-source.ts'
+import type { Callback, History, Logs, Training } from './callback.ts'
+import type { Compilation } from './compilation.ts'
+import { dropoutSeeds } from './dropout-seeds.ts'
+import { epochLogs } from './epoch-logs.ts'
+import { createYielder } from './event-loop.ts'
+import { logitRunner } from './logits.ts'
+import { type JudgedParts, judge, measuredNames } from './measure.ts'
+import { type StepResult, trainStep } from './train-step.ts'
+
+/** What {@link train} needs, all checked. */
+export interface TrainOptions {
+  rows: RowSource
+  /** Begins to give the rows to judge by. */
+  validation: (() => JudgedParts) | undefined
+  epochs: number
+  initialEpoch: number
+  callbacks: readonly Callback[]
+  seed: number
+  signal: AbortSignal | undefined
+}
+
+/** The loop of `fit`. */
+export async function train(model: LayersModel, compiled: Compilation, options: TrainOptions): Promise<History> {
+  const { rows, validation, epochs, callbacks, seed, signal } = options
+  const { sizes } = rows
+  const { training, isStopped } = startTraining(model, compiled, options)
+  const runner = logitRunner(model, compiled.losses)
+  const step = trainStep(model, compiled, runner)
+  const dropout = dropoutSeeds(model, seed)
+  const giveWay = createYielder()
+  const readsBatches = callbacks.some((callback) => callback.onBatchEnd)
+  let logs: Logs = {}
+
+  const runEpoch = async (epoch: number): Promise<Logs> => {
+    const { batches, targets, dispose } = rows.epoch(epoch)
+    const results: StepResult[] = []
+    try {
+      for await (const batch of batches) {
+        const index = results.length
+        for (const callback of callbacks) await callback.onBatchBegin?.(index, training)
+        dropout.set(epoch * sizes.length + index)
+        const result = step(batch)
+        results.push(result)
+        if (readsBatches) {
+          const [loss] = await result.loss.data()
+          for (const callback of callbacks) await callback.onBatchEnd?.(index, { loss: loss! }, training)
+        }
+        await giveWay()
+        signal?.throwIfAborted()
+      }
+      return await epochLogs(model, compiled, runner, { results, sizes, targets: targets() })
+    } finally {
+      dispose()
+      tf.dispose(results.map((result) => [result.loss, result.outputs]))
+    }
+  }
+
+  try {
+    for (const callback of callbacks) await callback.onTrainBegin?.(training)
+    for (let epoch = training.initialEpoch; epoch < epochs && !isStopped(); epoch++) {
+      for (const callback of callbacks) await callback.onEpochBegin?.(epoch, training)
+      logs = await runEpoch(epoch)
+      if (validation) {
+        const held = await judge(model, compiled, runner, { parts: validation() })
+        for (const [name, value] of Object.entries(held)) logs[`val_${name}`] = value
+      }
+      for (const callback of callbacks) await callback.onEpochEnd?.(epoch, logs, training)
+      record(training.history, epoch, logs)
+    }
+    for (const callback of callbacks) await callback.onTrainEnd?.(logs, training)
+  } finally {
+    dropout.restore()
+  }
+  return training.history
+}
+
+function startTraining(
+  model: LayersModel,
+  compiled: Compilation,
+  { rows: { sizes, batchSize }, validation, epochs, initialEpoch, seed }: TrainOptions,
+): { training: Training; isStopped: () => boolean } {
+  const { optimizer } = compiled
+  const names = ['loss', ...measuredNames(model, compiled)]
+  let stopped = false
+  const training: Training = {
+    model,
+    optimizer,
+    epochs,
+    steps: sizes.length,
+    batchSize,
+    seed,
+    initialEpoch,
+    logNames: validation ? [...names, ...names.map((name) => `val_${name}`)] : names,
+    history: { epochs: [], metrics: {} },
+    get learningRate() {
+      return learningRateOf(optimizer) ?? Number.NaN
+    },
+    set learningRate(value: number) {
+      setLearningRate(optimizer, value)
+    },
+    stopTraining() {
+      stopped = true
+    },
+  }
+  return { training, isStopped: () => stopped }
+}
+
+function record({ epochs, metrics }: History, epoch: number, logs: Logs): void {
+  epochs.push(epoch)
+  for (const [name, value] of Object.entries(logs)) {
+    metrics[name] ??= []
+    metrics[name].push(value)
+  }
+}

@@ -1,0 +1,101 @@
+import '../../../test/test-backend.ts'
+import { temporaryDirectory } from '@dlw/testing'
+import * as tf from '@tensorflow/tfjs-core'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { evaluate } from '../../../test/tuner/slow-study.ts'
+import { build, data, space } from '../../../test/tuner/study.ts'
+import { search } from '../run/search.ts'
+import type { Trial } from '../run/trial.ts'
+import { type TuneOptions, tune } from '../run/tune.ts'
+import { decimal } from '../space/decimal.ts'
+import { bayesianSearch } from '../strategies/bayesian-search.ts'
+import { gridSearch } from '../strategies/grid-search.ts'
+import { hyperband } from '../strategies/hyperband.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+
+beforeAll(async () => {
+  await tf.setBackend('cpu')
+})
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+const study = new URL('../../../test/tuner/study.ts', import.meta.url)
+const slowStudy = new URL('../../../test/tuner/slow-study.ts', import.meta.url)
+const plain = (trials: readonly Trial[]) => trials.map(({ seconds: _, ...trial }) => trial)
+
+describe('workers', () => {
+  const run = async (strategy: Strategy, more: Partial<TuneOptions<typeof space>>) => {
+    const result = await tune(build, data, {
+      ...{ space, strategy, objective: 'val_loss', epochs: 3, seed: 0, maxTrials: 9 },
+      ...more,
+    })
+    const model = await result.bestModel()
+    const weights = model.getWeights().map((weight) => [...weight.dataSync()])
+    model.dispose()
+    return { trials: plain(result.trials), weights }
+  }
+
+  it.each<[string, () => Strategy]>([
+    ['gridSearch', gridSearch],
+    ['hyperband', hyperband],
+    ['bayesianSearch', () => bayesianSearch({ initialTrials: 3, batch: 3 })],
+  ])('give the trials, scores and best weights of %s in this thread, whatever their number', async (_, strategy) => {
+    const here = await run(strategy(), {})
+    for (const workers of [1, 3]) {
+      expect(await run(strategy(), { worker: study, workers, backend: 'cpu' })).toEqual(here)
+    }
+  })
+
+  it('may be processes, which is what native devices need', async () => {
+    const here = await run(gridSearch(), { maxTrials: 3 })
+    vi.stubEnv('DLW_BACKEND', 'cpu')
+    expect(await run(gridSearch(), { maxTrials: 3, worker: study, workers: 2 })).toEqual(here)
+  })
+})
+
+describe('workers of a search', () => {
+  const options = {
+    space: { x: decimal({ min: 0, max: 1, step: 0.1 }) },
+    strategy: gridSearch(),
+    direction: 'min',
+    seed: 0,
+    worker: slowStudy,
+    backend: 'cpu',
+  } as const
+
+  it('keep what a trial throws', async () => {
+    const { trials } = await search(evaluate, { ...options, workers: 3 })
+    expect(trials[5]).toMatchObject({ status: 'failed', message: 'half is not allowed' })
+    expect(trials.filter(({ status }) => status === 'completed')).toHaveLength(10)
+  })
+
+  it('run trials at the same time', async () => {
+    vi.stubEnv('TRIAL_MEETING', temporaryDirectory())
+    const { trials } = await search(evaluate, { ...options, workers: 3 })
+    expect(trials).toHaveLength(11)
+  })
+
+  it('may die: their trial fails, and the others go on', async () => {
+    vi.stubEnv('TRIAL_DEATH', '0003')
+    vi.stubEnv('DLW_BACKEND', 'cpu')
+    const { space, strategy, direction, seed, worker } = options
+    const { trials } = await search(evaluate, { space, strategy, direction, seed, worker, workers: 2 })
+    expect(trials.filter(({ status }) => status === 'failed').map(({ id }) => id)).toEqual(['0003', '0005'])
+  })
+
+  it('are ended when the search is aborted, in the middle of a trial', async () => {
+    vi.stubEnv('TRIAL_MILLISECONDS', '100000')
+    const signal = AbortSignal.timeout(700)
+    await expect(search(evaluate, { ...options, workers: 2, signal })).rejects.toThrow('aborted due to timeout')
+  })
+
+  it('say so when their module cannot be loaded, or lacks what it should export', async () => {
+    const worker = new URL('./no-such-module.ts', import.meta.url)
+    await expect(search(evaluate, { ...options, worker })).rejects.toThrow('expected a module that loads')
+    await expect(search(evaluate, { ...options, worker: study })).rejects.toThrow(
+      "expected the worker's module to export evaluate",
+    )
+  })
+})

@@ -1,0 +1,182 @@
+import type { TrialStore } from '../store/trial-store.ts'
+import type { SearchTask, Strategy } from '../strategies/strategy.ts'
+import { compareScores } from './objective.ts'
+import type { Trial } from './trial.ts'
+import type { Runner, TrainingSettings, TrialOutcome } from './trial-task.ts'
+
+/** What a search has come to when a trial ends. */
+export interface SearchProgress {
+  /** The trial that ended. */
+  trial: Trial
+  /** The best so far; undefined while there is none with a score. */
+  best: Trial | undefined
+  /** How many have ended. */
+  ended: number
+  /** Seconds since the search began, or was taken up again. */
+  seconds: number
+}
+
+/** Everything a search needs to run. */
+export interface SearchPlan {
+  store: TrialStore
+  runner: Runner
+  strategy: Strategy
+  task: SearchTask
+  training?: TrainingSettings
+  maxTrials: number
+  maxRetries: number
+  keepModels: number
+  onTrial?: (progress: SearchProgress) => void
+  signal?: AbortSignal
+}
+
+const maxConsecutiveFailures = 3
+
+/**
+ * Runs trials until the strategy has no more, and keeps each before it is reported. Trials that an earlier run left
+ * without a result run first.
+ *
+ * @returns All trials in the order of their ids.
+ */
+export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
+  const { store, runner, strategy, task, maxTrials, signal } = plan
+  const began = performance.now()
+  const trials = store.trials.map((trial) => ({ ...trial }))
+  const waiting = trials.filter(({ status }) => status === 'running' || status === 'failed')
+  for (const trial of waiting) trial.status = 'running'
+  const stop = new AbortController()
+  const abort = (): void => stop.abort(signal!.reason)
+  if (signal?.aborted) abort()
+  signal?.addEventListener('abort', abort, { once: true })
+  const active = new Map<string, Promise<void>>()
+  let failures = 0
+  let turn = Promise.resolve()
+
+  /** What is kept and reported is so one trial at a time. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    turn = turn.then(work)
+    return turn
+  }
+  const next = async (): Promise<Trial | undefined> => {
+    const left = waiting.shift()
+    if (left || trials.length >= maxTrials) return left
+    // A trial whose file was removed is proposed again, from what was known then.
+    const gap = trials.findIndex(({ id }, index) => Number(id) !== index)
+    const index = gap < 0 ? trials.length : gap
+    const proposal = strategy.propose(trials.slice(0, index), task)
+    if (proposal === undefined || proposal === 'wait') return undefined
+    const trial: Trial = { id: String(index).padStart(4, '0'), status: 'running', ...proposal }
+    trials.splice(index, 0, trial)
+    await store.save(trial)
+    return trial
+  }
+  const run = async (trial: Trial): Promise<void> => {
+    const started = performance.now()
+    const { outcome, error } = await attempts(plan, trial, stop.signal)
+    await inTurn(async () => {
+      stop.signal.throwIfAborted()
+      settle(trial, outcome ?? { status: 'failed', message: messageOf(error) })
+      trial.seconds = (performance.now() - started) / 1000
+      await keep(plan, trials, trial, outcome)
+      failures = trial.status === 'failed' ? failures + 1 : 0
+      report(plan, trials, { trial, seconds: (performance.now() - began) / 1000 })
+      if (failures >= maxConsecutiveFailures) throw givenUp(trial, error)
+    })
+  }
+
+  try {
+    for (;;) {
+      stop.signal.throwIfAborted()
+      while (active.size < runner.atOnce) {
+        const trial = await next()
+        if (!trial) break
+        const ended = run(trial).catch((error: unknown) => stop.abort(error))
+        active.set(
+          trial.id,
+          ended.finally(() => active.delete(trial.id)),
+        )
+      }
+      if (active.size === 0) return trials
+      await Promise.race(active.values())
+    }
+  } catch (error) {
+    stop.abort(error)
+    await Promise.all(active.values())
+    throw error
+  } finally {
+    signal?.removeEventListener('abort', abort)
+  }
+}
+
+async function attempts(
+  { store, runner, task, training, maxRetries }: SearchPlan,
+  { id, values, epochs = task.epochs }: Trial,
+  signal: AbortSignal,
+): Promise<{ outcome?: TrialOutcome; error?: unknown }> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const shared = { search: store.id, seed: task.seed, ...(training && { training }) }
+      const outcome = await runner.run({ ...shared, id, values, epochs }, signal)
+      if (outcome.status === 'fatal') throw Object.assign(new RangeError(`tune: ${outcome.message}`), { fatal: true })
+      return { outcome }
+    } catch (error) {
+      signal.throwIfAborted()
+      if ((error as { fatal?: boolean }).fatal) throw error
+      if (attempt >= maxRetries) return { error }
+    }
+  }
+}
+
+function settle(trial: Trial, outcome: TrialOutcome | { status: 'failed'; message: string }): void {
+  delete trial.message
+  if (outcome.status !== 'completed') {
+    Object.assign(trial, { status: outcome.status, message: outcome.message })
+    return
+  }
+  const { executions } = outcome
+  const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+  const names = Object.keys(executions[0]!.metrics)
+  Object.assign(trial, {
+    status: 'completed',
+    score: mean(executions.map(({ score }) => score)),
+    metrics: Object.fromEntries(names.map((name) => [name, mean(executions.map(({ metrics }) => metrics[name]!))])),
+    executions,
+  })
+}
+
+/** Weights first: a completed trial never lacks them. */
+async function keep(
+  { store, task, keepModels }: SearchPlan,
+  trials: readonly Trial[],
+  trial: Trial,
+  outcome: TrialOutcome | undefined,
+): Promise<void> {
+  const kept = ranking(trials, task).slice(0, keepModels)
+  const weights = outcome?.status === 'completed' ? outcome.weights : undefined
+  if (weights && kept.includes(trial)) await store.saveWeights(trial.id, weights)
+  await store.save(trial)
+  if (weights) await store.keepWeights(kept.map(({ id }) => id))
+}
+
+function report(
+  { onTrial, task }: SearchPlan,
+  trials: readonly Trial[],
+  { trial, seconds }: { trial: Trial; seconds: number },
+): void {
+  const ended = trials.filter(({ status }) => status !== 'running').length
+  onTrial?.({ trial: structuredClone(trial), best: structuredClone(ranking(trials, task)[0]), ended, seconds })
+}
+
+/** The completed trials, the best first; of equals the earlier one. */
+export function ranking<T extends Trial>(trials: readonly T[], { objective }: Pick<SearchTask, 'objective'>): T[] {
+  const compare = compareScores(objective)
+  return trials.filter(({ status }) => status === 'completed').sort((a, b) => compare(a.score!, b.score!))
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+const givenUp = ({ id }: Trial, cause: unknown): Error =>
+  new Error(
+    `tune: expected trials to succeed, received ${maxConsecutiveFailures} failures in a row, the last in trial ${id}: ${messageOf(cause)}`,
+    { cause },
+  )

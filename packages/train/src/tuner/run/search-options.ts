@@ -1,0 +1,51 @@
+import type { SearchSpace } from '../space/parameter.ts'
+import type { Strategy } from '../strategies/strategy.ts'
+import type { SearchProgress } from './run-search.ts'
+
+/** Options of {@link search} and {@link tune}. */
+export interface CommonSearchOptions<Space extends SearchSpace> {
+  /** What to search: names of hyperparameters and what each may be. */
+  space: Space
+  /** How to search: `gridSearch()`, `randomSearch()`, `hyperband()`, `bayesianSearch()` or your own. */
+  strategy: Strategy
+  /** Decides everything random: the same seed gives the same trials and scores. A whole number from 0 to 2³² − 1. */
+  seed: number
+  /** How many trials to run at most. Defaults to as many as the strategy proposes. */
+  maxTrials?: number
+  /** How often to try a trial again that throws. Defaults to 0. */
+  maxRetries?: number
+  /**
+   * Where to keep the trials (Node only): each is on disk before it is reported, and the same call goes on where
+   * another was killed. Defaults to nowhere.
+   */
+  directory?: string
+  /** Called when a trial has ended and is kept. */
+  onTrial?: (progress: SearchProgress) => void
+  /** Ends the search by throwing the signal's reason; what is kept stays, and the same call goes on from there. */
+  signal?: AbortSignal
+}
+
+/** Refuses what no search can run with. */
+export function checkSearchOptions(
+  caller: string,
+  { seed, maxTrials, maxRetries = 0, strategy, space }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial'>,
+  counts: Record<string, number>,
+): void {
+  if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
+    throw new RangeError(`${caller}: expected a whole number from 0 to 4294967295, received seed=${seed}. 0 is fine.`)
+  }
+  for (const [name, value] of Object.entries({ maxTrials: maxTrials ?? 1, ...counts })) {
+    if (!(value === Infinity || (Number.isSafeInteger(value) && value > 0))) {
+      throw new RangeError(`${caller}: expected a positive whole number, received ${name}=${value}.`)
+    }
+  }
+  if (!(Number.isSafeInteger(maxRetries) && maxRetries >= 0)) {
+    throw new RangeError(`${caller}: expected a whole number of at least 0, received maxRetries=${maxRetries}.`)
+  }
+  const isOpen = Object.values(space).some((parameter) => 'min' in parameter && parameter.step === undefined)
+  if (strategy.isEndless && isOpen && maxTrials === undefined) {
+    throw new RangeError(
+      `${caller}: expected maxTrials for ${strategy.name} in a space with a range without steps, received none. It would never end.`,
+    )
+  }
+}

@@ -1,0 +1,162 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { setNamedWeights } from '../../weights/weights-file.ts'
+import { createRunner, type PlaceOptions } from '../places/create-runner.ts'
+import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
+import { checkSpace } from '../space/search-space.ts'
+import { openStore } from '../store/open-store.ts'
+import type { TrialStore } from '../store/trial-store.ts'
+import { type Objective, objectiveOf } from './objective.ts'
+import { runSearch } from './run-search.ts'
+import { type CommonSearchOptions, checkSearchOptions } from './search-options.ts'
+import { type SearchResult, searchResult } from './search-result.ts'
+import type { Build, Study, TrialCallbacks, TuneData } from './study.ts'
+import type { Trial } from './trial.ts'
+
+/** Options of {@link tune}. */
+export interface TuneOptions<Space extends SearchSpace> extends CommonSearchOptions<Space>, PlaceOptions {
+  /**
+   * What to make as small or as large as possible: a name of the training's logs such as `'val_loss'` or
+   * `'val_accuracy'`, with the direction where the name does not tell it.
+   */
+  objective: string | Objective
+  /** How many epochs each trial trains at most. */
+  epochs: number
+  /** Rows per step. Defaults to 32. */
+  batchSize?: number
+  /** For every training, early stopping above all; or a function that makes them for one. Defaults to none. */
+  callbacks?: TrialCallbacks<ValuesOf<Space>>
+  /** How often to train each trial, with `seed`, `seed + 1`, …; its score is their mean. Defaults to 1. */
+  executionsPerTrial?: number
+  /** Trains each trial on so many folds of `x` and `y`; its score is their mean. Defaults to none. */
+  folds?: number
+  /** Trials whose model has more parameters than this are invalid, and are not trained. Defaults to no limit. */
+  maxModelSize?: number
+  /** Of how many of the best trials to keep the weights. Defaults to 1. */
+  keepModels?: number
+}
+
+/** What {@link tune} found. */
+export interface TuneResult<V extends ValuesOf<SearchSpace>> extends SearchResult<V> {
+  /**
+   * The model of a trial with the weights of its best epoch. The caller disposes it.
+   *
+   * @param rank 0 for the best trial, up to `keepModels` − 1. Defaults to 0.
+   */
+  bestModel(rank?: number): Promise<LayersModel>
+}
+
+/**
+ * Searches the hyperparameters with which a model trains best.
+ *
+ * Every training of a search begins with the same seed, so that trials differ by their values alone. The score of a
+ * training is that of its best epoch, and the score of a trial the mean over its executions and folds.
+ *
+ * With `directory` nothing is lost: each trial is on disk before it is reported, and the same call goes on after a
+ * crash, a kill or Ctrl-C without running a finished trial again; those that failed are tried once more. With `worker`
+ * or `queue` trials run in other threads or on other machines, with the same results.
+ *
+ * @param build Builds a compiled model from the values of a trial. Models are disposed when their training ends.
+ * @param data The rows to train on and those to judge by, or a function that loads them.
+ * @throws RangeError for options out of range, an objective that is not logged, or a directory that holds another
+ * search, with the difference; Error when three trials in a row fail, or none completes.
+ * @see keras_tuner `Tuner.search`
+ * @example
+ * ```ts
+ * import { useBackend } from '@dlw/backend'
+ * import { choice, compile, gridSearch, tune } from '@dlw/train'
+ * import * as tf from '@tensorflow/tfjs'
+ *
+ * await useBackend({ prefer: 'cpu' })
+ * const x = Array.from({ length: 40 }, (_, row) => [row / 40])
+ * const y = x.map(([value]) => 3 * value! + 1)
+ * const result = await tune(
+ *   ({ learningRate }) => {
+ *     const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+ *     compile(model, { loss: 'mse', learningRate })
+ *     return model
+ *   },
+ *   { x, y, validation: { x, y } },
+ *   {
+ *     space: { learningRate: choice([0.001, 0.1]) },
+ *     strategy: gridSearch(),
+ *     objective: 'val_loss',
+ *     epochs: 20,
+ *     seed: 0,
+ *   },
+ * )
+ * console.log(result.best.values.learningRate) // → 0.1
+ * const model = await result.bestModel()
+ * model.dispose()
+ * ```
+ */
+export async function tune<const Space extends SearchSpace>(
+  build: Build<ValuesOf<Space>>,
+  data: TuneData | (() => TuneData | Promise<TuneData>),
+  options: TuneOptions<Space>,
+): Promise<TuneResult<ValuesOf<Space>>> {
+  const { space, strategy, seed, epochs, batchSize = 32, executionsPerTrial = 1, folds, maxModelSize } = options
+  const { maxTrials = Infinity, maxRetries = 0, keepModels = 1, directory, callbacks, onTrial, signal } = options
+  const limits = { epochs, batchSize, executionsPerTrial, maxModelSize: maxModelSize ?? 1, keepModels }
+  checkSpace(space, 'tune')
+  checkSearchOptions('tune', options, limits)
+  checkTuneOptions(options, data)
+  const task = { space, objective: objectiveOf(options.objective, 'tune'), seed, epochs }
+  const sizes = { ...(folds && { folds }), ...(maxModelSize && { maxModelSize }) }
+  const settings = { ...task, batchSize, executionsPerTrial, ...sizes }
+  const store = await openStore(directory, { ...settings, strategy: { name: strategy.name, ...strategy.settings } })
+  try {
+    const study = { build, data, ...(callbacks && { callbacks }) } as Study<never>
+    const runner = await createRunner(study, options, 'tune')
+    try {
+      const training = { objective: task.objective, batchSize, executionsPerTrial, ...sizes, keepWeights: true }
+      const plan = { store, runner, strategy, task, training, maxTrials, maxRetries, keepModels }
+      const trials = await runSearch({ ...plan, ...(onTrial && { onTrial }), ...(signal && { signal }) })
+      const result = searchResult(trials as Trial<ValuesOf<Space>>[], task.objective, directory)
+      return { ...result, bestModel: (rank = 0) => restoredModel(build, result, { rank, seed, epochs, store }) }
+    } finally {
+      await runner.close()
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+function checkTuneOptions(
+  {
+    folds,
+    callbacks,
+    worker,
+    queue,
+  }: Pick<TuneOptions<SearchSpace>, 'folds' | 'worker' | 'queue'> & { callbacks?: unknown },
+  data: unknown,
+): void {
+  if (folds !== undefined && !(Number.isSafeInteger(folds) && folds >= 2)) {
+    throw new RangeError(`tune: expected a whole number of at least 2, received folds=${folds}. Use for example 5.`)
+  }
+  if (folds !== undefined && (data as Partial<TuneData>).validation) {
+    throw new RangeError('tune: expected data without validation where folds are taken from it, received both.')
+  }
+  if (callbacks && (worker !== undefined || queue !== undefined)) {
+    throw new TypeError(
+      'tune: expected workers to find callbacks in their module, received callbacks. Export them there.',
+    )
+  }
+}
+
+async function restoredModel<V extends ValuesOf<SearchSpace>>(
+  build: Build<V>,
+  { ranked }: SearchResult<V>,
+  { rank, seed, epochs, store }: { rank: number; seed: number; epochs: number; store: TrialStore },
+): Promise<LayersModel> {
+  const trial = ranked[rank]
+  const weights = trial && (await store.loadWeights(trial.id))
+  if (!weights) {
+    throw new RangeError(
+      `bestModel: expected the rank of a trial whose weights were kept, received rank=${rank}. Give tune a greater keepModels.`,
+    )
+  }
+  const context = { id: trial.id, seed, epochs: trial.epochs ?? epochs, signal: new AbortController().signal }
+  const model = await build(trial.values, context)
+  setNamedWeights(model, weights, 'bestModel')
+  return model
+}

@@ -1,0 +1,88 @@
+import { readIfThere, writeAtomically } from '../../weights/files.ts'
+import { formatSafetensors, parseSafetensors } from '../../weights/safetensors.ts'
+import type { Trial } from '../run/trial.ts'
+import { lockDirectory } from './directory-lock.ts'
+import { randomId } from './random-id.ts'
+import { plainSettings, settingsDifference } from './settings-difference.ts'
+import type { TrialStore } from './trial-store.ts'
+
+const encode = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
+
+async function readJson(path: string): Promise<unknown> {
+  const bytes = await readIfThere(path)
+  if (!bytes) return undefined
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch (cause) {
+    throw new Error(
+      `tune: expected JSON in ${path}, received something else. Remove the file to run its trial again.`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
+/**
+ * Keeps a search in a directory: `search.json` says what is searched, `trial-0000.json` and the following each hold a
+ * trial, `trial-0000.safetensors` the weights of the best. A file takes its name when it is whole. Node only.
+ *
+ * @throws RangeError when the directory holds another search, with the difference; Error while another process works
+ * there, or when a file cannot be read or written.
+ */
+export async function directoryStore(directory: string, settings: object): Promise<TrialStore> {
+  const { mkdir, readdir, rm } = await import('node:fs/promises')
+  const { join } = await import('node:path')
+  await mkdir(directory, { recursive: true })
+  const unlock = await lockDirectory(directory)
+  try {
+    const id = await checkSettings(join(directory, 'search.json'), settings, directory)
+    const names = (await readdir(directory)).sort()
+    for (const name of names.filter((name) => name.endsWith('.partial'))) await rm(join(directory, name))
+    const trials: Trial[] = []
+    for (const name of names.filter((name) => /^trial-\d+\.json$/.test(name))) {
+      trials.push((await readJson(join(directory, name))) as Trial)
+    }
+    return {
+      id,
+      trials,
+      async save(trial) {
+        await writeAtomically(join(directory, `trial-${trial.id}.json`), encode(trial))
+      },
+      async saveWeights(id, arrays) {
+        const bytes = formatSafetensors({ arrays: [...arrays], metadata: { trial: id } })
+        await writeAtomically(join(directory, `trial-${id}.safetensors`), bytes)
+      },
+      async keepWeights(ids) {
+        const kept = ids.map((id) => `trial-${id}.safetensors`)
+        for (const name of await readdir(directory)) {
+          if (name.endsWith('.safetensors') && !kept.includes(name)) await rm(join(directory, name), { force: true })
+        }
+      },
+      async loadWeights(id) {
+        const bytes = await readIfThere(join(directory, `trial-${id}.safetensors`))
+        return bytes && parseSafetensors(bytes).arrays
+      },
+      close: unlock,
+    }
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+}
+
+/** Compares a search with the one the directory holds, and returns the id they share. */
+async function checkSettings(path: string, settings: object, directory: string): Promise<string> {
+  const held = (await readJson(path)) as { id: string } | undefined
+  if (!held) {
+    const id = randomId()
+    await writeAtomically(path, encode({ id, ...settings }))
+    return id
+  }
+  const { id, ...before } = held
+  const difference = settingsDifference(plainSettings(before), plainSettings(settings))
+  if (difference.length === 0) return id
+  throw new RangeError(
+    `tune: expected the search that directory=${directory} holds, received another:\n  ${difference.join('\n  ')}\nGive a new search a directory of its own.`,
+  )
+}

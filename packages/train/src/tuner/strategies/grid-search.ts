@@ -1,0 +1,32 @@
+import { someCombinations } from '../space/search-space.ts'
+import type { Strategy } from './strategy.ts'
+
+/**
+ * Tries every combination of the space once: first all defaults, then the last parameter varies fastest. A range
+ * without a step contributes ten evenly spread values.
+ *
+ * @see keras_tuner `GridSearch`
+ * @example
+ * ```ts
+ * import { decimal, gridSearch, integer, search } from '@dlw/train'
+ *
+ * const space = { layers: integer({ min: 1, max: 2 }), dropout: decimal({ min: 0.2, max: 0.8, step: 0.3 }) }
+ * const { trials } = await search(({ layers, dropout }) => layers * dropout, {
+ *   space,
+ *   strategy: gridSearch(),
+ *   direction: 'min',
+ *   seed: 0,
+ * })
+ * console.log(trials.length) // → 6
+ * ```
+ */
+export function gridSearch(): Strategy {
+  return {
+    name: 'gridSearch',
+    settings: {},
+    propose({ length }, { space }) {
+      const [values] = someCombinations(space, length, 1)
+      return values && { values }
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import { composeFigure, headHeight } from '../figure/compose-figure.ts'
+import { fitText, svgElement } from '../figure/elements.ts'
+import type { PlotOptions } from '../figure/plot-options.ts'
+import { type Raster, rasterUrl } from '../figure/raster.ts'
+
+/** One picture of a grid. */
+export interface Picture {
+  raster: Raster
+  /** Lines of text below the picture. */
+  lines: readonly string[]
+  /** Colour of a frame around the picture. Defaults to none. */
+  frame?: string
+}
+
+/** Options of `pictureGrid`. */
+export interface PictureGridOptions extends PlotOptions {
+  caller: string
+  columns: number
+  name: string
+  description: string
+  document: Document
+  /** Words below the whole grid. */
+  note?: string
+}
+
+/** Pictures in rows, enlarged without smoothing so that each pixel shows, with lines of text below each. */
+export function pictureGrid(pictures: readonly Picture[], options: PictureGridOptions): SVGSVGElement {
+  const { document, title, name, description, note } = options
+  const columns = Math.min(options.columns, pictures.length)
+  const gap = 12
+  const width = options.width ?? Math.max(200, columns * 132 + gap)
+  const size = (width - gap) / columns - gap
+  const aspect = pictures[0]!.raster.height / pictures[0]!.raster.width
+  const rowHeight = size * aspect + 16 * Math.max(...pictures.map(({ lines }) => lines.length)) + gap + 4
+  const noteHeight = note === undefined ? 0 : 20
+  const height = Math.ceil(headHeight(options) + gap + Math.ceil(pictures.length / columns) * rowHeight + noteHeight)
+  const svg = svgElement(document, 'svg', { width, height: height - headHeight(options), overflow: 'visible' })
+  pictures.forEach(({ raster, lines, frame }, index) => {
+    const x = gap + (index % columns) * (size + gap)
+    const y = gap + Math.floor(index / columns) * rowHeight
+    const box = { x, y, width: size, height: size * aspect }
+    const smooth = raster.width > size ? {} : { style: 'image-rendering:pixelated' }
+    svg.append(
+      svgElement(document, 'image', { ...box, href: rasterUrl(raster), preserveAspectRatio: 'none', ...smooth }),
+      svgElement(document, 'rect', {
+        ...box,
+        fill: 'none',
+        stroke: frame ?? 'currentColor',
+        ...(frame === undefined ? { 'stroke-opacity': 0.3 } : { 'stroke-width': 3 }),
+      }),
+      ...lines.map((line, row) =>
+        svgElement(
+          document,
+          'text',
+          { x: x + size / 2, y: y + size * aspect + 16 * (row + 1), 'text-anchor': 'middle' },
+          [fitText(line, size + gap - 4)],
+        ),
+      ),
+    )
+  })
+  if (note !== undefined) {
+    const place = { x: width / 2, y: height - headHeight(options) - 8, 'text-anchor': 'middle', 'fill-opacity': 0.75 }
+    svg.append(svgElement(document, 'text', place, [note]))
+  }
+  return composeFigure({
+    caller: options.caller,
+    document,
+    width,
+    height,
+    panels: [{ svg, x: 0, y: 0 }],
+    title,
+    name,
+    description,
+  })
+}

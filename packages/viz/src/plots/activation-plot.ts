@@ -1,0 +1,65 @@
+import { createDocument } from '#platform'
+import { composeFigure, headHeight, type Panel } from '../figure/compose-figure.ts'
+import type { PlotOptions } from '../figure/plot-options.ts'
+import { linePanel } from '../panels/line-panel.ts'
+
+const functions = {
+  linear: (x: number): number => x,
+  relu: (x: number): number => Math.max(0, x),
+  sigmoid: (x: number): number => 1 / (1 + Math.exp(-x)),
+  tanh: (x: number): number => Math.tanh(x),
+  elu: (x: number): number => (x < 0 ? Math.expm1(x) : x),
+  leakyRelu: (x: number): number => (x < 0 ? 0.3 * x : x),
+  softplus: (x: number): number => Math.log1p(Math.exp(x)),
+  swish: (x: number): number => x / (1 + Math.exp(-x)),
+}
+
+/** Activation functions that `activationPlot` knows. */
+export type ActivationName = keyof typeof functions
+
+/**
+ * The graphs of activation functions, side by side: what a neuron makes of the weighted sum of its inputs.
+ *
+ * @param names The functions by Keras's names. Defaults to sigmoid, relu and linear.
+ * @throws RangeError for a name that it does not know.
+ * @see Keras's `keras.activations`
+ * @example
+ * ```ts
+ * import { activationPlot } from '@dlw/viz'
+ *
+ * activationPlot(['relu', 'tanh']).querySelectorAll('svg').length // → 2
+ * ```
+ */
+export function activationPlot(
+  names: readonly ActivationName[] = ['sigmoid', 'relu', 'linear'],
+  options: PlotOptions = {},
+): SVGSVGElement {
+  const { title, document = createDocument() } = options
+  const unknown = names.find((name) => !Object.hasOwn(functions, name))
+  if (unknown !== undefined || names.length === 0) {
+    throw new RangeError(
+      `activationPlot: expected names of activation functions, received names=${names.join(', ') || '[]'}. Choose from ${Object.keys(functions).join(', ')}.`,
+    )
+  }
+  const head = headHeight(options)
+  const panelWidth = (options.width ?? 240 * names.length) / names.length
+  const width = panelWidth * names.length
+  const height = options.height ?? 230 + head
+  const x = Array.from({ length: 81 }, (_, index) => (index - 40) / 10)
+  const panels = names.map((name, index): Panel => {
+    const size = { width: panelWidth, height: height - head, document }
+    const svg = linePanel('activationPlot', { [name]: x.map(functions[name]) }, { ...size, x, xLabel: 'input' })
+    return { svg, x: index * panelWidth, y: 0 }
+  })
+  const description = options.description ?? `Graphs of ${names.join(', ')} for inputs from −4 to 4.`
+  return composeFigure({
+    caller: 'activationPlot',
+    document,
+    width,
+    height,
+    panels,
+    title,
+    name: 'Activation functions',
+    description,
+  })
+}

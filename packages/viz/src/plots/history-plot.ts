@@ -1,0 +1,92 @@
+import { createDocument } from '#platform'
+import { composeFigure, headHeight, type Panel } from '../figure/compose-figure.ts'
+import type { PlotOptions } from '../figure/plot-options.ts'
+import { describeLines, linePanel } from '../panels/line-panel.ts'
+
+/** What `fit` of @dlw/train returns, and the shape of Keras's `History`. */
+export interface HistoryLike {
+  epochs: readonly number[]
+  metrics: Readonly<Record<string, ArrayLike<number>>>
+}
+
+/** Options of `historyPlot`. */
+export interface HistoryPlotOptions extends PlotOptions {
+  /** Which metrics to draw, without `val_`. Defaults to all of the history, the loss first. */
+  metrics?: readonly string[]
+  /** `'log'` for a loss that falls by powers of ten. Defaults to `'linear'`. */
+  yScale?: 'linear' | 'log'
+}
+
+/**
+ * The training history: one panel per metric over the epochs, training solid and validation (`val_…`) dashed.
+ *
+ * @param history A `History`, or the metrics alone by name; epochs then count from 0 as in Keras.
+ * @throws RangeError when the history is empty or has no such metric.
+ * @see seaborn's `lineplot(x=history.epoch, y=history.history['loss'])`
+ * @example
+ * ```ts
+ * import { historyPlot } from '@dlw/viz'
+ *
+ * const figure = historyPlot({ loss: [1.1, 0.7, 0.5], val_loss: [1.2, 0.9, 0.8] })
+ * figure.querySelector('title')?.textContent // → 'Training history'
+ * ```
+ */
+export function historyPlot(
+  history: HistoryLike | Readonly<Record<string, ArrayLike<number>>>,
+  options: HistoryPlotOptions = {},
+): SVGSVGElement {
+  const { title, document = createDocument() } = options
+  const { epochs, metrics } = isHistory(history) ? history : { epochs: undefined, metrics: history }
+  const available = [...new Set(Object.keys(metrics).map((name) => name.replace(/^val_/, '')))]
+  const shown = options.metrics ?? available
+  for (const name of shown) {
+    if (!available.includes(name)) {
+      throw new RangeError(
+        `historyPlot: expected metrics of the history, received metrics=${name}. The history has ${available.join(', ')}.`,
+      )
+    }
+  }
+  if (shown.length === 0) {
+    throw new RangeError('historyPlot: expected at least one metric, received none. Train for at least one epoch.')
+  }
+  const head = headHeight(options)
+  const columns = Math.min(2, shown.length)
+  const rows = Math.ceil(shown.length / columns)
+  const panelWidth = (options.width ?? (columns === 1 ? 640 : 880)) / columns
+  const height = options.height ?? 360 * rows + head
+  const panelHeight = (height - head) / rows
+  const drawn: Record<string, ArrayLike<number>> = {}
+  const panels = shown.map((name, index): Panel => {
+    const lines: Record<string, ArrayLike<number>> = {}
+    for (const [key, text] of [
+      [name, 'training'],
+      [`val_${name}`, 'validation'],
+    ] as const) {
+      if (metrics[key] === undefined) continue
+      lines[text] = metrics[key]
+      drawn[key] = metrics[key]
+    }
+    const svg = linePanel('historyPlot', lines, {
+      ...{ document, width: panelWidth, height: panelHeight, xLabel: 'Epoch', yLabel: name, dashed: ['validation'] },
+      ...(epochs === undefined ? {} : { x: epochs }),
+      ...(options.yScale === undefined ? {} : { yScale: options.yScale }),
+    })
+    return { svg, x: (index % columns) * panelWidth, y: Math.floor(index / columns) * panelHeight }
+  })
+  const description = options.description ?? `Training history: ${describeLines(drawn)}.`
+  const width = panelWidth * columns
+  return composeFigure({
+    caller: 'historyPlot',
+    document,
+    width,
+    height,
+    panels,
+    title,
+    name: 'Training history',
+    description,
+  })
+}
+
+function isHistory(history: HistoryLike | Readonly<Record<string, ArrayLike<number>>>): history is HistoryLike {
+  return 'epochs' in history && 'metrics' in history
+}

@@ -1,0 +1,82 @@
+import { createDocument } from '#platform'
+import { composeFigure, headHeight } from '../figure/compose-figure.ts'
+import { svgElement } from '../figure/elements.ts'
+import { hash } from '../figure/hash.ts'
+import { groupColor } from '../figure/palette.ts'
+import type { PlotOptions } from '../figure/plot-options.ts'
+import { shortNumber } from '../figure/short-number.ts'
+import { gridPanel } from '../panels/grid-panel.ts'
+import { identityLine } from '../panels/identity-line.ts'
+import { pointMarker, pointPath } from '../panels/point-mark.ts'
+
+/** Options of `predictionPlot`. */
+export interface PredictionPlotOptions extends PlotOptions {
+  /** What is predicted, with its unit, for instance `'Sunshine hours'`. Defaults to none. */
+  label?: string
+}
+
+/**
+ * Predictions against the truth; on the diagonal line both are equal.
+ *
+ * @param values `truth` and `predictions`, one number each per row.
+ * @throws RangeError when lengths differ or a value is not finite.
+ * @see matplotlib's `scatter(truth, predictions)` with `axline((0, 0), slope=1)`
+ * @example
+ * ```ts
+ * import { predictionPlot } from '@dlw/viz'
+ *
+ * const figure = predictionPlot({ truth: [1, 2, 3], predictions: [1.1, 1.8, 3.3] }, { label: 'Sunshine hours' })
+ * figure.getAttribute('role') // → 'img'
+ * ```
+ */
+export function predictionPlot(
+  values: { truth: ArrayLike<number>; predictions: ArrayLike<number> },
+  options: PredictionPlotOptions = {},
+): SVGSVGElement {
+  const { title, label, width = 440, document = createDocument() } = options
+  const truth = Array.from(values.truth)
+  const predictions = Array.from(values.predictions)
+  if (!(truth.length > 0 && truth.length === predictions.length)) {
+    throw new RangeError(
+      `predictionPlot: expected as many predictions as true values, received ${predictions.length} and ${truth.length}. Pass both for the same rows.`,
+    )
+  }
+  const missing = [...truth, ...predictions].filter((value) => !Number.isFinite(value)).length
+  if (missing > 0) {
+    throw new RangeError(
+      `predictionPlot: expected finite numbers, received ${missing} that are not. Drop rows with missing values; look at the loss if predictions are NaN.`,
+    )
+  }
+  const head = headHeight(options)
+  const height = options.height ?? width + head
+  const all = [...truth, ...predictions]
+  const suffix = label === undefined ? '' : `: ${label}`
+  const panel = gridPanel(document, {
+    width,
+    height: height - head,
+    x: { values: all, label: `True${suffix}` },
+    y: { values: all, label: `Predicted${suffix}` },
+  })
+  const { svg, scale } = panel
+  svg.append(identityLine(document, panel))
+  const error = Math.sqrt(truth.reduce((sum, each, index) => sum + (each - predictions[index]!) ** 2, 0) / truth.length)
+  const description =
+    options.description ??
+    `Predicted against true values${suffix} for ${truth.length} rows with the line where both are equal; root mean squared error ${shortNumber(error)}.`
+  const id = `dlw-${hash(description)}`
+  svg.append(
+    svgElement(document, 'defs', {}, [pointMarker(document, id, 0, groupColor(0))]),
+    pointPath(document, id, truth.map(scale('x')), predictions.map(scale('y'))),
+  )
+  const name = 'Predictions against true values'
+  return composeFigure({
+    caller: 'predictionPlot',
+    document,
+    width,
+    height,
+    panels: [{ svg, x: 0, y: 0 }],
+    title,
+    name,
+    description,
+  })
+}

@@ -1,0 +1,78 @@
+import { createDocument } from '#platform'
+import type { ColumnSource } from '../figure/column-source.ts'
+import { completeRows } from '../figure/complete-rows.ts'
+import { composeFigure, groupLegend, headHeight } from '../figure/compose-figure.ts'
+import { svgElement } from '../figure/elements.ts'
+import { hash } from '../figure/hash.ts'
+import { groupColor } from '../figure/palette.ts'
+import type { PlotOptions } from '../figure/plot-options.ts'
+import { gridPanel } from '../panels/grid-panel.ts'
+import { pointMarker, pointPath } from '../panels/point-mark.ts'
+
+/** Options of `scatterPlot`. */
+export interface ScatterPlotOptions extends PlotOptions {
+  /** Name of the column on the x axis. */
+  x: string
+  /** Name of the column on the y axis. */
+  y: string
+  /** What colours the points: the name of a column, or one value per row. Defaults to one colour. */
+  hue?: string | ArrayLike<unknown>
+  /** Names to print instead of the columns' own, for instance with a unit. */
+  labels?: Readonly<Record<string, string>>
+}
+
+/**
+ * One numeric column against another. Rows with a missing value are left out, and the description says how many.
+ *
+ * @param columns Columns by name, or a table.
+ * @throws RangeError when a column is missing or holds no numbers, or `hue` has another length.
+ * @see seaborn's `scatterplot(data, x=…, y=…, hue=…)`
+ * @example
+ * ```ts
+ * import { scatterPlot } from '@dlw/viz'
+ *
+ * const figure = scatterPlot({ mass: [3700, 5000], flipper: [190, 220] }, { x: 'mass', y: 'flipper' })
+ * figure.getAttribute('role') // → 'img'
+ * ```
+ */
+export function scatterPlot(columns: ColumnSource, options: ScatterPlotOptions): SVGSVGElement {
+  const { x, y, hue, labels = {}, title, width = 560, document = createDocument() } = options
+  const data = completeRows('scatterPlot', columns, hue, [x, y])
+  const label = (name: string): string => labels[name] ?? name
+  const xs = data.columns.get(x)!
+  const ys = data.columns.get(y)!
+  const head = headHeight(options, hue !== undefined)
+  const height = options.height ?? 420 + head
+  const { svg, scale } = gridPanel(document, {
+    width,
+    height: height - head,
+    x: { values: xs, label: label(x) },
+    y: { values: ys, label: label(y) },
+  })
+  const sizes = data.groups.map(({ name, rows }) => `${name} (${rows.length})`).join(', ')
+  const description =
+    options.description ??
+    `${label(y)} against ${label(x)} for ${xs.length} rows${hue === undefined ? '' : `, coloured by ${label(data.hueName) || 'group'}: ${sizes}`}.` +
+      `${data.dropped > 0 ? ` ${data.dropped} rows with missing values are left out.` : ''}`
+  const markerId = (group: number): string => `dlw-${hash(description)}-${group}`
+  const markers = data.groups.map((_, group) => pointMarker(document, markerId(group), group, groupColor(group)))
+  svg.append(svgElement(document, 'defs', {}, markers))
+  data.groups.forEach(({ rows }, group) => {
+    const places = rows.map((row) => scale('x')(xs[row]!))
+    svg.append(
+      pointPath(
+        document,
+        markerId(group),
+        places,
+        rows.map((row) => scale('y')(ys[row]!)),
+      ),
+    )
+  })
+  const names = data.groups.map(({ name }) => name)
+  return composeFigure({
+    caller: 'scatterPlot',
+    ...{ document, width, height, panels: [{ svg, x: 0, y: 0 }], title, description },
+    name: `${label(y)} against ${label(x)}`,
+    ...(hue === undefined ? {} : { legend: groupLegend(label(data.hueName), names) }),
+  })
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import * as viz from '../src/index.ts'
+
+const figure = { localName: 'p' } as Element
+const images = { shape: [2, 2, 2, 1], data: new Uint8Array(8) }
+const { NaN: missing } = Number
+
+/** What users do wrong, and what they read then. */
+const mistakes: Record<string, () => unknown> = {
+  'pairPlot without columns': () => viz.pairPlot({}),
+  'pairPlot with empty columns': () => viz.pairPlot({ a: [] }),
+  'pairPlot with ragged columns': () => viz.pairPlot({ a: [1, 2], b: [1] }),
+  'pairPlot with a number for a column': () => viz.pairPlot({ a: 3 as never }),
+  'pairPlot with words only': () => viz.pairPlot({ a: ['x', 'y'] }),
+  'pairPlot with missing values only': () => viz.pairPlot({ a: [missing], b: [1] }),
+  'pairPlot with a hue of another length': () => viz.pairPlot({ a: [1, 2] }, { hue: ['x'] }),
+  'pairPlot with a hue that is no column': () => viz.pairPlot({ a: [1, 2] }, { hue: 'species' }),
+  'scatterPlot with an unknown column': () => viz.scatterPlot({ a: [1] }, { x: 'a', y: 'b' }),
+  'scatterPlot with words': () => viz.scatterPlot({ a: [1], b: ['x'] }, { x: 'a', y: 'b' }),
+  'linePlot without lines': () => viz.linePlot({}),
+  'linePlot with a line of NaN': () => viz.linePlot({ loss: [missing] }),
+  'linePlot with another count of x': () => viz.linePlot({ loss: [1, 2] }, { x: [1] }),
+  'historyPlot of nothing': () => viz.historyPlot({}),
+  'historyPlot with an unknown metric': () => viz.historyPlot({ loss: [1] }, { metrics: ['accuracy'] }),
+  'confusionMatrixPlot with a ragged matrix': () =>
+    viz.confusionMatrixPlot({ classes: ['a', 'b'], counts: [[1, 2], [3]] }),
+  'confusionMatrixPlot with other classes': () =>
+    viz.confusionMatrixPlot({
+      classes: ['a'],
+      counts: [
+        [1, 2],
+        [3, 4],
+      ],
+    }),
+  'confusionMatrixPlot with one class twice': () =>
+    viz.confusionMatrixPlot({
+      classes: ['a', 'a'],
+      counts: [
+        [1, 2],
+        [3, 4],
+      ],
+    }),
+  'confusionMatrixPlot with a negative count': () => viz.confusionMatrixPlot({ classes: ['a'], counts: [[-1]] }),
+  'predictionPlot with lists of two lengths': () => viz.predictionPlot({ truth: [1, 2], predictions: [1] }),
+  'predictionPlot with NaN': () => viz.predictionPlot({ truth: [1], predictions: [missing] }),
+  'topLossesPlot with a loss that is NaN': () =>
+    viz.topLossesPlot({ images, truth: ['a', 'b'], predictions: ['a', 'b'], losses: [1, missing] }),
+  'linePlot of zero on a log scale': () => viz.linePlot({ loss: [1, 0] }, { yScale: 'log' }),
+  'linePlot without room': () => viz.linePlot({ loss: [1, 2] }, { width: 0 }),
+  'linePlot with a width that is NaN': () => viz.linePlot({ loss: [1, 2] }, { width: missing }),
+  'histogramPlot of nothing': () => viz.histogramPlot([missing]),
+  'histogramPlot with half a bin': () => viz.histogramPlot([1], { bins: 0.5 }),
+  'imageGrid of a flat shape': () => viz.imageGrid({ shape: [4, 2], data: new Uint8Array(8) }),
+  'imageGrid with too few values': () => viz.imageGrid({ shape: [1, 2, 2, 1], data: [0, 1] }),
+  'imageGrid with another count of labels': () => viz.imageGrid(images, { labels: ['a'] }),
+  'imageGrid with floats to 255': () => viz.imageGrid({ shape: [1, 1, 1, 1], data: [128] }),
+  'topLossesPlot with another count of losses': () =>
+    viz.topLossesPlot({ images, truth: ['a', 'b'], predictions: ['a', 'b'], losses: [1] }),
+  'kernelPlot of three axes': () => viz.kernelPlot({ shape: [3, 3, 1], data: new Float32Array(9) }),
+  'kernelPlot of a channel that is not there': () => viz.kernelPlot({ shape: [1, 1, 1, 1], data: [1] }, { channel: 1 }),
+  'featureMapPlot of two images': () => viz.featureMapPlot({ shape: [2, 1, 1, 1], data: [1, 2] }),
+  'activationPlot of a misspelt name': () => viz.activationPlot(['ReLU' as never]),
+  'trialsPlot of failed trials': () => viz.trialsPlot([{ values: { a: 1 }, score: null }]),
+  'trialsPlot without parameters': () => viz.trialsPlot([{ values: {}, score: 1 }]),
+  'trialsPlot of an unknown parameter': () => viz.trialsPlot([{ values: { a: 1 }, score: 1 }], { parameter: 'rate' }),
+  'runsPlot of nothing': () => viz.runsPlot({}),
+  'rocPlot of nothing': () => viz.rocPlot({}),
+  'rocCurve of one class': () => viz.rocCurve({ truth: [1, 1], scores: [0, 1] }),
+  'rocCurve of words': () => viz.rocCurve({ truth: ['yes' as never], scores: [1] }),
+  'rocCurve with too few scores': () => viz.rocCurve({ truth: [0, 1], scores: [1] }),
+  'rocCurve with NaN': () => viz.rocCurve({ truth: [0, 1], scores: [1, missing] }),
+  'calibrationPlot of logits': () => viz.calibrationPlot({ truth: [0, 1], scores: [-2, 3] }),
+  'calibrationPlot without bins': () => viz.calibrationPlot({ truth: [0], scores: [0.5] }, { bins: 0 }),
+  'toSvg of a paragraph': () => viz.toSvg(figure),
+  'htmlReport without sections': () => viz.htmlReport({ title: 'Empty', sections: [] }),
+  'densityCurve of one value': () => viz.densityCurve([1]),
+}
+
+describe('a mistake gets an error that teaches', () => {
+  it.each(Object.entries(mistakes))('%s', (_, make) => {
+    expect(make).toThrowErrorMatchingSnapshot()
+  })
+
+  it('toPng without a size', async () => {
+    await expect(viz.toPng('<svg/>', { scale: 0 })).rejects.toThrowErrorMatchingSnapshot()
+    await expect(viz.toPng('<svg/>', { scale: Number.NaN })).rejects.toThrow(RangeError)
+  })
+
+  it('modelPlot of a thing without layers', async () => {
+    await expect(viz.modelPlot({ layers: [] })).rejects.toThrowErrorMatchingSnapshot()
+  })
+})
