@@ -1,5 +1,5 @@
 import { engine, env, type KernelBackend } from '@tensorflow/tfjs-core'
-import { nativeKernels } from '../wasm/native/native-kernels.ts'
+import { nativeKernels } from '../wasm/native/attached-kernels.ts'
 import type { WasmBackend } from '../wasm/native/wasm-backend.ts'
 import { registerTrainingKernels } from '../wasm/register-training-kernels.ts'
 import { physicalCores } from './physical-cores.ts'

@@ -1,7 +1,8 @@
 import { broadcast_util, type KernelFunc, type TensorInfo, util } from '@tensorflow/tfjs-core'
+import { requireKernels } from '../native/attached-kernels.ts'
 import { convolve } from '../native/convolve.ts'
 import { filterGradient } from '../native/filter-gradient.ts'
-import { type NativeKernels, requireKernels } from '../native/native-kernels.ts'
+import type { NativeKernels } from '../native/native-kernels.ts'
 import { addressOf, makeOutput, type WasmBackend } from '../native/wasm-backend.ts'
 import { runKernel } from './run-kernel.ts'
 

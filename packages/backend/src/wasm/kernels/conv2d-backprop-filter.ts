@@ -1,7 +1,7 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core'
+import { requireKernels } from '../native/attached-kernels.ts'
 import { convolutionInfo } from '../native/convolution-info.ts'
 import { filterGradient } from '../native/filter-gradient.ts'
-import { requireKernels } from '../native/native-kernels.ts'
 import { addressOf, makeOutput, type WasmBackend } from '../native/wasm-backend.ts'
 import { suitsWinograd, sumsFit, winogradFilterGradient } from '../native/winograd.ts'
 import { runKernel } from './run-kernel.ts'

@@ -1,5 +1,5 @@
 import { type KernelFunc, type TensorInfo, util } from '@tensorflow/tfjs-core'
-import { requireKernels } from '../native/native-kernels.ts'
+import { requireKernels } from '../native/attached-kernels.ts'
 import { addressOf, type WasmBackend } from '../native/wasm-backend.ts'
 
 /** Whole rows by number (a batch of images, words of an embedding) are copied; tfjs takes them apart float by float. */

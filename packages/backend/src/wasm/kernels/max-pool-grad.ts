@@ -1,5 +1,5 @@
 import { backend_util, type KernelFunc, type TensorInfo } from '@tensorflow/tfjs-core'
-import { requireKernels } from '../native/native-kernels.ts'
+import { requireKernels } from '../native/attached-kernels.ts'
 import { addressOf, makeOutput, type WasmBackend } from '../native/wasm-backend.ts'
 
 type Attributes = {

@@ -1,5 +1,5 @@
 import { backend_util, type KernelFunc, type TensorInfo, util } from '@tensorflow/tfjs-core'
-import { requireKernels } from './native-kernels.ts'
+import { requireKernels } from './attached-kernels.ts'
 import { addressOf, makeOutput, type WasmBackend } from './wasm-backend.ts'
 
 /** Below this tfjs's own kernel is as fast. */

@@ -1,6 +1,6 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core'
+import { requireKernels } from './attached-kernels.ts'
 import { convolutionInfo } from './convolution-info.ts'
-import { requireKernels } from './native-kernels.ts'
 import { addressOf, makeOutput, type WasmBackend } from './wasm-backend.ts'
 
 type Shapes = { inputShape: number[]; filterShape: number[] }

@@ -1,5 +1,5 @@
 import { type KernelFunc, type TensorInfo, util } from '@tensorflow/tfjs-core'
-import { requireKernels } from './native-kernels.ts'
+import { requireKernels } from './attached-kernels.ts'
 import { addressOf, makeOutput, type WasmBackend } from './wasm-backend.ts'
 
 const operations = { relu: 0, reluGrad: 1, add: 2, multiply: 3, addRow: 4 } as const
