@@ -17,4 +17,7 @@ const wasmInside = {
   },
 }
 
-export default defineConfig({ ...packageBuild(['src/index.ts', 'src/cli.ts']), plugins: [wasmInside] })
+export default defineConfig({
+  ...packageBuild({ index: 'src/index.ts', cli: 'src/cli.ts', capture: 'src/capture/index.ts' }),
+  plugins: [wasmInside],
+})

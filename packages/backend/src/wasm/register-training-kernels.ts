@@ -1,4 +1,5 @@
 import { findBackend, getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
+import { registerObservableKernels } from '../capture/observe.ts'
 import { batchMatMul } from './kernels/batch-mat-mul.ts'
 import { conv2D } from './kernels/conv2d.ts'
 import { conv2DBackpropFilter } from './kernels/conv2d-backprop-filter.ts'
@@ -97,6 +98,7 @@ export async function registerTrainingKernels({ threads = 1 }: RegisterTrainingK
   }
   registerSmallTensorKernels()
   refuseEmpty(Object.keys(kernels))
+  registerObservableKernels()
   await registerReluGradient()
   return native.threads
 }

@@ -1,4 +1,5 @@
 import { tfjsSeed } from '@dlw/backend'
+import { freshEachCall } from '@dlw/backend/capture'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 
@@ -51,7 +52,15 @@ function dropoutCall(layer: RandomLayer): RandomLayer['call'] {
   return (inputs, { training }) => {
     const x = Array.isArray(inputs) ? inputs[0]! : inputs
     if (!training || rate === 0) return x
-    const shape = noiseShape?.map((size, axis) => size ?? x.shape[axis]!)
-    return tf.dropout(x, rate, shape, layer.seed)
+    const shape = noiseShape?.map((size, axis) => size ?? x.shape[axis]!) ?? x.shape
+    // As tf.dropout, whose random numbers a captured step could not tell from constants.
+    const random = tf.randomUniform(shape, 0, 1, 'float32', layer.seed)
+    freshEachCall(tf.backend(), random, (values) => {
+      const next = tf.randomUniform(shape, 0, 1, 'float32', layer.seed)
+      values.set(next.dataSync() as Float32Array)
+      next.dispose()
+    })
+    const kept = 1 - rate
+    return tf.mul(x, tf.div(tf.floor(tf.add(random, kept)), kept))
   }
 }

@@ -23,16 +23,21 @@ export async function epochLogs(
   runner: LogitRunner,
   { results, sizes, targets }: EpochResults,
 ): Promise<Logs> {
+  const unread = results.flatMap(({ loss }) => (typeof loss === 'number' ? [] : [loss]))
   const values = tf.tidy(() => {
-    const losses = tf.stack(results.map(({ loss }) => loss)) as tf.Tensor1D
-    if (!measuresOutputs(compiled)) return losses
-    const outputs = targets.map((_, index) => tf.concat(results.map((result) => result.outputs[index]!)))
-    return tf.concat([losses, ...measuredValues(compiled, runner, targets, outputs)])
+    const parts = unread.length === 0 ? [] : [tf.stack(unread) as tf.Tensor1D]
+    if (measuresOutputs(compiled)) {
+      const outputs = targets.map((_, index) => tf.concat(results.map((result) => result.outputs[index]!)))
+      parts.push(...measuredValues(compiled, runner, targets, outputs))
+    }
+    return parts.length === 0 ? undefined : tf.concat(parts)
   })
-  const numbers = await values.data()
-  values.dispose()
+  const numbers = values ? [...(await values.data())] : []
+  values?.dispose()
+  const read = numbers.splice(0, unread.length)
+  const losses = results.map(({ loss }) => (typeof loss === 'number' ? loss : read.shift()!))
   const rows = sizes.reduce((sum, size) => sum + size, 0)
-  const logs: Logs = { loss: sizes.reduce((sum, size, step) => sum + size * numbers[step]!, 0) / rows }
-  for (const [index, name] of measuredNames(model, compiled).entries()) logs[name] = numbers[sizes.length + index]!
+  const logs: Logs = { loss: sizes.reduce((sum, size, step) => sum + size * losses[step]!, 0) / rows }
+  for (const [index, name] of measuredNames(model, compiled).entries()) logs[name] = numbers[index]!
   return logs
 }

@@ -30,6 +30,12 @@ export interface FitOptions extends RowWeightOptions {
   initialEpoch?: number
   /** Ends the training after the step it is in, by throwing the signal's reason. */
   signal?: AbortSignal
+  /**
+   * Whether to capture the first steps on wasm and replay them, to the same digits: small networks train many times
+   * faster. True also captures losses and layers of your own: promise with it that they run the same operations at each
+   * step, whatever the data, and read no values. Defaults to capturing all but these; the history says whether it did.
+   */
+  capture?: boolean
 }
 
 /**
@@ -64,7 +70,7 @@ export async function fit(
   options: FitOptions,
 ): Promise<History> {
   const { validation, batchSize = 32, callbacks = [], shuffle = true, verbose = 0, initialEpoch = 0 } = options
-  const { epochs, seed, signal } = options
+  const { epochs, seed, signal, capture } = options
   checkOptions({ epochs, batchSize, seed, initialEpoch })
   signal?.throwIfAborted()
   const compiled = compilation(model, 'fit')
@@ -103,7 +109,7 @@ export async function fit(
       rows: await rowsOf(),
       validation: validation && (await partsOf(validation)),
       callbacks: verbose === 0 ? callbacks : [...callbacks, kerasLog({ verbose })],
-      ...{ epochs, initialEpoch, seed, signal },
+      ...{ epochs, initialEpoch, seed, signal, capture },
     })
   } finally {
     tf.dispose(owned)

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { type CapturedStep, capturedStep } from '../capture/captured-step.ts'
 import { learningRateOf, setLearningRate } from '../optimizers/learning-rate.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Callback, History, Logs, Training } from './callback.ts'
@@ -9,7 +10,8 @@ import { epochLogs } from './epoch-logs.ts'
 import { createYielder } from './event-loop.ts'
 import { logitRunner } from './logits.ts'
 import { type JudgedParts, judge, measuredNames } from './measure.ts'
-import { type StepResult, trainStep } from './train-step.ts'
+import { stepParts } from './step-parts.ts'
+import type { StepResult } from './train-step.ts'
 
 /** What {@link train} needs, all checked. */
 export interface TrainOptions {
@@ -21,18 +23,23 @@ export interface TrainOptions {
   callbacks: readonly Callback[]
   seed: number
   signal: AbortSignal | undefined
+  /** False never captures steps, true also those with code of the user. */
+  capture: boolean | undefined
 }
 
 /** The loop of `fit`. */
 export async function train(model: LayersModel, compiled: Compilation, options: TrainOptions): Promise<History> {
-  const { rows, validation, epochs, callbacks, seed, signal } = options
+  const { rows, validation, epochs, callbacks, seed, signal, capture } = options
   const { sizes } = rows
-  const { training, isStopped } = startTraining(model, compiled, options)
   const runner = logitRunner(model, compiled.losses)
-  const step = trainStep(model, compiled, runner)
+  const parts = stepParts(model, compiled, runner)
   const dropout = dropoutSeeds(model, seed)
+  const steps = sizes.length * Math.max(0, epochs - options.initialEpoch)
+  const captured = capturedStep(model, compiled, parts, { capture, steps })
+  const { training, isStopped } = startTraining(model, compiled, { ...options, captured })
   const giveWay = createYielder()
   const readsBatches = callbacks.some((callback) => callback.onBatchEnd)
+  const seesBatches = readsBatches || callbacks.some((callback) => callback.onBatchBegin)
   let logs: Logs = {}
 
   const runEpoch = async (epoch: number): Promise<Logs> => {
@@ -43,10 +50,11 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
         const index = results.length
         for (const callback of callbacks) await callback.onBatchBegin?.(index, training)
         dropout.set(epoch * sizes.length + index)
-        const result = step(batch)
+        if (seesBatches) captured.recheck()
+        const result = captured.step(batch)
         results.push(result)
         if (readsBatches) {
-          const [loss] = await result.loss.data()
+          const loss = typeof result.loss === 'number' ? result.loss : (await result.loss.data())[0]
           for (const callback of callbacks) await callback.onBatchEnd?.(index, { loss: loss! }, training)
         }
         await giveWay()
@@ -63,6 +71,7 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
     for (const callback of callbacks) await callback.onTrainBegin?.(training)
     for (let epoch = training.initialEpoch; epoch < epochs && !isStopped(); epoch++) {
       for (const callback of callbacks) await callback.onEpochBegin?.(epoch, training)
+      captured.recheck()
       logs = await runEpoch(epoch)
       if (validation) {
         const held = await judge(model, compiled, runner, { parts: validation() })
@@ -73,6 +82,8 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
     }
     for (const callback of callbacks) await callback.onTrainEnd?.(logs, training)
   } finally {
+    training.history.capture = captured.report()
+    captured.dispose()
     dropout.restore()
   }
   return training.history
@@ -81,7 +92,14 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
 function startTraining(
   model: LayersModel,
   compiled: Compilation,
-  { rows: { sizes, batchSize }, validation, epochs, initialEpoch, seed }: TrainOptions,
+  {
+    rows: { sizes, batchSize },
+    validation,
+    epochs,
+    initialEpoch,
+    seed,
+    captured,
+  }: TrainOptions & { captured: CapturedStep },
 ): { training: Training; isStopped: () => boolean } {
   const { optimizer } = compiled
   const names = ['loss', ...measuredNames(model, compiled)]
@@ -101,6 +119,9 @@ function startTraining(
     },
     set learningRate(value: number) {
       setLearningRate(optimizer, value)
+    },
+    get capture() {
+      return captured.report()
     },
     stopTraining() {
       stopped = true

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { Batch } from '../loop/train-step.ts'
+import type { Batch } from '../loop/step-parts.ts'
 import type { WeightedTensors } from './row-source.ts'
 
 /** All rows of an epoch in its order, whole and in batches. */

@@ -31,7 +31,7 @@ const kernelNames = [
 ] as const
 
 /** Above this many multiply-adds or elements SIMD is worth more than equal digits. */
-const smallWork = 16_384
+export const smallWork = 16_384
 
 /**
  * Lets the wasm backend compute small tensors with the cpu backend's own kernels, right on its heap.
@@ -87,7 +87,23 @@ function isSmall(kernelName: string, inputs: Call['inputs']): boolean {
   }
   if (kernelName !== 'BatchMatMul' && kernelName !== '_FusedMatMul') return largest <= smallWork
   const { a, b } = inputs as { a: TensorInfo; b: TensorInfo }
-  // The product of both sizes holds the inner dimension twice: an upper bound of rows × inner × columns, cheap to take.
-  const rows = Math.max(a.shape.at(-1)!, a.shape.at(-2)!)
-  return largest <= smallWork && util.sizeFromShape(b.shape) * rows <= smallWork
+  return largest <= smallWork && isSmallWork(a.shape, b.shape)
+}
+
+/** The product of both sizes holds the inner dimension twice: an upper bound of rows × inner × columns, cheap to take. */
+function isSmallWork(a: readonly number[], b: readonly number[]): boolean {
+  return util.sizeFromShape([...b]) * Math.max(a.at(-1)!, a.at(-2)!) <= smallWork
+}
+
+type Shaped = { readonly shape: readonly number[]; readonly dtype: string }
+
+/** Whether the product of two float32 matrices, and what may be added to it, is left to the cpu backend's kernel. */
+export function isSmallProduct(operands: readonly [Shaped, Shaped, (Shaped | undefined)?]): boolean {
+  const [a, b] = operands
+  return (
+    operands.every((operand) => {
+      if (operand === undefined) return true
+      return operand.dtype === 'float32' && util.sizeFromShape([...operand.shape]) <= smallWork
+    }) && isSmallWork(a.shape, b.shape)
+  )
 }

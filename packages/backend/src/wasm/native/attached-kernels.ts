@@ -19,10 +19,16 @@ export function nativeKernels(backend: object): DirectKernels | undefined {
   return attached.get(backend)
 }
 
-/** Lets kernels that are run with `view` in place of the backend use these; undefined ends it. */
-export function useKernels(view: object, kernels: NativeKernels | undefined): void {
-  if (kernels === undefined) replaced.delete(view)
-  else replaced.set(view, kernels)
+/** Lets the kernels that `body` runs with `view`, in place of the backend, use these. */
+export function withKernels<Result>(view: object, kernels: NativeKernels, body: () => Result): Result {
+  const before = replaced.get(view)
+  replaced.set(view, kernels)
+  try {
+    return body()
+  } finally {
+    if (before === undefined) replaced.delete(view)
+    else replaced.set(view, before)
+  }
 }
 
 /**

@@ -1,0 +1,7 @@
+export { HeldVariables } from './held-variables.ts'
+export { lowerForWasm } from './lower-wasm.ts'
+export { type Plan, planTraces } from './plan.ts'
+export type { Program } from './program.ts'
+export { CaptureRefused } from './refused.ts'
+export { openWasmBackend } from './tfjs-privates.ts'
+export { freshEachCall, type Trace, traceCall } from './trace.ts'

@@ -1,0 +1,79 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { Compilation } from './compilation.ts'
+import { apply } from './forward.ts'
+import type { LogitRunner } from './logits.ts'
+import { measuresOutputs } from './measure.ts'
+
+/** One batch. */
+export interface Batch {
+  inputs: readonly tf.Tensor[]
+  targets: readonly tf.Tensor[]
+  /** How much each row counts, `[rows]`. Defaults to once. */
+  weights?: tf.Tensor
+}
+
+/** What {@link StepParts.gradients} returns, the caller's to dispose. */
+export interface Gradients {
+  loss: tf.Scalar
+  /** The outputs of the model if metrics need them, else none. */
+  outputs: tf.Tensor[]
+  /** By the names of variables. */
+  gradients: tf.NamedTensorMap
+}
+
+/** The parts of a training step, in their order. All that is the same for each step is done when they are made. */
+export interface StepParts {
+  /** The variables that learn. */
+  variables: readonly tf.Variable[]
+  /** Runs the model forward and back. */
+  gradients(batch: Batch): Gradients
+  /** Moves the variables. */
+  update(gradients: tf.NamedTensorMap): void
+  /** Brings weights back to where their constraints allow; undefined when none has one. */
+  constrain: (() => void) | undefined
+}
+
+/**
+ * Prepares the steps of a training.
+ *
+ * @throws TypeError when no weight of the model is trainable.
+ */
+export function stepParts(model: LayersModel, compiled: Compilation, runner: LogitRunner): StepParts {
+  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable)
+  if (variables.length === 0) {
+    throw new TypeError(
+      `fit: expected a model with trainable weights, received model=${model.name} with none. Unfreeze a layer.`,
+    )
+  }
+  const constrained = model.trainableWeights.filter((weight) => (weight as { constraint?: unknown }).constraint)
+  const regularised = tf.tidy(() => model.calculateLosses().length > 0)
+  const keepsOutputs = measuresOutputs(compiled)
+
+  return {
+    variables,
+    gradients({ inputs, targets, weights }) {
+      let kept: tf.Tensor[] = []
+      const { value, grads } = tf.variableGrads(() => {
+        const outputs = runner.run(() => apply(model, inputs, true))
+        if (keepsOutputs) kept = outputs.map((output) => tf.keep(output))
+        const terms = runner.losses.map((loss, index) => {
+          const rows = loss(targets[index]!, outputs[index]!)
+          return tf.mean(weights ? tf.mul(rows, weights) : rows)
+        })
+        if (regularised) terms.push(...model.calculateLosses())
+        return (terms.length === 1 ? terms[0]! : tf.addN(terms)) as tf.Scalar
+      }, [...variables])
+      return { loss: value, outputs: kept, gradients: grads }
+    },
+    update(gradients) {
+      compiled.optimizer.applyGradients(variables.map(({ name }) => ({ name, tensor: gradients[name]! })))
+    },
+    constrain:
+      constrained.length === 0
+        ? undefined
+        : () => {
+            for (const weight of constrained) tf.tidy(() => void weight.write(tf.clone(weight.read())))
+          },
+  }
+}

@@ -1,0 +1,91 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { CaptureReport } from '../src/capture/capture-report.ts'
+import { capturedStep } from '../src/capture/captured-step.ts'
+import { compilation } from '../src/loop/compilation.ts'
+import { dropoutSeeds } from '../src/loop/dropout-seeds.ts'
+import { logitRunner } from '../src/loop/logits.ts'
+import { type Batch, stepParts } from '../src/loop/step-parts.ts'
+import { trainStep } from '../src/loop/train-step.ts'
+import { setLearningRate } from '../src/optimizers/learning-rate.ts'
+import { isRuleOptimizer } from '../src/optimizers/rule-optimizer.ts'
+
+/** What {@link compareCaptured} needs to know. */
+export interface CompareOptions {
+  /** Makes the same compiled model each time. */
+  build: () => LayersModel
+  /** Shapes of a row of each input. */
+  inputs: readonly number[][]
+  /** Makes the targets of so many rows; `seed` differs from batch to batch. */
+  targets: (rows: number, seed: number) => tf.Tensor[]
+  /** Makes the inputs of so many rows. Defaults to normal numbers. */
+  rowsOf?: (rows: number, seed: number) => tf.Tensor[]
+  /** Rows of each step. Defaults to ten times 6, with 3 in between. */
+  sizes?: readonly number[]
+  weighted?: boolean
+  schedule?: (step: number) => number
+  capture?: boolean
+  /** Called before each step, of both trainings. */
+  before?: (step: number, model: LayersModel) => void
+}
+
+/** Numbers in bits, so that NaN and signs of zeros count. */
+const bits = (values: Float32Array): string => Buffer.from(values.slice().buffer).toString('base64')
+
+/** Trains twice, with plain and with captured steps, and returns what each left, in bits, and how capturing went. */
+export function compareCaptured(options: CompareOptions): {
+  plain: string[]
+  captured: string[]
+  report: CaptureReport
+} {
+  const plain = run(options, false)
+  const captured = run(options, true)
+  return { plain: plain.left, captured: captured.left, report: captured.report }
+}
+
+const defaultSizes = [6, 6, 3, 6, 6, 3, 6, 6, 3, 6, 6, 3, 6, 6, 3]
+
+function run(options: CompareOptions, captures: boolean): { left: string[]; report: CaptureReport } {
+  const { sizes = defaultSizes, inputs, targets, weighted = false, schedule, before, capture } = options
+  const model = options.build()
+  const compiled = compilation(model, 'test')
+  const parts = stepParts(model, compiled, logitRunner(model, compiled.losses))
+  const captured = capturedStep(model, compiled, parts, { capture, steps: 100, poison: true })
+  const step = captures ? captured.step : trainStep(parts)
+  const dropout = dropoutSeeds(model, 5)
+  const rowsOf =
+    options.rowsOf ??
+    ((rows: number, seed: number) => inputs.map((shape) => tf.randomNormal([rows, ...shape], 0, 1, 'float32', seed)))
+  const left: string[] = []
+  for (const [index, rows] of sizes.entries()) {
+    const batch: Batch = {
+      inputs: rowsOf(rows, 100 + index),
+      targets: targets(rows, 200 + index),
+      ...(weighted && { weights: tf.randomUniform([rows], 0, 2, 'float32', 300 + index) }),
+    }
+    if (schedule) setLearningRate(compiled.optimizer, schedule(index))
+    before?.(index, model)
+    if (captures) captured.recheck()
+    dropout.set(index)
+    const { loss, outputs } = step(batch)
+    left.push(`loss ${index}: ${typeof loss === 'number' ? loss : loss.dataSync()[0]}`)
+    for (const output of outputs) left.push(bits(output.dataSync() as Float32Array))
+    tf.dispose([
+      typeof loss === 'number' ? [] : loss,
+      outputs,
+      [...batch.inputs, ...batch.targets],
+      batch.weights ?? [],
+    ])
+  }
+  const report = captured.report()
+  captured.dispose()
+  dropout.restore()
+  for (const weight of model.weights) {
+    left.push(`${weight.shape}: ${bits(weight.read().dataSync() as Float32Array)}`)
+  }
+  const { optimizer } = compiled
+  if (isRuleOptimizer(optimizer)) left.push(...optimizer.slotNumbers().map(bits), String(optimizer.iterations))
+  model.dispose()
+  optimizer.dispose()
+  return { left, report }
+}
