@@ -66,7 +66,7 @@ export function copyTask({ program, memory }: LowerContext, from: TensorInfo, to
 }
 
 function fastTasks(
-  { program, memory }: LowerContext,
+  { program, memory, direct }: LowerContext,
   name: string,
   { inputs, attrs }: KernelCall,
   outputs: readonly TensorInfo[],
@@ -85,6 +85,11 @@ function fastTasks(
     attrs: attrs ?? {},
     output: operand(outputs[0]!),
     heap: memory.heap,
+    job(job, parameters, units, operations) {
+      const address = memory.allocate(parameters.length * 4)
+      memory.heap.integers(address, parameters.length).set(parameters)
+      return direct.prepared(job, address, units, operations)
+    },
   }
   const make = form(call)
   return make && [make]

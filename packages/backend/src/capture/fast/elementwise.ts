@@ -1,4 +1,13 @@
-import { allFloats, type FastForm, type Operand, smallSize } from './fast-call.ts'
+import { operations } from '../../wasm/native/elementwise.ts'
+import {
+  allFloats,
+  type FastCall,
+  type FastForm,
+  type MakeTask,
+  type Operand,
+  smallSize,
+  tinySize,
+} from './fast-call.ts'
 
 type Numbers = Float32Array
 /** Where an operand's numbers are: the steps from row to row and from column to column. */
@@ -133,7 +142,7 @@ const hyperbolicTangent: Unary = (x, out) => {
 }
 
 const reluGradient: FastForm = ({ inputs: { dy, x }, output, heap }) => {
-  if (!dy || !x || !allFloats(dy, x, output) || output.size > smallSize) return undefined
+  if (!dy || !x || !allFloats(dy, x, output) || output.size > tinySize) return undefined
   return () => {
     const slopes = heap.floats(dy.address, dy.size)
     const values = heap.floats(x.address, x.size)
@@ -142,6 +151,21 @@ const reluGradient: FastForm = ({ inputs: { dy, x }, output, heap }) => {
       for (let index = 0; index < out.length; index++) out[index] = values[index]! > 0 ? slopes[index]! : 0
     }
   }
+}
+
+/** Sums and products of middle size: one pass of our own kernel, which does what tfjs's does. */
+function shared(operation: 'add' | 'multiply', { inputs: { a, b }, output, job }: FastCall): MakeTask | undefined {
+  if (!a || !b || !allFloats(a, b, output) || output.size <= tinySize || a.size !== output.size) return undefined
+  const same = equal(a.shape, output.shape) && equal(b.shape, output.shape)
+  const row = operation === 'add' && b.size === b.shape.at(-1) && b.size === output.shape.at(-1)
+  if (!same && !row) return undefined
+  const columns = same ? 1 : b.size
+  const rows = output.size / columns
+  const each = Math.max(1, Math.ceil(65_536 / columns))
+  const number = operations[same ? operation : 'addRow']
+  const parameters = [number, a.address, b.address, output.address, rows, columns, each]
+  const task = job('elementwise', parameters, Math.ceil(rows / each), output.size)
+  return () => task
 }
 
 /** Conversion between types: TypedArray's own. */
@@ -178,15 +202,15 @@ const addAll: FastForm = ({ inputs, output, heap }) => {
 
 /** Element by element, as tfjs's kernels and ours do it in single precision. */
 export const elementwise: Readonly<Record<string, FastForm>> = {
-  Add: binary(add),
+  Add: (call) => shared('add', call) ?? binary(add)(call),
   AddN: addAll,
   Cast: cast,
   Exp: unary(exponential),
   Log: unary(logarithm),
-  Multiply: binary(multiply),
+  Multiply: (call) => shared('multiply', call) ?? binary(multiply)(call),
   Neg: unary(negate),
   RealDiv: binary(divide),
-  Relu: unary(relu),
+  Relu: unary(relu, tinySize),
   ReluGrad: reluGradient,
   Sigmoid: unary(sigmoid),
   Sqrt: unary(squareRoot),

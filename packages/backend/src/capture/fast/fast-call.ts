@@ -1,4 +1,5 @@
 import type { DataType } from '@tensorflow/tfjs-core'
+import type { JobName } from '../../wasm/native/native-kernels.ts'
 import type { Heap } from '../program-memory.ts'
 
 /** A tensor of a program: where its numbers lie, and how they are looked at. */
@@ -10,6 +11,8 @@ export type FastCall = {
   attrs: Readonly<Record<string, unknown>>
   output: Operand
   heap: Heap
+  /** One of our own kernels' jobs, with its parameters laid out for good. */
+  job: (name: JobName, parameters: readonly number[], units: number, operations: number) => Task
 }
 
 /** One part of a step: it reads and writes numbers at addresses that it knows. */
@@ -20,6 +23,9 @@ export type MakeTask = () => Task
 
 /** Makes a kernel call into a loop over plain numbers, to the same bits; undefined where its own kernel does better. */
 export type FastForm = (call: FastCall) => MakeTask | undefined
+
+/** Above this many numbers our own kernels with SIMD are worth their call. */
+export const tinySize = 256
 
 /** Above this many numbers a C++ kernel with SIMD is worth its call. */
 export const smallSize = 4096

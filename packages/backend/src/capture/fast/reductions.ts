@@ -66,11 +66,16 @@ const max: FastForm = ({ inputs: { x }, attrs, output, heap }) => {
     const values = heap.floats(x.address, x.size)
     const out = heap.floats(output.address, output.size)
     return () => {
-      for (let index = 0, at = 0; index < out.length; index++) {
-        let largest = values[at++]!
-        for (let column = 1; column < columns; column++) {
-          const value = values[at++]!
+      for (let index = 0; index < out.length; index++) {
+        const first = index * columns
+        let largest = values[first]!
+        for (let at = first; at < first + columns; at++) {
+          const value = values[at]!
           if (value > largest) largest = value
+          else if (Number.isNaN(value)) {
+            largest = value
+            break
+          }
         }
         out[index] = largest
       }

@@ -2,7 +2,8 @@ import { type KernelFunc, type TensorInfo, util } from '@tensorflow/tfjs-core'
 import { requireKernels } from './attached-kernels.ts'
 import { addressOf, makeOutput, type WasmBackend } from './wasm-backend.ts'
 
-const operations = { relu: 0, reluGrad: 1, add: 2, multiply: 3, addRow: 4 } as const
+/** Operations of assembly/elementwise.ts, by their numbers there. */
+export const operations = { relu: 0, reluGrad: 1, add: 2, multiply: 3, addRow: 4 } as const
 
 /** Smaller tensors are done before our own call is prepared. */
 const large = 32_768
