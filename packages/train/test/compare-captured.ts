@@ -6,7 +6,7 @@ import { compilation } from '../src/loop/compilation.ts'
 import { dropoutSeeds } from '../src/loop/dropout-seeds.ts'
 import { logitRunner } from '../src/loop/logits.ts'
 import { type Batch, stepParts } from '../src/loop/step-parts.ts'
-import { trainStep } from '../src/loop/train-step.ts'
+import { disposeResults, isRead, trainStep } from '../src/loop/train-step.ts'
 import { setLearningRate } from '../src/optimizers/learning-rate.ts'
 import { isRuleOptimizer } from '../src/optimizers/rule-optimizer.ts'
 
@@ -69,13 +69,9 @@ function run(options: CompareOptions, captures: boolean): { left: string[]; repo
     dropout.set(index)
     const { loss, outputs } = step(batch)
     left.push(`loss ${index}: ${typeof loss === 'number' ? loss : loss.dataSync()[0]}`)
-    for (const output of outputs) left.push(bits(output.dataSync() as Float32Array))
-    tf.dispose([
-      typeof loss === 'number' ? [] : loss,
-      outputs,
-      [...batch.inputs, ...batch.targets],
-      batch.weights ?? [],
-    ])
+    for (const output of outputs) left.push(bits(isRead(output) ? output.values : (output.dataSync() as Float32Array)))
+    disposeResults([{ loss, outputs }])
+    tf.dispose([[...batch.inputs, ...batch.targets], batch.weights ?? []])
   }
   const report = captured.report()
   captured.dispose()

@@ -5,7 +5,7 @@ import { addressOf } from '../wasm/native/wasm-backend.ts'
 import type { MakeTask, Task } from './fast/fast-call.ts'
 import { copyTask, type LowerContext, lowerKernel, packingKernels } from './lower-kernel.ts'
 import { copyName, type Plan } from './plan.ts'
-import type { Program } from './program.ts'
+import type { Program, ProgramRows } from './program.ts'
 import { ProgramBackend } from './program-backend.ts'
 import { ProgramMemory } from './program-memory.ts'
 import { CaptureRefused } from './refused.ts'
@@ -127,6 +127,23 @@ class WasmProgram implements Program {
 
   run(inputs: readonly TensorInfo[]): void {
     this.#writeInputs(inputs)
+    this.#runTasks()
+  }
+
+  runRows({ tensors, order, from, size }: ProgramRows): void {
+    this.#writeFresh()
+    for (const [index, { address, bytes }] of this.#inputs.entries()) {
+      const start = addressOf(this.#backend, tensors[index]!)
+      const rowBytes = bytes / size
+      if (order === undefined) {
+        const first = start + from * rowBytes
+        this.#heap.copyWithin(address, first, first + bytes)
+      } else copyRows(this.#heap, { start, address, rowBytes }, order.slice(from, from + size))
+    }
+    this.#runTasks()
+  }
+
+  #runTasks(): void {
     if (this.#poison) new Uint8Array(this.#buffer, this.#arena.address, this.#arena.bytes).fill(0xff)
     // Memory that grows on the way makes the tasks new.
     for (let index = 0; index < this.#tasks.length; index++) this.#tasks[index]!()
@@ -159,11 +176,15 @@ class WasmProgram implements Program {
     return addressOf(this.#backend, this.#variables[place.index]!)
   }
 
-  #writeInputs(inputs: readonly TensorInfo[]): void {
+  #writeFresh(): void {
     // Making random numbers may let memory grow.
     for (const [index, fill] of this.#plan.fills.entries()) fill(this.#fresh[index]!.values)
     this.#renew()
     for (const { address, values } of this.#fresh) new Float32Array(this.#buffer, address, values.length).set(values)
+  }
+
+  #writeInputs(inputs: readonly TensorInfo[]): void {
+    this.#writeFresh()
     for (const [index, { address, bytes }] of this.#inputs.entries()) {
       const from = addressOf(this.#backend, inputs[index]!)
       this.#heap.copyWithin(address, from, from + bytes)
@@ -213,5 +234,28 @@ class WasmProgram implements Program {
         shape.reduce((product, size) => product * size, 1),
       ),
     )
+  }
+}
+
+/** Copies rows by number, one behind the other. */
+function copyRows(
+  heap: Uint8Array,
+  { start, address, rowBytes }: { start: number; address: number; rowBytes: number },
+  rows: readonly number[],
+): void {
+  if (rowBytes > 64 || rowBytes % 4 > 0) {
+    for (const [index, row] of rows.entries()) {
+      const from = start + row * rowBytes
+      heap.copyWithin(address + index * rowBytes, from, from + rowBytes)
+    }
+    return
+  }
+  // As integers, so that no NaN changes its bits.
+  const words = new Int32Array(heap.buffer)
+  const length = rowBytes / 4
+  let to = address / 4
+  for (const row of rows) {
+    const first = start / 4 + row * length
+    for (let at = first; at < first + length; at++) words[to++] = words[at]!
   }
 }

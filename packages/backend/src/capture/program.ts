@@ -1,5 +1,16 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core'
 
+/** Rows of tensors that hold more than one call needs. */
+export interface ProgramRows {
+  /** As many as the function has inputs, in their order. */
+  tensors: readonly TensorInfo[]
+  /** The numbers of the rows; undefined for their own order. */
+  order: readonly number[] | undefined
+  /** The place in that order of the first row, and how many rows there are. */
+  from: number
+  size: number
+}
+
 /** A captured function, ready to be run again and again without the engine. */
 export interface Program {
   /**
@@ -9,6 +20,8 @@ export interface Program {
    * @throws CaptureRefused when a kernel does other than before; no variable has changed then.
    */
   run(inputs: readonly TensorInfo[]): void
+  /** Runs it on rows of larger tensors, which are copied to where the program wants them. */
+  runRows(rows: ProgramRows): void
   /** The numbers of a result of the last run, in place: overwritten by the next one. Undefined where there was none. */
   output(index: number): Float32Array | undefined
   /** The shape of a result. */

@@ -224,8 +224,9 @@ class Capture implements CapturedStep {
     return state.programs
   }
 
-  #replay({ inputs, targets, weights }: Batch, { gradients, constrain }: Both<Program>): StepResult {
-    gradients.run(weights ? [...inputs, ...targets, weights] : [...inputs, ...targets])
+  #replay(batch: Batch, { gradients, constrain }: Both<Program>): StepResult {
+    if (batch.rows) gradients.runRows(batch.rows)
+    else gradients.run(tensorsOf(batch))
     const moved = []
     for (const [index, { name }] of this.#parts.variables.entries()) {
       const gradient = gradients.output(1 + index)
@@ -234,11 +235,11 @@ class Capture implements CapturedStep {
     this.#optimizer.applyInPlace(moved)
     constrain?.run([])
     if (gradients.packs || constrain?.packs) this.#held?.refresh()
-    const outputs: tf.Tensor[] = []
+    const outputs: StepResult['outputs'] = []
     for (let index = 1 + this.#learning.length; ; index++) {
       const values = gradients.output(index)
       if (!values) break
-      outputs.push(tf.tensor(values.slice(), [...gradients.shape(index)!]))
+      outputs.push({ values: values.slice(), shape: gradients.shape(index)! })
     }
     return { loss: gradients.output(0)![0]!, outputs }
   }
@@ -255,7 +256,6 @@ class Capture implements CapturedStep {
     try {
       const result = this.#replay(batch, programs)
       captured = numbersOf(this.#variables, this.#optimizer, result)
-      tf.dispose(result.outputs)
     } catch (error) {
       refusal = error
     }
@@ -318,7 +318,11 @@ function copied({ inputs, targets, weights }: Batch): Batch {
   return { inputs: inputs.map(copy), targets: targets.map(copy), ...(weights && { weights: copy(weights) }) }
 }
 
-const keyOf = (batch: Batch): string =>
-  `${batch.weights === undefined} ${tensorsOf(batch)
+/** What batches of one plan share: types and shapes, and how many tensors are inputs. */
+function keyOf(batch: Batch): string {
+  const { rows } = batch
+  if (rows) return `${rows.size} rows ${rows.tensors.length}`
+  return tensorsOf(batch)
     .map(({ dtype, shape }) => `${dtype} ${shape}`)
-    .join(' ')}`
+    .join(' ')
+}

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core'
-import type { StepResult } from '../loop/train-step.ts'
+import { isRead, type StepResult } from '../loop/train-step.ts'
 import type { RuleOptimizer } from '../optimizers/rule-optimizer.ts'
 
 /** All numbers that a step leaves, under names for people. */
@@ -15,7 +15,10 @@ export function numbersOf(
   return [
     ['loss', lossValue],
     ['iterations', Float32Array.of(optimizer.iterations)],
-    ...outputs.map((output, index): Numbers[number] => [`output ${index}`, output.dataSync() as Float32Array]),
+    ...outputs.map((output, index): Numbers[number] => [
+      `output ${index}`,
+      isRead(output) ? output.values : (output.dataSync() as Float32Array),
+    ]),
     ...variables.map((variable): Numbers[number] => [variable.name, (variable.dataSync() as Float32Array).slice()]),
     ...optimizer.slotNumbers().map((slot, index): Numbers[number] => [`slot ${index}`, slot.slice()]),
   ]

@@ -11,6 +11,18 @@ export interface Batch {
   targets: readonly tf.Tensor[]
   /** How much each row counts, `[rows]`. Defaults to once. */
   weights?: tf.Tensor
+  /** Where the rows lie, if memory holds all of them: who takes them from there leaves out the tensors above. */
+  rows?: BatchRows
+}
+
+/** Rows of tensors that hold those of all batches: inputs, targets, and weights if there are any. */
+export interface BatchRows {
+  tensors: readonly tf.Tensor[]
+  /** The numbers of all rows in the order of the epoch; undefined for their own order. */
+  order: readonly number[] | undefined
+  /** The place in that order where the batch begins, and how many rows it has. */
+  from: number
+  size: number
 }
 
 /** What {@link StepParts.gradients} returns, the caller's to dispose. */

@@ -5,7 +5,24 @@ import type { Batch, StepParts } from './step-parts.ts'
 export interface StepResult {
   /** A number when the step has read it already. */
   loss: tf.Scalar | number
-  outputs: tf.Tensor[]
+  outputs: (tf.Tensor | ReadOutput)[]
+}
+
+/** An output whose numbers the step has read already. */
+export interface ReadOutput {
+  values: Float32Array
+  shape: readonly number[]
+}
+
+/** Whether an output has been read. */
+export const isRead = (output: tf.Tensor | ReadOutput): output is ReadOutput => !(output instanceof tf.Tensor)
+
+/** Frees what steps left. */
+export function disposeResults(results: readonly StepResult[]): void {
+  for (const { loss, outputs } of results) {
+    if (typeof loss !== 'number') loss.dispose()
+    for (const output of outputs) if (!isRead(output)) output.dispose()
+  }
 }
 
 /** Makes one step on one batch. */

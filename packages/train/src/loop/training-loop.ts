@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { type CapturedStep, capturedStep } from '../capture/captured-step.ts'
 import { learningRateOf, setLearningRate } from '../optimizers/learning-rate.ts'
@@ -11,7 +10,7 @@ import { createYielder } from './event-loop.ts'
 import { logitRunner } from './logits.ts'
 import { type JudgedParts, judge, measuredNames } from './measure.ts'
 import { stepParts } from './step-parts.ts'
-import type { StepResult } from './train-step.ts'
+import { disposeResults, type StepResult } from './train-step.ts'
 
 /** What {@link train} needs, all checked. */
 export interface TrainOptions {
@@ -60,10 +59,10 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
         await giveWay()
         signal?.throwIfAborted()
       }
-      return await epochLogs(model, compiled, runner, { results, sizes, targets: targets() })
+      return await epochLogs(model, compiled, runner, { results, sizes, targets })
     } finally {
       dispose()
-      tf.dispose(results.map((result) => [result.loss, result.outputs]))
+      disposeResults(results)
     }
   }
 
