@@ -11,6 +11,7 @@ export const jobs = {
   winogradConvolve: 8,
   winogradFilterGradient: 9,
   winogradTaps: 10,
+  smallProduct: 11,
 } as const
 
 /** One of the jobs that our kernels know. */
