@@ -25,6 +25,7 @@ export {
   reduceLearningRateOnPlateau,
 } from './callbacks/reduce-learning-rate-on-plateau.ts'
 export { terminateOnNaN } from './callbacks/terminate-on-nan.ts'
+export type { CaptureReport } from './capture/capture-report.ts'
 export { type CompareRunsOptions, compareRuns } from './experiments/compare-runs.ts'
 export { type ExperimentLog, type ExperimentRun, experimentLog } from './experiments/experiment-log.ts'
 export type { LoggedRun } from './experiments/run-row.ts'
