@@ -100,11 +100,11 @@ def with_jax():
     @jax.jit
     def epoch(state, key):
         order = jax.random.permutation(key, rows)
-        batches = (part[order].reshape(rows // batch, batch, -1) for part in (x, y))
+        batches = (jnp.asarray(part)[order].reshape(rows // batch, batch, -1) for part in (x, y))
         return jax.lax.scan(step, state, tuple(batches))
 
     def run(epochs):
-        state = (weights, zeros, zeros, 0)
+        state = (weights, zeros, zeros, jnp.int32(0))
         for number in range(epochs):
             state, values = epoch(state, jax.random.key(number))
         jax.block_until_ready(values)
