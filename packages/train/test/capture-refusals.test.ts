@@ -8,6 +8,7 @@ import type { Callback, History } from '../src/loop/callback.ts'
 import { type CompileOptions, compile } from '../src/loop/compile.ts'
 import { evaluate } from '../src/loop/evaluate.ts'
 import { type FitOptions, fit } from '../src/loop/fit.ts'
+import type { Metric } from '../src/losses/loss.ts'
 
 beforeAll(async () => {
   tf.env().set('PROD', true)
@@ -287,6 +288,35 @@ describe('a captured training goes on with the digits of a plain one', () => {
     expect(history.capture).toEqual({ active: true, steps: 66 })
     expect(await evaluate(captured, data)).toEqual(await evaluate(plain, data))
     for (const one of [plain, captured]) one.dispose()
+  })
+
+  it.each([
+    ['in memory', data],
+    ['of one row', { x: rows.slice(0, 1), y: data.y.slice(0, 1) }],
+  ])('and measures validation data %s with the same digits', async (_, validation) => {
+    const compiled: Partial<CompileOptions> = { metrics: ['mae', 'rootMeanSquaredError', 'cosineSimilarity'] }
+    const more = () => [layers.dropout({ rate: 0.2 }), batchNormalization()]
+    const own: Metric = (yTrue, yPred) => tf.max(tf.abs(tf.sub(yTrue, yPred)))
+    for (const metrics of [compiled.metrics!, [own]]) {
+      const setting = { compiled: { metrics }, more, options: { validation } }
+      expect(await compared(setting)).toEqual({ active: true, steps: 57 })
+    }
+  })
+
+  it('and measures anew when a callback changes layers', async () => {
+    const setting = {
+      more: () => [layers.dense({ units: 8, activation: 'relu', kernelInitializer: 'identity' })],
+      options: { validation: data },
+      callbacks: (): Callback[] => [
+        {
+          onEpochEnd(epoch, _, { model }) {
+            const layer = model.layers[1] as unknown as { activation: unknown }
+            if (epoch === 6) layer.activation = (model.layers[2] as unknown as { activation: unknown }).activation
+          },
+        },
+      ],
+    }
+    expect(await compared(setting)).toMatchObject({ active: true, steps: 54 })
   })
 
   it('when it is resumed, and tells callbacks whether it is captured', async () => {

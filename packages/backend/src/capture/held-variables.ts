@@ -50,7 +50,7 @@ export class HeldVariables {
 
   /** Lets C++ kernels forget what they keep of the variables, after their numbers were changed in place. */
   refresh(): void {
-    for (const { dataId } of this.#held) refresh(this.#backend, this.#backend.dataIdMap.get(dataId) as TensorRecord)
+    for (const held of this.#held) this.#refresh(held)
   }
 
   /** Copies a tensor of the same size to the address of a variable. */
@@ -58,6 +58,11 @@ export class HeldVariables {
     const target = addressOf(this.#backend, this.#held[index]!)
     const source = addressOf(this.#backend, from)
     this.#backend.wasm.HEAPU8.copyWithin(target, source, source + from.size * 4)
+    this.#refresh(this.#held[index]!)
+  }
+
+  #refresh({ dataId }: Tensor): void {
+    refresh(this.#backend, this.#backend.dataIdMap.get(dataId) as TensorRecord)
   }
 
   /** Ends holding; the variables keep their numbers. */

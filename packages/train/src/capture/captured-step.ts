@@ -16,6 +16,7 @@ import type { Batch, Gradients, StepParts } from '../loop/step-parts.ts'
 import { type Step, type StepResult, trainStep } from '../loop/train-step.ts'
 import type { RuleOptimizer } from '../optimizers/rule-optimizer.ts'
 import type { CaptureReport } from './capture-report.ts'
+import { CapturedMeasure, type Measure } from './captured-measure.ts'
 import { firstDifference, type Numbers, numbersOf } from './compare-steps.ts'
 import { layerSettings } from './known-code.ts'
 import { type CaptureOptions, whyNot } from './why-not.ts'
@@ -26,6 +27,8 @@ export interface CapturedStep {
   /** Looks whether callbacks have changed settings of layers; if so, steps are captured anew. */
   recheck(): void
   report(): CaptureReport
+  /** The numbers that `plain` measures on validation data, the same tensors after each epoch. */
+  measure(inputs: readonly tf.Tensor[], plain: Measure): tf.Tensor1D | Float32Array
   /** Frees the memory of captured steps; the weights keep their numbers. */
   dispose(): void
 }
@@ -49,6 +52,8 @@ const mostRestarts = 10
 
 /** What {@link capturedStep} needs to know. */
 export interface CapturedStepOptions extends CaptureOptions {
+  /** Whether metrics are the user's, without a promise about them. */
+  ownMetrics?: boolean
   /** Fills the memory of captured steps with NaN before each. Defaults to doing so only while a step is checked. */
   poison?: boolean
 }
@@ -68,7 +73,7 @@ export function capturedStep(
   const reason = whyNot(model, compiled, options)
   if (reason === undefined) return new Capture(model, compiled.optimizer as RuleOptimizer, { parts, plain, options })
   const report = (): CaptureReport => ({ active: false, steps: 0, reason })
-  return { step: plain, report, recheck: () => undefined, dispose: () => undefined }
+  return { step: plain, report, recheck: () => undefined, measure: (_, run) => run(), dispose: () => undefined }
 }
 
 class Capture implements CapturedStep {
@@ -82,6 +87,8 @@ class Capture implements CapturedStep {
   /** Which of the variables learn. */
   readonly #learning: readonly number[]
   readonly #shapes = new Map<string, ShapeState>()
+  readonly #ownMetrics: boolean
+  #measures: CapturedMeasure | undefined
   #settings: unknown[]
   #held: HeldVariables | undefined
   #reason: string | undefined
@@ -103,6 +110,8 @@ class Capture implements CapturedStep {
     this.#variables = model.weights.map((weight) => weight.read() as tf.Variable)
     this.#learning = parts.variables.map((variable) => this.#variables.indexOf(variable))
     this.#settings = layerSettings(model)
+    this.#ownMetrics = options.ownMetrics ?? false
+    this.#startMeasures()
   }
 
   readonly step: Step = (batch) => {
@@ -124,6 +133,7 @@ class Capture implements CapturedStep {
     this.#settings = settings
     this.#release()
     this.#shapes.clear()
+    this.#startMeasures()
     if (++this.#restarts > mostRestarts) {
       this.#giveUp(new CaptureRefused('callbacks change the settings of layers too often'))
     }
@@ -134,9 +144,23 @@ class Capture implements CapturedStep {
     return { active: false, steps: this.#replayed, reason: this.#reason ?? 'The first steps are still being recorded.' }
   }
 
+  measure(inputs: readonly tf.Tensor[], plain: Measure): tf.Tensor1D | Float32Array {
+    this.recheck()
+    if (!this.#active || !this.#held || !this.#measures) return plain()
+    if (!this.#held.settle()) {
+      this.#release()
+      return plain()
+    }
+    return this.#measures.run(inputs, this.#held, plain)
+  }
+
   dispose(): void {
     this.#release()
     this.#shapes.clear()
+  }
+
+  #startMeasures(): void {
+    this.#measures = this.#ownMetrics ? undefined : new CapturedMeasure(this.#backend, this.#variables)
   }
 
   #step(batch: Batch): StepResult {
@@ -295,6 +319,7 @@ class Capture implements CapturedStep {
   #release(): void {
     this.#active = false
     for (const state of this.#shapes.values()) this.#dropProgram(state)
+    this.#measures?.release()
     this.#held?.dispose()
     this.#held = undefined
   }

@@ -1,5 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { type CapturedStep, capturedStep } from '../capture/captured-step.ts'
+import { originOf } from '../losses/named.ts'
 import { learningRateOf, setLearningRate } from '../optimizers/learning-rate.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Callback, History, Logs, Training } from './callback.ts'
@@ -34,7 +35,11 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
   const parts = stepParts(model, compiled, runner)
   const dropout = dropoutSeeds(model, seed)
   const steps = sizes.length * Math.max(0, epochs - options.initialEpoch)
-  const captured = capturedStep(model, compiled, parts, { capture, steps })
+  const captured = capturedStep(model, compiled, parts, {
+    capture,
+    steps,
+    ownMetrics: capture !== true && compiled.metrics.some((metric) => originOf(metric) === undefined),
+  })
   const { training, isStopped } = startTraining(model, compiled, { ...options, captured })
   const giveWay = createYielder()
   const readsBatches = callbacks.some((callback) => callback.onBatchEnd)
@@ -73,7 +78,10 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
       captured.recheck()
       logs = await runEpoch(epoch)
       if (validation) {
-        const held = await judge(model, compiled, runner, { parts: validation() })
+        const held = await judge(model, compiled, runner, {
+          parts: validation(),
+          measure: captured.measure.bind(captured),
+        })
         for (const [name, value] of Object.entries(held)) logs[`val_${name}`] = value
       }
       for (const callback of callbacks) await callback.onEpochEnd?.(epoch, logs, training)
