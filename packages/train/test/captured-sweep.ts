@@ -314,8 +314,8 @@ const large: Record<string, CompareOptions> = {
   },
 }
 
-const expectEqual = (options: CompareOptions): void => {
-  const { plain, captured, report } = compareCaptured(options)
+const expectEqual = async (options: CompareOptions): Promise<void> => {
+  const { plain, captured, report } = await compareCaptured(options)
   expect(report).toEqual({ active: true, steps: expect.any(Number) })
   expect(report.steps).toBeGreaterThanOrEqual(5)
   expect(captured).toEqual(plain)
@@ -331,15 +331,15 @@ export function sweepAll(): void {
   beforeAll(start(1))
 
   describe('captured steps have the bits of plain ones', () => {
-    it.each(Object.entries(layerCases))('with the layer %s', (_, [layer, shape]) => {
-      expectEqual({ build: around(layer, shape), inputs: [shape], targets: normal([2]) })
+    it.each(Object.entries(layerCases))('with the layer %s', async (_, [layer, shape]) => {
+      await expectEqual({ build: around(layer, shape), inputs: [shape], targets: normal([2]) })
     })
 
-    it.each(lossNames)('with the loss %s', (loss) => {
+    it.each(lossNames)('with the loss %s', async (loss) => {
       const categorical = loss === 'categoricalCrossentropy' || loss === 'klDivergence'
       const sparse = loss === 'sparseCategoricalCrossentropy'
       const activation = categorical || sparse ? 'softmax' : /binary|poisson/i.test(loss) ? 'sigmoid' : 'linear'
-      expectEqual({
+      await expectEqual({
         build: () => compiled(dense(3, {}, activation), { loss, metrics: ['mae'] }),
         inputs: [[4]],
         targets: sparse
@@ -350,8 +350,8 @@ export function sweepAll(): void {
       })
     })
 
-    it.each(Object.entries(optimizers))('with the optimizer %s', (_, optimizer) => {
-      expectEqual({
+    it.each(Object.entries(optimizers))('with the optimizer %s', async (_, optimizer) => {
+      await expectEqual({
         build: () => compiled(dense(3, seeded(1)), { loss: 'mse', optimizer: optimizer() }),
         inputs: [[4]],
         targets: normal([3]),

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { CaptureReport } from '../src/capture/capture-report.ts'
-import { capturedStep } from '../src/capture/captured-step.ts'
+import { captureTraining } from '../src/capture/capture-training.ts'
 import { compilation } from '../src/loop/compilation.ts'
 import { dropoutSeeds } from '../src/loop/dropout-seeds.ts'
 import { logitRunner } from '../src/loop/logits.ts'
@@ -33,24 +33,24 @@ export interface CompareOptions {
 const bits = (values: Float32Array): string => Buffer.from(values.slice().buffer).toString('base64')
 
 /** Trains twice, with plain and with captured steps, and returns what each left, in bits, and how capturing went. */
-export function compareCaptured(options: CompareOptions): {
+export async function compareCaptured(options: CompareOptions): Promise<{
   plain: string[]
   captured: string[]
   report: CaptureReport
-} {
-  const plain = run(options, false)
-  const captured = run(options, true)
+}> {
+  const plain = await run(options, false)
+  const captured = await run(options, true)
   return { plain: plain.left, captured: captured.left, report: captured.report }
 }
 
 const defaultSizes = [6, 6, 3, 6, 6, 3, 6, 6, 3, 6, 6, 3, 6, 6, 3]
 
-function run(options: CompareOptions, captures: boolean): { left: string[]; report: CaptureReport } {
+async function run(options: CompareOptions, captures: boolean): Promise<{ left: string[]; report: CaptureReport }> {
   const { sizes = defaultSizes, inputs, targets, weighted = false, schedule, before, capture } = options
   const model = options.build()
   const compiled = compilation(model, 'test')
   const parts = stepParts(model, compiled, logitRunner(model, compiled.losses))
-  const captured = capturedStep(model, compiled, parts, { capture, steps: 100, poison: true })
+  const captured = await captureTraining(model, compiled, parts, { capture, steps: 100, poison: true })
   const step = captures ? captured.step : trainStep(parts)
   const dropout = dropoutSeeds(model, 5)
   const rowsOf =

@@ -48,6 +48,20 @@ export class HeldVariables {
     return true
   }
 
+  /** Remembers the numbers of the variables; the function brings them back, in place. */
+  savepoint(): () => void {
+    const numbers = () =>
+      this.#held.map((held) => {
+        const { size } = held
+        return new Float32Array(this.#backend.wasm.HEAPU8.buffer, addressOf(this.#backend, held), size)
+      })
+    const saved = numbers().map((values) => values.slice())
+    return () => {
+      for (const [index, values] of numbers().entries()) values.set(saved[index]!)
+      this.refresh()
+    }
+  }
+
   /** Lets C++ kernels forget what they keep of the variables, after their numbers were changed in place. */
   refresh(): void {
     for (const held of this.#held) this.#refresh(held)

@@ -2,6 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core'
 import { nativeKernels } from '../wasm/native/attached-kernels.ts'
 import type { DirectKernels } from '../wasm/native/direct-kernels.ts'
 import { addressOf } from '../wasm/native/wasm-backend.ts'
+import { copyRows } from './copy-rows.ts'
 import type { MakeTask, Task } from './fast/fast-call.ts'
 import { copyTask, type LowerContext, lowerKernel, packingKernels } from './lower-kernel.ts'
 import { copyName, type Plan } from './plan.ts'
@@ -234,28 +235,5 @@ class WasmProgram implements Program {
         shape.reduce((product, size) => product * size, 1),
       ),
     )
-  }
-}
-
-/** Copies rows by number, one behind the other. */
-function copyRows(
-  heap: Uint8Array,
-  { start, address, rowBytes }: { start: number; address: number; rowBytes: number },
-  rows: readonly number[],
-): void {
-  if (rowBytes > 64 || rowBytes % 4 > 0) {
-    for (const [index, row] of rows.entries()) {
-      const from = start + row * rowBytes
-      heap.copyWithin(address + index * rowBytes, from, from + rowBytes)
-    }
-    return
-  }
-  // As integers, so that no NaN changes its bits.
-  const words = new Int32Array(heap.buffer)
-  const length = rowBytes / 4
-  let to = address / 4
-  for (const row of rows) {
-    const first = start / 4 + row * length
-    for (let at = first; at < first + length; at++) words[to++] = words[at]!
   }
 }

@@ -1,4 +1,5 @@
 import type { DirectKernels } from '../wasm/native/direct-kernels.ts'
+import { CaptureRefused } from './refused.ts'
 
 /** Views of one address range, made anew when the memory has grown. */
 export type Heap = {
@@ -34,10 +35,19 @@ export class ProgramMemory {
 
   /** Memory of its own, aligned to 64 bytes. */
   allocate(bytes: number): number {
-    const { base, aligned } = this.#kernels.allocate(Math.max(bytes, 1))
+    const { base, aligned } = this.#taken(Math.max(bytes, 1))
     this.#owned.push(base)
     this.bytes += bytes
     return aligned
+  }
+
+  #taken(bytes: number): { base: number; aligned: number } {
+    try {
+      return this.#kernels.allocate(bytes)
+    } catch (error) {
+      if (error instanceof RangeError) throw new CaptureRefused('there is no memory left for it; use smaller batches')
+      throw error
+    }
   }
 
   /** Memory that stays reserved for the operation that is being lowered; the next one may use it again. */

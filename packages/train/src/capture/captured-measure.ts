@@ -10,9 +10,7 @@ import {
   traceCall,
 } from '@dlw/backend/capture'
 import type * as tf from '@tensorflow/tfjs-core'
-
-/** Computes numbers from tensors and the weights of a model, which it leaves alone. */
-export type Measure = () => tf.Tensor1D
+import type { Measure } from './training-steps.ts'
 
 /** A captured measure does not keep more memory than this, in bytes: the gain is small beside such work. */
 const mostBytes = 2 ** 24

@@ -68,6 +68,9 @@ export function unknownCode(model: LayersModel, { losses }: Compilation): string
   return undefined
 }
 
+/** Whether one of the metrics is the user's. */
+export const ownMetric = ({ metrics }: Compilation): boolean => metrics.some((metric) => originOf(metric) === undefined)
+
 /** A layer that draws random numbers outside the kernels, if there is one. */
 export function randomLayer(model: LayersModel): string | undefined {
   for (const layer of within(model as unknown as Layer)) {

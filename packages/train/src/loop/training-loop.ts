@@ -1,6 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { type CapturedStep, capturedStep } from '../capture/captured-step.ts'
-import { originOf } from '../losses/named.ts'
+import { captureTraining } from '../capture/capture-training.ts'
+import type { TrainingSteps } from '../capture/training-steps.ts'
 import { learningRateOf, setLearningRate } from '../optimizers/learning-rate.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Callback, History, Logs, Training } from './callback.ts'
@@ -33,13 +33,9 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
   const { sizes } = rows
   const runner = logitRunner(model, compiled.losses)
   const parts = stepParts(model, compiled, runner)
-  const dropout = dropoutSeeds(model, seed)
   const steps = sizes.length * Math.max(0, epochs - options.initialEpoch)
-  const captured = capturedStep(model, compiled, parts, {
-    capture,
-    steps,
-    ownMetrics: capture !== true && compiled.metrics.some((metric) => originOf(metric) === undefined),
-  })
+  const captured = await captureTraining(model, compiled, parts, { capture, steps })
+  const dropout = dropoutSeeds(model, seed)
   const { training, isStopped } = startTraining(model, compiled, { ...options, captured })
   const giveWay = createYielder()
   const readsBatches = callbacks.some((callback) => callback.onBatchEnd)
@@ -106,7 +102,7 @@ function startTraining(
     initialEpoch,
     seed,
     captured,
-  }: TrainOptions & { captured: CapturedStep },
+  }: TrainOptions & { captured: TrainingSteps },
 ): { training: Training; isStopped: () => boolean } {
   const { optimizer } = compiled
   const names = ['loss', ...measuredNames(model, compiled)]
