@@ -110,6 +110,18 @@ describe('a training that cannot be captured says why, and has the digits of one
     return variable
   }
 
+  it('large steps of which there are few', async () => {
+    const model = sequential()
+    model.add(layers.dense({ units: 1000, activation: 'relu', inputShape: [3] }))
+    model.add(layers.dense({ units: 2 }))
+    compile(model, { loss: 'mse' })
+    const many = { x: tf.randomNormal([2000, 3]), y: tf.randomNormal([2000, 2]) }
+    const { capture } = await fit(model, many, { epochs: 12, batchSize: 2000, seed: 0 })
+    expect(capture!.reason).toMatch(/it is too large to be worth it for 12 steps/)
+    tf.dispose([many.x, many.y])
+    model.dispose()
+  })
+
   it('control flow that differs from step to step', async () => {
     const setting = (): Setting => {
       let calls = 0

@@ -22,8 +22,6 @@ export type LowerOptions = {
   inputs: readonly TensorInfo[]
   /** The tensors at whose addresses the variables stay. */
   variables: readonly TensorInfo[]
-  /** Fills the memory of the program with NaN before each run, so that tests find what reads before it is written. */
-  poison?: boolean
 }
 
 /** Turns a plan into a program for the wasm backend, trying each kernel once. Variables keep their numbers. */
@@ -61,7 +59,6 @@ class WasmProgram implements Program {
   readonly #tensors: (TensorInfo | undefined)[]
   readonly #makes: MakeTask[] = []
   readonly #tasks: Task[] = []
-  readonly #poison: boolean
   #buffer: ArrayBufferLike
   #heap: Uint8Array
   #outputs: (Float32Array | undefined)[] = []
@@ -72,13 +69,12 @@ class WasmProgram implements Program {
     plan: Plan,
     options: LowerOptions & { direct: DirectKernels; memory: ProgramMemory; program: ProgramBackend },
   ) {
-    const { direct, memory, program, inputs, variables, poison = false } = options
+    const { direct, memory, program, inputs, variables } = options
     this.#backend = backend
     this.#plan = plan
     this.#memory = memory
     this.#program = program
     this.#variables = variables
-    this.#poison = poison
     this.packs = plan.ops.some(({ kernel }) => packingKernels.has(kernel))
     this.kernels = { run: plan.ops.length, traced: plan.traced }
     this.#arena = { address: memory.allocate(plan.arenaBytes), bytes: plan.arenaBytes }
@@ -145,9 +141,12 @@ class WasmProgram implements Program {
   }
 
   #runTasks(): void {
-    if (this.#poison) new Uint8Array(this.#buffer, this.#arena.address, this.#arena.bytes).fill(0xff)
     // Memory that grows on the way makes the tasks new.
     for (let index = 0; index < this.#tasks.length; index++) this.#tasks[index]!()
+  }
+
+  poison(): void {
+    this.#memory.heap.bytes(this.#arena.address, this.#arena.bytes).fill(0xff)
   }
 
   output(index: number): Float32Array | undefined {

@@ -22,6 +22,8 @@ export interface Program {
   run(inputs: readonly TensorInfo[]): void
   /** Runs it on rows of larger tensors, which are copied to where the program wants them. */
   runRows(rows: ProgramRows): void
+  /** Fills its memory with NaN, so that a run that reads what it has not written is found out. */
+  poison(): void
   /** The numbers of a result of the last run, in place: overwritten by the next one. Undefined where there was none. */
   output(index: number): Float32Array | undefined
   /** The shape of a result. */

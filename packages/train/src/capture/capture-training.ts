@@ -30,6 +30,7 @@ export async function captureTraining(
   return capturedSteps(model, compiled.optimizer as RuleOptimizer, {
     parts,
     plain,
+    steps: options.steps,
     poison: options.poison ?? false,
     measures: options.capture === true || !ownMetric(compiled),
   })

@@ -17,11 +17,18 @@ const mostShapes = 4
 /** Changing settings more often than this ends capturing. */
 const mostRestarts = 10
 
+/** Steps whose results take more bytes are mostly arithmetic: preparing their replay takes as long as several of them. */
+const largeStep = 2 ** 23
+/** Fewer large steps than this are not worth it. */
+const fewestLargeSteps = 100
+
 /** Options of {@link capturedSteps}. */
 export interface CapturedStepsOptions {
   parts: StepParts
   /** The step that counts while nothing is captured. */
   plain: Step
+  /** How many steps the training has. */
+  steps: number
   /** Whether to capture what validation measures. */
   measures: boolean
   /** Fills the memory of captured steps with NaN before each, not only while a step is checked. */
@@ -123,6 +130,9 @@ class CapturedSteps implements TrainingSteps {
     if (!programs.isPlanned) {
       const { result, refusal } = programs.record(batch)
       if (refusal) this.#giveUp(refusal)
+      else if (programs.bytes > largeStep && this.#options.steps < fewestLargeSteps) {
+        this.#giveUp(new CaptureRefused(`it is too large to be worth it for ${this.#options.steps} steps`))
+      }
       return result
     }
     if (this.#held && !this.#held.settle()) this.#rebind()
@@ -161,7 +171,7 @@ class CapturedSteps implements TrainingSteps {
     undoWeights()
     undoOptimizer()
     // Its memory is free for the plain step.
-    programs.release()
+    if (programs.bytes > largeStep) programs.release()
     const result = plain(batch)
     if (captured === undefined) {
       if (!(failure instanceof CaptureRefused)) throw failure

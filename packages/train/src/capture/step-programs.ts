@@ -46,6 +46,11 @@ export class StepPrograms {
     return this.#plans !== undefined
   }
 
+  /** Bytes that the results of a step need together. */
+  get bytes(): number {
+    return this.#plans?.gradients.arenaBytes ?? 0
+  }
+
   /**
    * Makes a plain step and records it; after the second one there is a plan.
    *
@@ -94,10 +99,11 @@ export class StepPrograms {
     }
   }
 
-  /** Makes a captured step on the weights where they are held. */
+  /** Makes a captured step on the weights where they are held; `poison` fills its memory with NaN first. */
   replay(batch: Batch, held: HeldVariables, poison: boolean): StepResult {
     const { parts, learning, optimizer } = this.#context
-    const { gradients, constrain } = this.#lowered(batch, held, poison)
+    const { gradients, constrain } = this.#lowered(batch, held)
+    if (poison) for (const program of [gradients, constrain]) program?.poison()
     if (batch.rows) gradients.runRows(batch.rows)
     else gradients.run(tensorsOf(batch))
     const moved: NumberedVariable[] = []
@@ -118,14 +124,14 @@ export class StepPrograms {
   }
 
   /** The programs of the plans, at the addresses where the weights are held. */
-  #lowered(batch: Batch, held: HeldVariables, poison: boolean): Both<Program> {
+  #lowered(batch: Batch, held: HeldVariables): Both<Program> {
     if (this.#programs) return this.#programs
     const { backend } = this.#context
     const { gradients, constrain } = this.#plans!
     const variables = held.tensors()
-    const first = lowerForWasm(backend, gradients, { inputs: tensorsOf(batch), variables, poison })
+    const first = lowerForWasm(backend, gradients, { inputs: tensorsOf(batch), variables })
     try {
-      const second = constrain && lowerForWasm(backend, constrain, { inputs: [], variables, poison })
+      const second = constrain && lowerForWasm(backend, constrain, { inputs: [], variables })
       this.#programs = { gradients: first, constrain: second }
     } catch (error) {
       first.dispose()
