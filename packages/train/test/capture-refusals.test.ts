@@ -110,6 +110,20 @@ describe('a training that cannot be captured says why, and has the digits of one
     return variable
   }
 
+  it('kernels that others registered', async () => {
+    const { kernelFunc } = tf.getKernel('Relu', 'wasm')
+    tf.registerKernel({ kernelName: 'OwnKernel', backendName: 'wasm', kernelFunc: (call) => kernelFunc(call) })
+    try {
+      const { active, reason } = await compared({})
+      expect(reason).toMatch(/^The kernel OwnKernel was registered after the backend was started/)
+      expect(active).toBe(false)
+      await useBackend({ prefer: 'wasm', threads: 1 })
+      expect(await compared({})).toMatchObject({ active: true })
+    } finally {
+      tf.unregisterKernel('OwnKernel', 'wasm')
+    }
+  })
+
   it('large steps of which there are few', async () => {
     const model = sequential()
     model.add(layers.dense({ units: 1000, activation: 'relu', inputShape: [3] }))

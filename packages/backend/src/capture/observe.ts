@@ -52,3 +52,8 @@ export function observerOf(backend: object): KernelObserver | undefined {
 export function unobserved(kernelFunc: KernelFunc | undefined): KernelFunc | undefined {
   return kernelFunc && originals.get(kernelFunc)
 }
+
+/** The name of a kernel of the wasm backend whose calls nobody sees, as others registered it, if there is one. */
+export function unseenKernel(): string | undefined {
+  return getKernelsForBackend('wasm').find(({ kernelFunc }) => !originals.has(kernelFunc))?.kernelName
+}

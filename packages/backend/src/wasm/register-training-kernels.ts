@@ -62,7 +62,8 @@ export type RegisterTrainingKernelsOptions = {
 /**
  * Gives the running wasm backend the kernels that training needs and that TensorFlow.js ships without, or ships slow.
  *
- * {@link useBackend} calls it; call it yourself only if you start the wasm backend by hand. Calling it again does nothing.
+ * {@link useBackend} calls it; call it yourself only if you start the wasm backend by hand. Calling it again only takes up
+ * kernels that you have registered since, so that steps with them can be captured.
  *
  * @returns How many threads compute.
  * @throws Error if the wasm backend is not running.
@@ -85,7 +86,11 @@ export async function registerTrainingKernels({ threads = 1 }: RegisterTrainingK
     )
   }
   const native = await attachNativeKernels(backend, threads)
-  if (getKernel('ReluGrad', 'wasm') !== undefined) return native.threads
+  if (getKernel('ReluGrad', 'wasm') !== undefined) {
+    // Others may have registered kernels since.
+    registerObservableKernels()
+    return native.threads
+  }
   for (const [kernelName, wrap] of Object.entries(wrappers)) {
     const tfjs = getKernel(kernelName, 'wasm')
     unregisterKernel(kernelName, 'wasm')

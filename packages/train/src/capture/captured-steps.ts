@@ -122,7 +122,7 @@ class CapturedSteps implements TrainingSteps {
   }
 
   #step(batch: Batch): StepResult {
-    if (openWasmBackend() !== this.#context.backend || tf.getBackend() !== 'wasm') {
+    if (tf.getBackend() !== 'wasm' || tf.findBackend('wasm') !== this.#context.backend) {
       throw new CaptureRefused('the backend was changed while the training ran')
     }
     const programs = this.#programsFor(batch)

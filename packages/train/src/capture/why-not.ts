@@ -1,4 +1,4 @@
-import { openWasmBackend } from '@dlw/backend/capture'
+import { openWasmBackend, unseenKernel } from '@dlw/backend/capture'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Compilation } from '../loop/compilation.ts'
@@ -29,6 +29,10 @@ export function whyNot(
   }
   const backend = openWasmBackend()
   if (typeof backend === 'string') return `Steps cannot be captured, as ${backend}.`
+  const unseen = unseenKernel()
+  if (unseen !== undefined) {
+    return `The kernel ${unseen} was registered after the backend was started, and cannot be captured. Call useBackend() after registering it.`
+  }
   if (!isRuleOptimizer(compiled.optimizer)) {
     return 'The optimizer is one of TensorFlow.js. Compile the model with one of @dlw/train, by name or such as adam().'
   }
