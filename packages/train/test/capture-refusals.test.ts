@@ -345,6 +345,32 @@ describe('a captured training goes on with the digits of a plain one', () => {
     expect(await compared(setting)).toMatchObject({ active: true, steps: 54 })
   })
 
+  it('when batches come from a stream, and when rows have weights', async () => {
+    const stream = {
+      rows: 40,
+      batchSize: 8,
+      async *epoch(index: number) {
+        for (let from = 0; from < 40; from += 8) {
+          const part = (list: number[][]) => list.slice(from, from + 8).map((row) => row.map((value) => value + index))
+          yield { x: part(data.x), y: part(data.y) }
+        }
+      },
+    }
+    const sampleWeight = rows.map(([value]) => 1 + value!)
+    for (const [given, options] of [
+      [stream, {}],
+      [data, { sampleWeight }],
+    ] as const) {
+      const [plain, captured] = [network({}), network({})]
+      const common = { epochs: 10, seed: 0, ...(given === stream ? {} : { batchSize: 8 }), ...options }
+      const { metrics } = await fit(plain, given, { ...common, capture: false })
+      const history = await fit(captured, given, common)
+      expect(history.metrics).toEqual(metrics)
+      expect(history.capture).toEqual({ active: true, steps: 47 })
+      for (const model of [plain, captured]) model.dispose()
+    }
+  })
+
   it('when it is resumed, and tells callbacks whether it is captured', async () => {
     const seen: boolean[] = []
     const callbacks = [
