@@ -4,6 +4,8 @@ import { packageBuild } from '../../tsdown.config.base.ts'
 export default defineConfig({
   ...packageBuild({
     index: 'src/index.ts',
+    arguments: 'src/arguments/index.ts',
+    files: 'src/files/index.ts',
     'platform.node': 'src/files/platform.node.ts',
     'platform.browser': 'src/files/platform.browser.ts',
   }),
