@@ -17,4 +17,7 @@ const wasmInside = {
   },
 }
 
-export default defineConfig({ ...packageBuild(['src/index.ts', 'src/cli.ts']), plugins: [wasmInside] })
+export default defineConfig({
+  ...packageBuild(['src/index.ts', 'src/cli.ts', 'src/runtime.ts']),
+  plugins: [wasmInside],
+})

@@ -1,3 +1,4 @@
+export { type FingerprintData, fingerprint } from './arrays/fingerprint.ts'
 export { loadNpy, loadNpz } from './arrays/load-npy.ts'
 export type { NdArray } from './arrays/nd-array.ts'
 export { parseNpy } from './arrays/parse-npy.ts'

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { useBackend } from '@dlw/backend'
+import { fingerprint } from '@dlw/data'
 import {
   extractFeatures,
-  fingerprint,
   loadModel,
   modelCard,
   parameterCount,
@@ -178,7 +178,7 @@ export const transfer: Episode = async (
       split: { train: count, validation: unseen.labels.length },
     },
     metrics: { validationAccuracy: results.transfer.validationAccuracy },
-    testSet: await fingerprint([unseen.images]),
+    testSet: await fingerprint({ x: unseen.images, y: unseen.labels }),
     licence: 'that of the pretrained network',
   })
   // #endregion

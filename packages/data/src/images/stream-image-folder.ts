@@ -1,3 +1,4 @@
+import { expectInteger } from '../arguments/index.ts'
 import { createRandom } from '../random/create-random.ts'
 import type { BatchStream } from './batch-stream.ts'
 import { findImages } from './find-images.ts'
@@ -51,11 +52,7 @@ export async function streamImageFolder(
   { size = [64, 64], channels = 3, classes, batchSize = 32, seed, rows }: StreamImageFolderOptions = {},
 ): Promise<ImageStream> {
   checkSize(size, 'streamImageFolder')
-  if (!(Number.isInteger(batchSize) && batchSize > 0)) {
-    throw new RangeError(
-      `streamImageFolder: expected batchSize above 0, received batchSize=${batchSize}. Use for example 32.`,
-    )
-  }
+  expectInteger('streamImageFolder', 'batchSize', batchSize, { advice: 'Pass for example 32.' })
   const found = await findImages(source, classes, 'streamImageFolder')
   const chosen = rows ?? Array.from(found.files, (_, row) => row)
   const read = await imageReader({ size, channels }, 'streamImageFolder')

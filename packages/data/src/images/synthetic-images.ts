@@ -1,3 +1,4 @@
+import { expectInteger } from '../arguments/index.ts'
 import { createRandom, type Random } from '../random/create-random.ts'
 import { drawShape, shapeNames } from './draw-shape.ts'
 import type { ImageSet, ImageSplit } from './image-set.ts'
@@ -36,12 +37,9 @@ export function syntheticImages({
   size = 64,
   seed,
 }: SyntheticImagesOptions): ImageSplit {
-  const whole = [trainCount, testCount].every((count) => Number.isInteger(count) && count > 0)
-  if (!(whole && Number.isInteger(size) && size >= 8)) {
-    throw new RangeError(
-      `syntheticImages: expected counts above 0 and a size of 8 or more, received trainCount=${trainCount}, testCount=${testCount}, size=${size}. Use whole numbers.`,
-    )
-  }
+  expectInteger('syntheticImages', 'trainCount', trainCount, { advice: 'Pass for example 878.' })
+  expectInteger('syntheticImages', 'testCount', testCount, { advice: 'Pass for example 293.' })
+  expectInteger('syntheticImages', 'size', size, { min: 8, advice: 'Pass for example 64.' })
   const random = createRandom(seed)
   return {
     train: drawSet(trainCount, size, random),

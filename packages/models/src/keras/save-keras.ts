@@ -1,3 +1,4 @@
+import { writeAtomically } from '@dlw/data/files'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { type KerasFormat, type ToKerasOptions, toKeras } from './to-keras.ts'
 
@@ -39,17 +40,11 @@ export async function saveKeras(
     )
   }
   const bytes = await toKeras(model, { format, ...(compilation && { compilation }) })
-  const { mkdir, rename, rm, writeFile } = await import('node:fs/promises')
-  const { dirname } = await import('node:path')
-  const temporary = `${path}.${process.pid}.new`
   try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(temporary, bytes, { flush: true })
-    await rename(temporary, path)
+    await writeAtomically(path, bytes)
   } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => {})
     throw new Error(
-      `saveKeras: expected a file that can be written, received path=${path}: ${(cause as Error).message}. Choose another folder.`,
+      `saveKeras: expected a file that can be written, received path=${path}: ${(cause as Error).message} Choose another folder.`,
       { cause },
     )
   }

@@ -1,6 +1,6 @@
+import { expectInteger } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-core'
 import { layers, type Shape } from '@tensorflow/tfjs-layers'
-import { expectCount } from '../builders/expect.ts'
 import { oneShape } from './one-shape.ts'
 import { oneTensor } from './one-tensor.ts'
 import { resizeImages } from './resize-images.ts'
@@ -43,8 +43,8 @@ export class ResizeWithPad extends layers.Layer {
 
   constructor({ height, width, ...options }: ResizeWithPadOptions) {
     super(options)
-    expectCount('resizeWithPad', 'height', height)
-    expectCount('resizeWithPad', 'width', width)
+    expectInteger('resizeWithPad', 'height', height)
+    expectInteger('resizeWithPad', 'width', width)
     this.#height = height
     this.#width = width
   }

@@ -1,6 +1,6 @@
+import { expectInteger } from '@dlw/data/arguments'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
-import { expectCount } from '../builders/expect.ts'
 import { OperationLayer } from './operation-layer.ts'
 import { type Interpolation, resizeImages } from './resize-images.ts'
 
@@ -9,8 +9,8 @@ export class Resizing extends OperationLayer<{ height: number; width: number; in
   static readonly className: string = 'Resizing'
 
   protected override resolve({ height, width, interpolation = 'bilinear' }: Resizing['options']): Resizing['options'] {
-    expectCount('resizing', 'height', height)
-    expectCount('resizing', 'width', width)
+    expectInteger('resizing', 'height', height)
+    expectInteger('resizing', 'width', width)
     return { height, width, interpolation }
   }
 

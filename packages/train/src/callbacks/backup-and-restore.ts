@@ -1,8 +1,7 @@
+import { readIfPresent, writeAtomically } from '@dlw/data/files'
+import { formatSafetensors, type NamedArray, namedArrays, parseSafetensors, setNamedArrays } from '@dlw/models/weights'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Callback, History, Logs, Training } from '../loop/callback.ts'
-import { readIfThere, writeAtomically } from '../weights/files.ts'
-import { formatSafetensors, type NamedArray, parseSafetensors } from '../weights/safetensors.ts'
-import { namedWeights, setNamedWeights } from '../weights/weights-file.ts'
 
 interface State {
   epoch: number
@@ -39,7 +38,7 @@ interface State {
 export function backupAndRestore(path: string): Callback {
   return {
     async onTrainBegin(training) {
-      const bytes = await readIfThere(path)
+      const bytes = await readIfPresent(path)
       if (bytes) await restore(path, bytes, training)
     },
     async onEpochEnd(epoch, logs, training) {
@@ -53,7 +52,7 @@ export function backupAndRestore(path: string): Callback {
         history: extended(training.history, epoch, logs),
       }
       const arrays = [
-        ...prefixed('model', await namedWeights(training.model)),
+        ...prefixed('model', await namedArrays(training.model)),
         ...prefixed('optimizer', await optimizerState(training.optimizer)),
       ]
       await writeAtomically(path, formatSafetensors({ arrays, metadata: { state: JSON.stringify(state) } }))
@@ -87,7 +86,7 @@ async function restore(path: string, bytes: Uint8Array, training: Training): Pro
       `backupAndRestore: expected a backup of this training in ${path}, received one with ${name}=${state?.[name]} where this one has ${training[name]}. Remove the file to begin anew.`,
     )
   }
-  setNamedWeights(training.model, part('model', arrays), 'backupAndRestore')
+  setNamedArrays(training.model, part('model', arrays), 'backupAndRestore')
   await setOptimizerState(training.optimizer, part('optimizer', arrays))
   training.learningRate = state!.learningRate
   training.initialEpoch = state!.epoch + 1

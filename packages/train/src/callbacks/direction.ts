@@ -56,9 +56,3 @@ export function checkMonitor(caller: string, monitor: string, { logNames }: Trai
     `${caller}: expected monitor to be one of ${logNames.join(', ')}, received monitor=${monitor}. Names that begin with val_ need validation data.`,
   )
 }
-
-/** Throws unless a count is a whole number of at least `least`. */
-export function checkCount(caller: string, name: string, value: number, least = 0): void {
-  if (Number.isSafeInteger(value) && value >= least) return
-  throw new RangeError(`${caller}: expected a whole number of at least ${least}, received ${name}=${value}.`)
-}

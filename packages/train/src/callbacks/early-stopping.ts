@@ -1,6 +1,7 @@
+import { expectInteger } from '@dlw/data/arguments'
+import { readWeights, writeWeights } from '@dlw/models/weights'
 import type { Callback } from '../loop/callback.ts'
-import { readWeights, writeWeights } from '../weights/weights.ts'
-import { betterThan, checkCount, checkMonitor, type Mode } from './direction.ts'
+import { betterThan, checkMonitor, type Mode } from './direction.ts'
 
 /** Options of {@link earlyStopping}. */
 export interface EarlyStoppingOptions {
@@ -54,8 +55,8 @@ export function earlyStopping({
   restoreBestWeights = false,
   startFromEpoch = 0,
 }: EarlyStoppingOptions = {}): EarlyStopping {
-  checkCount('earlyStopping', 'patience', patience)
-  checkCount('earlyStopping', 'startFromEpoch', startFromEpoch)
+  expectInteger('earlyStopping', 'patience', patience, { min: 0 })
+  expectInteger('earlyStopping', 'startFromEpoch', startFromEpoch, { min: 0 })
   const larger = betterThan('earlyStopping', { monitor, mode, minDelta })
   // Keras compares single precision numbers, which is what a training measures.
   const better = (value: number, other: number): boolean => larger(Math.fround(value), Math.fround(other))

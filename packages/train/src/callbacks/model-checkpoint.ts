@@ -1,6 +1,6 @@
+import { saveWeights } from '@dlw/models/weights'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Callback, Logs } from '../loop/callback.ts'
-import { saveWeights } from '../weights/weights-file.ts'
 import { betterThan, checkMonitor, type Mode } from './direction.ts'
 
 /** Options of {@link modelCheckpoint}. */

@@ -1,5 +1,6 @@
+import { expectInteger } from '@dlw/data/arguments'
 import type { Callback } from '../loop/callback.ts'
-import { betterThan, checkCount, checkMonitor, type Mode } from './direction.ts'
+import { betterThan, checkMonitor, type Mode } from './direction.ts'
 
 /** Options of {@link reduceLearningRateOnPlateau}. */
 export interface ReduceLearningRateOnPlateauOptions {
@@ -42,8 +43,8 @@ export function reduceLearningRateOnPlateau({
   cooldown = 0,
   minimum = 0,
 }: ReduceLearningRateOnPlateauOptions = {}): Callback {
-  checkCount('reduceLearningRateOnPlateau', 'patience', patience)
-  checkCount('reduceLearningRateOnPlateau', 'cooldown', cooldown)
+  expectInteger('reduceLearningRateOnPlateau', 'patience', patience, { min: 0 })
+  expectInteger('reduceLearningRateOnPlateau', 'cooldown', cooldown, { min: 0 })
   if (!(factor > 0 && factor < 1)) {
     throw new RangeError(`reduceLearningRateOnPlateau: expected a factor in (0, 1), received factor=${factor}.`)
   }

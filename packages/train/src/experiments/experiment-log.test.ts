@@ -9,7 +9,6 @@ import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { compareRuns } from './compare-runs.ts'
 import { experimentLog } from './experiment-log.ts'
-import { fingerprint } from './fingerprint.ts'
 import type { LoggedRun } from './run-row.ts'
 
 const script = fileURLToPath(new URL('../../test/append-runs.ts', import.meta.url))
@@ -93,40 +92,6 @@ describe('experimentLog', () => {
     const path = join(temporaryDirectory(), 'runs.csv')
     symlinkSync('/dev/full', path)
     await expect(experimentLog(path).append(run)).rejects.toThrow(/^experimentLog: cannot write .*ENOSPC/)
-  })
-})
-
-describe('fingerprint', () => {
-  it('is the same for the same rows in another order, and another for any other value', async () => {
-    const own = await fingerprint(testData)
-    expect(own).toMatch(/^[0-9a-f]{12}$/)
-    expect(
-      await fingerprint({
-        x: [
-          [3, 4],
-          [1, 2],
-        ],
-        y: [6, 5],
-      }),
-    ).toBe(own)
-    expect(
-      await fingerprint({
-        x: [
-          [3, 4],
-          [1, 2],
-        ],
-        y: [5, 6],
-      }),
-    ).not.toBe(own)
-    expect(
-      await fingerprint({
-        x: [
-          [1, 2],
-          [3, 5],
-        ],
-        y: [5, 6],
-      }),
-    ).not.toBe(own)
   })
 })
 

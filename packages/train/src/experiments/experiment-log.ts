@@ -1,6 +1,6 @@
+import { fingerprint } from '@dlw/data'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LabelledData } from '../rows/labelled-data.ts'
-import { fingerprint } from './fingerprint.ts'
 import { gitCommit } from './git-commit.ts'
 import { formatRow, header, type LoggedRun, parseRuns } from './run-row.ts'
 

@@ -1,15 +1,8 @@
+import type { KerasCompilation } from '@dlw/models'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { compilation } from '../loop/compilation.ts'
-import { type KerasVariable, optimizerToKeras } from './keras-optimizer.ts'
+import { optimizerToKeras } from './keras-optimizer.ts'
 import { lossToKeras, metricToKeras } from './objectives-to-keras.ts'
-
-/** How a model is compiled, as Keras keeps it in its files, and what its optimizer remembers. */
-export interface KerasCompilation {
-  /** Keras's configuration: `optimizer`, `loss`, `metrics` and more, under Keras's names. */
-  config: Readonly<Record<string, unknown>>
-  /** The optimizer's variables in Keras's order: the number of steps, the learning rate, then what it keeps of each weight. */
-  variables: readonly KerasVariable[]
-}
 
 /**
  * Describes how a model is compiled, with the state of its optimizer, for a Keras file: Keras goes on with the training

@@ -1,7 +1,8 @@
+import { expectInteger } from '@dlw/data/arguments'
+import { readWeights, writeWeights } from '@dlw/models/weights'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { LabelledData } from '../rows/labelled-data.ts'
-import { readWeights, writeWeights } from '../weights/weights.ts'
 import type { Callback } from './callback.ts'
 import { fit } from './fit.ts'
 
@@ -56,9 +57,7 @@ export async function findLearningRate(
   if (!(from > 0 && to > from && to < Infinity)) {
     throw new RangeError(`findLearningRate: expected 0 < from < to, received from=${from} and to=${to}.`)
   }
-  if (!(Number.isSafeInteger(steps) && steps >= 10)) {
-    throw new RangeError(`findLearningRate: expected at least 10 steps, received steps=${steps}.`)
-  }
+  expectInteger('findLearningRate', 'steps', steps, { min: 10, advice: 'Pass for example 100.' })
   const weights = await readWeights(model)
   const state = await model.optimizer.getWeights()
   const rates: number[] = []

@@ -1,3 +1,4 @@
+import { expectInteger } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { kerasLog } from '../callbacks/keras-log.ts'
@@ -126,16 +127,11 @@ function checkOptions({
   ...counts
 }: Record<'epochs' | 'batchSize' | 'seed' | 'initialEpoch', number>): void {
   for (const [name, value] of Object.entries(counts)) {
-    if (!(Number.isSafeInteger(value) && value > 0)) {
-      throw new RangeError(`fit: expected a positive whole number, received ${name}=${value}.`)
-    }
+    expectInteger('fit', name, value)
   }
-  if (!Number.isSafeInteger(seed)) {
-    throw new RangeError(
-      `fit: expected a whole number, received seed=${seed}. Give one, 0 is fine, so that the run can be repeated.`,
-    )
-  }
-  if (!(Number.isSafeInteger(initialEpoch) && initialEpoch >= 0)) {
-    throw new RangeError(`fit: expected a whole number of at least 0, received initialEpoch=${initialEpoch}.`)
-  }
+  expectInteger('fit', 'seed', seed, {
+    min: Number.MIN_SAFE_INTEGER,
+    advice: 'Pass one, for example 0, so that the run can be repeated.',
+  })
+  expectInteger('fit', 'initialEpoch', initialEpoch, { min: 0, advice: 'Pass 0 to start at the first epoch.' })
 }

@@ -1,3 +1,4 @@
+import { expectInteger } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Metric } from '../losses/loss.ts'
 import { named } from '../losses/named.ts'
@@ -25,9 +26,7 @@ export interface AucOptions {
  * ```
  */
 export function auc({ curve = 'ROC', thresholds = 200 }: AucOptions = {}): Metric {
-  if (!(Number.isSafeInteger(thresholds) && thresholds >= 3)) {
-    throw new RangeError(`auc: expected at least 3 thresholds, received thresholds=${thresholds}.`)
-  }
+  expectInteger('auc', 'thresholds', thresholds, { min: 3, advice: 'Pass for example 200.' })
   const inner = Array.from({ length: thresholds - 2 }, (_, index) => (index + 1) / (thresholds - 1))
   const points = [-1e-7, ...inner, 1 + 1e-7]
   const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor => {

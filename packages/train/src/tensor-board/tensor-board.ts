@@ -1,4 +1,4 @@
-import { checkCount } from '../callbacks/direction.ts'
+import { expectInteger } from '@dlw/data/arguments'
 import type { Callback, Logs, Training } from '../loop/callback.ts'
 import { type EventWriter, eventWriter } from './event-writer.ts'
 import type { HyperParameters } from './summaries.ts'
@@ -39,7 +39,7 @@ export function tensorBoard(
   directory: string,
   { histogramFrequency = 0, graph = true, hyperParameters }: TensorBoardOptions = {},
 ): Callback {
-  checkCount('tensorBoard', 'histogramFrequency', histogramFrequency)
+  expectInteger('tensorBoard', 'histogramFrequency', histogramFrequency, { min: 0 })
   let train: EventWriter
   let validation: EventWriter | undefined
   return {

@@ -1,9 +1,8 @@
 import { setRandomSeed } from '@dlw/backend'
+import { type NamedArray, namedArrays } from '@dlw/models/weights'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Callback, Logs } from '../../loop/callback.ts'
 import { fit } from '../../loop/fit.ts'
-import type { NamedArray } from '../../weights/safetensors.ts'
-import { namedWeights } from '../../weights/weights-file.ts'
 import { compareScores } from './objective.ts'
 import type { Study, TrialContext, TuneData } from './study.ts'
 import type { Execution } from './trial.ts'
@@ -103,7 +102,7 @@ async function trainModel(
       if (score === undefined) throw new Ending('fatal', missing(objective.name, logs))
       if (!Number.isFinite(score) || (best && compare(score, best.score) >= 0)) return
       best = { epoch, score, metrics: { ...logs } }
-      if (keepWeights) weights = await namedWeights(model)
+      if (keepWeights) weights = await namedArrays(model)
     },
   }
   const { epochs: trained } = await fit(model, data, {

@@ -1,4 +1,4 @@
-import type { NamedArray } from '../../weights/safetensors.ts'
+import type { NamedArray } from '@dlw/models/weights'
 import type { Values } from '../space/parameter.ts'
 import type { Objective } from './objective.ts'
 import type { Execution } from './trial.ts'

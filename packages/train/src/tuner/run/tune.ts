@@ -1,5 +1,6 @@
+import { expectInteger } from '@dlw/data/arguments'
+import { setNamedArrays } from '@dlw/models/weights'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { setNamedWeights } from '../../weights/weights-file.ts'
 import { createRunner, type PlaceOptions } from '../places/create-runner.ts'
 import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
 import { checkSpace } from '../space/search-space.ts'
@@ -130,9 +131,7 @@ function checkTuneOptions(
   }: Pick<TuneOptions<SearchSpace>, 'folds' | 'worker' | 'queue'> & { callbacks?: unknown },
   data: unknown,
 ): void {
-  if (folds !== undefined && !(Number.isSafeInteger(folds) && folds >= 2)) {
-    throw new RangeError(`tune: expected a whole number of at least 2, received folds=${folds}. Use for example 5.`)
-  }
+  if (folds !== undefined) expectInteger('tune', 'folds', folds, { min: 2, advice: 'Pass for example 5.' })
   if (folds !== undefined && (data as Partial<TuneData>).validation) {
     throw new RangeError('tune: expected data without validation where folds are taken from it, received both.')
   }
@@ -157,6 +156,6 @@ async function restoredModel<V extends ValuesOf<SearchSpace>>(
   }
   const context = { id: trial.id, seed, epochs: trial.epochs ?? epochs, signal: new AbortController().signal }
   const model = await build(trial.values, context)
-  setNamedWeights(model, weights, 'bestModel')
+  setNamedArrays(model, weights, 'bestModel')
   return model
 }

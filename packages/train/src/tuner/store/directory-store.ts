@@ -1,5 +1,5 @@
-import { readIfThere, writeAtomically } from '../../weights/files.ts'
-import { formatSafetensors, parseSafetensors } from '../../weights/safetensors.ts'
+import { readIfPresent, writeAtomically } from '@dlw/data/files'
+import { formatSafetensors, parseSafetensors } from '@dlw/models/weights'
 import type { Trial } from '../run/trial.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { randomId } from './random-id.ts'
@@ -9,7 +9,7 @@ import type { TrialStore } from './trial-store.ts'
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
 
 async function readJson(path: string): Promise<unknown> {
-  const bytes = await readIfThere(path)
+  const bytes = await readIfPresent(path)
   if (!bytes) return undefined
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
@@ -60,7 +60,7 @@ export async function directoryStore(directory: string, settings: object): Promi
         }
       },
       async loadWeights(id) {
-        const bytes = await readIfThere(join(directory, `trial-${id}.safetensors`))
+        const bytes = await readIfPresent(join(directory, `trial-${id}.safetensors`))
         return bytes && parseSafetensors(bytes).arrays
       },
       close: unlock,

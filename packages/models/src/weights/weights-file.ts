@@ -1,10 +1,10 @@
+import { readIfPresent, writeAtomically } from '@dlw/data/files'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { readIfThere, writeAtomically } from './files.ts'
 import { formatSafetensors, type NamedArray, parseSafetensors } from './safetensors.ts'
-import { readWeights, writeWeights } from './weights.ts'
+import { readWeights, writeWeights } from './weight-values.ts'
 
 /** The weights of a model with their names, in their order. */
-export async function namedWeights(model: LayersModel): Promise<NamedArray[]> {
+export async function namedArrays(model: LayersModel): Promise<NamedArray[]> {
   const values = await readWeights(model)
   return model.weights.map((weight, index) => ({
     name: `${index}/${weight.originalName}`,
@@ -14,7 +14,7 @@ export async function namedWeights(model: LayersModel): Promise<NamedArray[]> {
 }
 
 /** Puts named weights into a model of the same architecture. */
-export function setNamedWeights(model: LayersModel, arrays: readonly NamedArray[], caller: string): void {
+export function setNamedArrays(model: LayersModel, arrays: readonly NamedArray[], caller: string): void {
   const shapes = (list: readonly (readonly (number | null)[])[]): string =>
     list.map((shape) => `[${shape.join(', ')}]`).join(' ')
   const own = shapes(model.weights.map(({ shape }) => shape))
@@ -38,7 +38,7 @@ export function setNamedWeights(model: LayersModel, arrays: readonly NamedArray[
  * @see Keras `Model.save_weights`
  * @example
  * ```ts
- * import { loadWeights, saveWeights } from '@dlw/train'
+ * import { loadWeights, saveWeights } from '@dlw/models'
  * import * as tf from '@tensorflow/tfjs'
  *
  * const build = () => tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
@@ -50,7 +50,7 @@ export function setNamedWeights(model: LayersModel, arrays: readonly NamedArray[
  * ```
  */
 export async function saveWeights(model: LayersModel, path: string): Promise<void> {
-  await writeAtomically(path, formatSafetensors({ arrays: await namedWeights(model), metadata: { model: model.name } }))
+  await writeAtomically(path, formatSafetensors({ arrays: await namedArrays(model), metadata: { model: model.name } }))
 }
 
 /**
@@ -61,7 +61,7 @@ export async function saveWeights(model: LayersModel, path: string): Promise<voi
  * @see Keras `Model.load_weights`
  * @example
  * ```ts
- * import { loadWeights, saveWeights } from '@dlw/train'
+ * import { loadWeights, saveWeights } from '@dlw/models'
  * import * as tf from '@tensorflow/tfjs'
  *
  * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
@@ -71,7 +71,7 @@ export async function saveWeights(model: LayersModel, path: string): Promise<voi
  * ```
  */
 export async function loadWeights(model: LayersModel, path: string): Promise<void> {
-  const bytes = await readIfThere(path)
+  const bytes = await readIfPresent(path)
   if (!bytes) throw new Error(`loadWeights: expected a file of weights, received path=${path}, which does not exist.`)
-  setNamedWeights(model, parseSafetensors(bytes).arrays, 'loadWeights')
+  setNamedArrays(model, parseSafetensors(bytes).arrays, 'loadWeights')
 }
