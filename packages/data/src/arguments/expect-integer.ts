@@ -1,6 +1,6 @@
 /** What {@link expectInteger} accepts, and what it advises. */
 export interface IntegerRange {
-  /** Smallest value. Defaults to 1. */
+  /** Smallest value; `Number.MIN_SAFE_INTEGER` for any. Defaults to 1. */
   min?: number
   /** Largest value. Defaults to the largest safe integer. */
   max?: number
@@ -31,8 +31,12 @@ export interface IntegerRange {
 export function expectInteger(caller: string, name: string, value: unknown, range: IntegerRange = {}): void {
   const { min = 1, max = Number.MAX_SAFE_INTEGER, advice = `Pass for example ${exampleIn(min, max)}.` } = range
   if (Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max) return
-  const wanted = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`
-  throw new RangeError(`${caller}: expected an integer ${wanted}, received ${name}=${shown(value)}. ${advice}`)
+  throw new RangeError(`${caller}: expected ${wordsFor(min, max)}, received ${name}=${shown(value)}. ${advice}`)
+}
+
+function wordsFor(min: number, max: number): string {
+  if (max !== Number.MAX_SAFE_INTEGER) return `an integer from ${min} to ${max}`
+  return min === Number.MIN_SAFE_INTEGER ? 'an integer' : `an integer of at least ${min}`
 }
 
 const exampleIn = (min: number, max: number): number => Math.min(max, Math.max(min, 10))

@@ -91,7 +91,7 @@ async function readOwn(file: RemoteFile, directory: string): Promise<Uint8Array<
 function failure(file: RemoteFile, urls: readonly string[], store: FileStore, reasons: readonly string[]): Error {
   return new Error(
     `${file.caller}: expected to download ${sized(file)}, received ${[...new Set(reasons)].join('; ')}. ` +
-      `Download ${urls[0]} by hand and put it there: ${store.place} — or pass its folder as { directory }.`,
+      `Download ${urls[0]} by hand and put it there: ${store.place} — or ${file.alternative ?? 'pass its folder as { directory }'}.`,
   )
 }
 

@@ -12,6 +12,8 @@ export interface RemoteFile {
   bytes?: number
   /** SHA-256 in hexadecimal digits, where the publisher's file is known. */
   sha256?: string
+  /** Another way to the file, as the end of a sentence. Defaults to `pass its folder as { directory }`. */
+  alternative?: string
   /** MD5 in hexadecimal digits, where the publisher states no other sum. */
   md5?: string
 }

@@ -12,6 +12,7 @@ export async function fetchWeights(
   options: LoadOptions = {},
 ): Promise<ArrayBuffer> {
   const name = url.slice(url.lastIndexOf('/') + 1)
-  const content = await fetchVerified({ caller, folder: 'weights', name, urls: [url], ...(md5 && { md5 }) }, options)
-  return content.buffer
+  const alternative = 'pass its path as weights'
+  const file = { caller, folder: 'weights', name, urls: [url], alternative, ...(md5 && { md5 }) }
+  return (await fetchVerified(file, options)).buffer
 }
