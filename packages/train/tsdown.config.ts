@@ -4,6 +4,10 @@ import { packageBuild } from '../../tsdown.config.base.ts'
 export default defineConfig({
   ...packageBuild({
     index: 'src/index.ts',
+    baselines: 'src/baselines/index.ts',
+    reports: 'src/reports/index.ts',
+    schedules: 'src/schedules/index.ts',
+    tuner: 'src/tuner/index.ts',
     'dlw-train': 'src/tuner/places/dlw-train.ts',
     'tuner-worker': 'src/tuner/places/worker.ts',
     'tuner-runners.node': 'src/tuner/places/runners.node.ts',

@@ -1,12 +1,3 @@
-export {
-  majorityClass,
-  meanTarget,
-  type PersistenceOptions,
-  type Predictor,
-  persistence,
-} from './baselines/baselines.ts'
-export type { Features } from './baselines/features.ts'
-export { type LinearRegression, linearRegression, type RegressionData } from './baselines/linear-regression.ts'
 export { backupAndRestore } from './callbacks/backup-and-restore.ts'
 export { type CsvLoggerOptions, csvLogger } from './callbacks/csv-logger.ts'
 export type { Mode } from './callbacks/direction.ts'
@@ -119,40 +110,3 @@ export { type EventWriter, eventWriter } from './tensor-board/event-writer.ts'
 export { type EventFile, parseEvents, type TensorBoardEvent } from './tensor-board/parse-events.ts'
 export type { HyperParameters } from './tensor-board/summaries.ts'
 export { type TensorBoardOptions, tensorBoard } from './tensor-board/tensor-board.ts'
-export type { PlaceOptions } from './tuner/places/create-runner.ts'
-export { formatTrialComplete } from './tuner/run/format-trial-complete.ts'
-export { type FormatTrialsOptions, formatTrials } from './tuner/run/format-trials.ts'
-export type { Objective } from './tuner/run/objective.ts'
-export type { SearchProgress } from './tuner/run/run-search.ts'
-export { type SearchOptions, search } from './tuner/run/search.ts'
-export type { CommonSearchOptions } from './tuner/run/search-options.ts'
-export type { ScoredTrial, SearchResult } from './tuner/run/search-result.ts'
-export type { Build, Evaluate, Study, TrialCallbacks, TrialContext, TuneData } from './tuner/run/study.ts'
-export type { Execution, Trial } from './tuner/run/trial.ts'
-export { trialsTable } from './tuner/run/trials-table.ts'
-export { type TuneOptions, type TuneResult, tune } from './tuner/run/tune.ts'
-export { type BooleanOptions, boolean } from './tuner/space/boolean.ts'
-export { type ChoiceOptions, choice } from './tuner/space/choice.ts'
-export { decimal } from './tuner/space/decimal.ts'
-export { fixed } from './tuner/space/fixed.ts'
-export { integer } from './tuner/space/integer.ts'
-export type {
-  Choice,
-  Conditions,
-  Fixed,
-  Flag,
-  Parameter,
-  ParameterValue,
-  Range,
-  Sampling,
-  SearchSpace,
-  Values,
-  ValuesOf,
-} from './tuner/space/parameter.ts'
-export type { RangeOptions } from './tuner/space/range.ts'
-export { when } from './tuner/space/when.ts'
-export { type BayesianSearchOptions, bayesianSearch } from './tuner/strategies/bayesian-search.ts'
-export { gridSearch } from './tuner/strategies/grid-search.ts'
-export { type HyperbandOptions, hyperband } from './tuner/strategies/hyperband.ts'
-export { randomSearch } from './tuner/strategies/random-search.ts'
-export type { Proposal, SearchTask, Strategy } from './tuner/strategies/strategy.ts'

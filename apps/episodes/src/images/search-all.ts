@@ -1,4 +1,4 @@
-import { formatTrials } from '@dlw/train'
+import { formatTrials } from '@dlw/train/tuner'
 import { linePlot, trialsPlot } from '@dlw/viz'
 import type { Stage } from '../stage.ts'
 import type { NetworkOptions } from './networks.ts'

@@ -1,5 +1,6 @@
 import { convolutionalNetwork } from '@dlw/models'
-import { choice, decimal, earlyStopping, gridSearch, integer, type LabelledData, tune } from '@dlw/train'
+import { earlyStopping, type LabelledData } from '@dlw/train'
+import { choice, decimal, gridSearch, integer, tune } from '@dlw/train/tuner'
 import { compiled, type NetworkOptions, withDropout } from './networks.ts'
 
 /** Pictures to learn from and to choose by. */

@@ -14,7 +14,7 @@ export interface FormatTrialsOptions {
  * @see keras_tuner `Tuner.results_summary`
  * @example
  * ```ts
- * import { formatTrials, gridSearch, integer, search } from '@dlw/train'
+ * import { formatTrials, gridSearch, integer, search } from '@dlw/train/tuner'
  *
  * const result = await search(({ units }) => 1 / units, {
  *   space: { units: integer({ min: 1, max: 2 }) },

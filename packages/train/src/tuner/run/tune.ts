@@ -64,7 +64,8 @@ export interface TuneResult<V extends ValuesOf<SearchSpace>> extends SearchResul
  * @example
  * ```ts
  * import { useBackend } from '@dlw/backend'
- * import { choice, compile, gridSearch, tune } from '@dlw/train'
+ * import { compile } from '@dlw/train'
+ * import { choice, gridSearch, tune } from '@dlw/train/tuner'
  * import * as tf from '@tensorflow/tfjs'
  *
  * await useBackend({ prefer: 'cpu' })

@@ -11,7 +11,7 @@ import { type RangeOptions, range } from './range.ts'
  * @see keras_tuner `HyperParameters.Int`
  * @example
  * ```ts
- * import { gridSearch, integer } from '@dlw/train'
+ * import { gridSearch, integer } from '@dlw/train/tuner'
  *
  * integer({ min: 16, max: 128, step: 2, sampling: 'log' }) // 16, 32, 64 or 128
  * ```

@@ -7,7 +7,7 @@ import type { Conditions, Parameter, ParameterValue } from './parameter.ts'
  * @see keras_tuner `HyperParameters.conditional_scope`
  * @example
  * ```ts
- * import { choice, decimal, when } from '@dlw/train'
+ * import { choice, decimal, when } from '@dlw/train/tuner'
  *
  * const space = {
  *   optimizer: choice(['adam', 'sgd']),

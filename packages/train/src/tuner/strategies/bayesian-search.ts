@@ -36,7 +36,7 @@ const rounds = 3
  * @see keras_tuner `BayesianOptimization`
  * @example
  * ```ts
- * import { bayesianSearch, decimal, search } from '@dlw/train'
+ * import { bayesianSearch, decimal, search } from '@dlw/train/tuner'
  *
  * const { best } = await search(({ x, y }) => (x - 0.3) ** 2 + (y + 1) ** 2, {
  *   space: { x: decimal({ min: -2, max: 2 }), y: decimal({ min: -2, max: 2 }) },

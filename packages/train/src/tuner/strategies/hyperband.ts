@@ -31,7 +31,7 @@ export interface HyperbandRound {
  * @see keras_tuner `Hyperband`, which goes on from weights on disk
  * @example
  * ```ts
- * import { decimal, hyperband, search } from '@dlw/train'
+ * import { decimal, hyperband, search } from '@dlw/train/tuner'
  *
  * const { trials } = await search(({ x }, { epochs }) => x / epochs, {
  *   space: { x: decimal({ min: 0, max: 1 }) },
