@@ -1,4 +1,4 @@
-import type { DoctorReport } from './backend-doctor.ts'
+import type { DoctorReport } from './doctor-report.ts'
 
 /** A doctor's report as text for a terminal. */
 export function formatDoctor({ system, wasm, libraries, packages, backend, speed, advice }: DoctorReport): string {

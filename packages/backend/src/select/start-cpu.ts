@@ -1,6 +1,6 @@
 import { findBackend } from '@tensorflow/tfjs-core'
 import { processorName } from './processor-name.ts'
-import type { Starter } from './starters.ts'
+import type { Starter } from './starter.ts'
 import { switchTo } from './switch-to.ts'
 
 /** Plain JavaScript: always there, and fast enough only for the smallest networks. */

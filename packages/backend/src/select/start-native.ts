@@ -3,7 +3,7 @@ import { importOptional } from './import-optional.ts'
 import { isNode } from './is-node.ts'
 import { processorName } from './processor-name.ts'
 import { mendNodeUtil } from './restore-node-util.ts'
-import type { Starter, StartOptions } from './starters.ts'
+import type { Starter, StartOptions } from './starter.ts'
 import { switchTo } from './switch-to.ts'
 
 /** TensorFlow itself with CUDA, by the package `@tensorflow/tfjs-node-gpu` of the app. */

@@ -3,7 +3,7 @@ import { registerWebgpuKernels } from '../webgpu/register-webgpu-kernels.ts'
 import { isNode } from './is-node.ts'
 import { isSoftware } from './is-software.ts'
 import { prepareDawn } from './prepare-dawn.ts'
-import type { Starter } from './starters.ts'
+import type { Starter } from './starter.ts'
 import { restartBackend, switchTo } from './switch-to.ts'
 
 /** The part of WebGPU that is looked at here; tfjs talks to the rest. */

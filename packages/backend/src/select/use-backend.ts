@@ -3,7 +3,8 @@ import type { BackendAttempt, BackendName, BackendReport } from './backend-repor
 import { candidates } from './candidates.ts'
 import { isNode } from './is-node.ts'
 import { proveTraining } from './prove-training.ts'
-import { type StartOptions, starters } from './starters.ts'
+import type { StartOptions } from './starter.ts'
+import { starters } from './starters.ts'
 
 /** Options of {@link useBackend}. */
 export type UseBackendOptions = {

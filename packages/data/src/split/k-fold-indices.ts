@@ -1,5 +1,5 @@
 import { createRandom } from '../random/create-random.ts'
-import type { SplitIndices } from './split-indices.ts'
+import type { SplitIndices } from './split-options.ts'
 
 /** Options of {@link kFoldIndices} and {@link stratifiedKFoldIndices}. */
 export interface KFoldOptions {

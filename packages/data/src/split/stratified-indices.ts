@@ -1,6 +1,6 @@
 import type { Random } from '../random/create-random.ts'
 import type { ClassIndices } from './class-indices.ts'
-import type { SplitIndices } from './split-indices.ts'
+import type { SplitIndices } from './split-options.ts'
 
 interface StratifiedOptions {
   trainCount: number

@@ -1,7 +1,7 @@
 import { createRandom } from '../random/create-random.ts'
 import { classIndices, type Labels } from './class-indices.ts'
 import { checkFolds, type KFoldOptions, splitsOf } from './k-fold-indices.ts'
-import type { SplitIndices } from './split-indices.ts'
+import type { SplitIndices } from './split-options.ts'
 
 /**
  * Folds, as {@link kFoldIndices} makes, each of which keeps the proportions of the classes. Row for row as scikit-learn

@@ -1,5 +1,5 @@
 import { checkFolds } from './k-fold-indices.ts'
-import type { SplitIndices } from './split-indices.ts'
+import type { SplitIndices } from './split-options.ts'
 
 /** Options of {@link timeSeriesSplitIndices}. */
 export interface TimeSeriesSplitOptions {

@@ -1,4 +1,5 @@
-import { type SplitOptions, splitIndices } from './split-indices.ts'
+import { splitIndices } from './split-indices.ts'
+import type { SplitOptions } from './split-options.ts'
 import { type Rows, rowCountOf, takeRows } from './take-rows.ts'
 
 /** The parts of a split: for each name that was given, the rows of that part. */
