@@ -1,4 +1,3 @@
-import './test-backend.ts'
 import { expectNoLeaks } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { constraints, initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'

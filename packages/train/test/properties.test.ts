@@ -1,4 +1,3 @@
-import './test-backend.ts'
 import { formatSafetensors, parseSafetensors } from '@dlw/models/weights'
 import * as tf from '@tensorflow/tfjs-core'
 import fc from 'fast-check'

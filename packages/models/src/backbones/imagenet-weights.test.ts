@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

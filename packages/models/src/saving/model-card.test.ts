@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { expect, it } from 'vitest'
 import { denseNetwork } from '../builders/dense-network.ts'
 import { type ModelCardOptions, modelCard } from './model-card.ts'

@@ -1,7 +1,6 @@
-import { formatSafetensors, loadWeights, parseSafetensors, saveWeights } from '@dlw/models/weights'
-import '../../test/test-backend.ts'
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { formatSafetensors, loadWeights, parseSafetensors, saveWeights } from '@dlw/models/weights'
 import { golden, temporaryDirectory } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'

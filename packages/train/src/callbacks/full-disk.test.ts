@@ -1,7 +1,6 @@
-import { saveWeights } from '@dlw/models/weights'
-import '../../test/test-backend.ts'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { saveWeights } from '@dlw/models/weights'
 import { temporaryDirectory } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { layers, sequential } from '@tensorflow/tfjs-layers'

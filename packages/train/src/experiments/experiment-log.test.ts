@@ -1,4 +1,3 @@
-import '../../test/test-backend.ts'
 import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

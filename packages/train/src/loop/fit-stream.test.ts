@@ -1,4 +1,3 @@
-import '../../test/test-backend.ts'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {

@@ -1,4 +1,3 @@
-import '../../test/test-backend.ts'
 import { readFileSync } from 'node:fs'
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, layers, regularizers, sequential } from '@tensorflow/tfjs-layers'

@@ -1,4 +1,3 @@
-import '../../test/test-backend.ts'
 import * as tf from '@tensorflow/tfjs-core'
 import { model as functional, input, layers, type SymbolicTensor, sequential } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'

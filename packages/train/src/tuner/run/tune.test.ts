@@ -1,4 +1,3 @@
-import '../../../test/test-backend.ts'
 import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'

@@ -1,6 +1,5 @@
-/** Imported first by tests: the plain cpu backend, without its advice on the console. */
+/** Set-up of tests that make tensors: the plain cpu backend, the gradients, and no advice on the console. */
 import '@tensorflow/tfjs-backend-cpu'
-// Registers the gradients.
 import '@tensorflow/tfjs-layers'
 import { env } from '@tensorflow/tfjs-core'
 
