@@ -80,21 +80,7 @@ export type { OptimizerOptions } from './optimizers/optimizer-options.ts'
 export { type RmspropOptions, rmsprop } from './optimizers/rmsprop.ts'
 export { type OptimizerKind, type OptimizerState, RuleOptimizer } from './optimizers/rule-optimizer.ts'
 export { type SgdOptions, sgd } from './optimizers/sgd.ts'
-export { accuracy } from './reports/accuracy.ts'
-export {
-  type ClassificationReport,
-  type ClassificationReportOptions,
-  type ClassScores,
-  classificationReport,
-} from './reports/classification-report.ts'
-export { type ConfusionMatrix, type ConfusionMatrixOptions, confusionMatrix } from './reports/confusion-matrix.ts'
-export {
-  type FormatClassificationReportOptions,
-  formatClassificationReport,
-} from './reports/format-classification-report.ts'
-export { formatConfusionMatrix } from './reports/format-confusion-matrix.ts'
-export type { Labels } from './reports/labels.ts'
-export { type RegressionReport, regressionReport } from './reports/regression-report.ts'
+export * from './reports/index.ts'
 export type { LabelledData, LabelledStream } from './rows/labelled-data.ts'
 export type { ModelData } from './rows/model-data.ts'
 export type { RowWeightOptions } from './rows/row-weights.ts'

@@ -29,6 +29,6 @@ it('resizeWithPad leaves no tensors behind', async () => {
 
 it('resizeWithPad refuses a size that is none', () => {
   expect(() => resizeWithPad({ height: 0, width: 160 })).toThrowErrorMatchingInlineSnapshot(
-    `[RangeError: resizeWithPad: expected a whole number of at least 1, received height=0. Pass for example 10.]`,
+    `[RangeError: resizeWithPad: expected an integer of at least 1, received height=0. Pass for example 10.]`,
   )
 })
