@@ -1,4 +1,4 @@
-import '@tensorflow/tfjs-backend-cpu'
+import '@dlw/testing/cpu-backend'
 import { expectNoLeaks } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { expect, it } from 'vitest'

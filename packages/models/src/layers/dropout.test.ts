@@ -37,6 +37,6 @@ it('dropout passes its input on outside of training', async () => {
 
 it.each([1, -0.1, Number.NaN])('dropout refuses rate %d', (rate) => {
   expect(() => dropout({ rate })).toThrow(
-    `dropout: expected a share in [0, 1), received rate=${rate}. Pass for example 0.5.`,
+    `dropout: expected a number in [0, 1), received rate=${rate}. Pass for example 0.5.`,
   )
 })
