@@ -26,6 +26,27 @@ export { decodeOneHot, type OneHot, type OneHotOptions, oneHot } from './preproc
 export type { Scalable, Scaled, ScaledArray, Scaler, Scaling } from './preprocess/scaler.ts'
 export { type SlidingWindows, type SlidingWindowsOptions, slidingWindows } from './preprocess/sliding-windows.ts'
 export { standardScaler } from './preprocess/standard-scaler.ts'
+export {
+  type ColumnGroup,
+  ColumnTransformer,
+  type ColumnTransformerOptions,
+  columnTransformer,
+} from './preprocess/transformers/column-transformer.ts'
+export { type HashingEncoderOptions, hashingEncoder } from './preprocess/transformers/hashing-encoder.ts'
+export { LabelEncoder, type LabelEncoderJSON, labelEncoder } from './preprocess/transformers/label-encoder.ts'
+export { maxAbsScaler } from './preprocess/transformers/max-abs-scaler.ts'
+export { type NormalizerOptions, normalizer } from './preprocess/transformers/normalizer.ts'
+export { type OneHotEncoderOptions, oneHotEncoder } from './preprocess/transformers/one-hot-encoder.ts'
+export { type OrdinalEncoderOptions, ordinalEncoder } from './preprocess/transformers/ordinal-encoder.ts'
+export { type PolynomialFeaturesOptions, polynomialFeatures } from './preprocess/transformers/polynomial-features.ts'
+export { type PowerTransformerOptions, powerTransformer } from './preprocess/transformers/power-transformer.ts'
+export { type QuantileTransformerOptions, quantileTransformer } from './preprocess/transformers/quantile-transformer.ts'
+export { type RobustScalerOptions, robustScaler } from './preprocess/transformers/robust-scaler.ts'
+export { type SimpleImputerOptions, simpleImputer } from './preprocess/transformers/simple-imputer.ts'
+export type { TableTransformer } from './preprocess/transformers/table-transformer.ts'
+export { type TargetEncoderOptions, targetEncoder } from './preprocess/transformers/target-encoder.ts'
+export type { Tabular, Transformer, TransformerJSON } from './preprocess/transformers/transformer.ts'
+export { transformerFromJSON } from './preprocess/transformers/transformer-from-json.ts'
 export { createRandom, type Random, type RandomState } from './random/create-random.ts'
 export type { Labels } from './split/class-indices.ts'
 export { type KFoldOptions, kFoldIndices } from './split/k-fold-indices.ts'

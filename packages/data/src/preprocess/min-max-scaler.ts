@@ -26,17 +26,21 @@ export function minMaxScaler({ range: [low, high] = [0, 1] }: MinMaxScalerOption
   if (!(low < high)) {
     throw new RangeError(`minMaxScaler: expected range to go up, received range=[${low}, ${high}]. Swap the two.`)
   }
-  return new Scaler('minMaxScaler', (columns) => {
-    const ends = columns.map((column) => {
-      let least = Infinity
-      let greatest = -Infinity
-      for (let row = 0; row < column.length; row++) {
-        if (column[row]! < least) least = column[row]!
-        if (column[row]! > greatest) greatest = column[row]!
-      }
-      return { least, width: greatest - least < 10 * Number.EPSILON ? 1 : greatest - least }
-    })
-    const scale = ends.map(({ width }) => width / (high - low))
-    return { scale, offset: ends.map(({ least }, place) => least - low * scale[place]!) }
-  })
+  return new Scaler(
+    'minMaxScaler',
+    (columns) => {
+      const ends = columns.map((column) => {
+        let least = Infinity
+        let greatest = -Infinity
+        for (let row = 0; row < column.length; row++) {
+          if (column[row]! < least) least = column[row]!
+          if (column[row]! > greatest) greatest = column[row]!
+        }
+        return { least, width: greatest - least < 10 * Number.EPSILON ? 1 : greatest - least }
+      })
+      const scale = ends.map(({ width }) => width / (high - low))
+      return { scale, offset: ends.map(({ least }, place) => least - low * scale[place]!) }
+    },
+    { range: [low, high] },
+  )
 }
