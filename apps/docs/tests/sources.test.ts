@@ -8,6 +8,7 @@ import { program, programs } from '../src/lib/programs.ts'
 import { neededImports, readRegion } from '../src/lib/region.ts'
 import { readFigure, readMetric, readOutput, readRun } from '../src/lib/runs.ts'
 import { fewestHalfDays, timetable } from '../src/lib/timetable.ts'
+import { runCell } from '../src/live/run-cell.ts'
 
 const penguins = 'episodes/src/penguins/penguins.ts'
 
@@ -50,6 +51,21 @@ describe('the programs of the pages', () => {
     expect(module[run]).toBeTypeOf('function')
     expect(cellCode(name)).toContain(`export async function ${run}(`)
     expect(cellCode(name)).not.toContain('#region')
+  })
+
+  it('say so when the reader’s version exports no function to run', async () => {
+    const cell = {
+      run: 'rawFeatures',
+      options: { seed: 0, device: {}, epochs: 1, data: undefined, weights: undefined },
+      context: recordingContext().context,
+      loadModule: async () => ({}),
+      print() {},
+    }
+    await expect(runCell({ ...cell, source: 'export const epochs = 1' })).rejects.toThrow(
+      'Run calls the function rawFeatures, but the code exports epochs. Export a function of that name.',
+    )
+    const source = 'export async function rawFeatures({ epochs }: { epochs: number }) { return { epochs } }'
+    expect(await runCell({ ...cell, source })).toEqual({ epochs: 1 })
   })
 
   it('are found by name', () => {
