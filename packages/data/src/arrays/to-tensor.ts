@@ -24,13 +24,10 @@ export type Numeric =
  *
  * @example
  * ```ts
- * import { useBackend } from '@dlw/backend'
  * import { Table, toTensor } from '@dlw/data'
  *
- * await useBackend({ prefer: 'cpu' })
- *
  * const tensor = toTensor(Table.fromColumns({ a: [1, 2, 3], b: [4, 5, 6] }))
- * tensor.shape // → [3, 2]
+ * tensor.arraySync() // → [[1, 4], [2, 5], [3, 6]]
  * tensor.dispose()
  * ```
  */

@@ -12,8 +12,9 @@ import { type ParseCsvOptions, parseCsv } from './parse-csv.ts'
  * ```ts
  * import { loadCsv } from '@dlw/data'
  *
- * const table = await loadCsv(new Blob(['species,mass_g\nAdelie,3750\n']))
- * table.shape // → [1, 2]
+ * const penguins = await loadCsv('penguins.csv')
+ * penguins.shape // → [344, 7]
+ * penguins.columns[0] // → species
  * ```
  * @see pandas.read_csv
  */

@@ -18,8 +18,9 @@ import { weatherFile } from './weather-file.ts'
  * ```ts
  * import { loadWeather } from '@dlw/data'
  *
- * const result = await loadWeather({ directory: './nowhere' }).catch((error: Error) => error.message)
- * console.log(result) // → loadWeather: expected weather_prediction_dataset_light.csv in directory=./nowhere, …
+ * const days = await loadWeather()
+ * days.shape // → [3654, 91]
+ * days.columns.slice(0, 3) // → ['DATE', 'MONTH', 'BASEL_cloud_cover']
  * ```
  */
 export async function loadWeather(options: LoadOptions = {}): Promise<Table> {

@@ -16,9 +16,8 @@ import { sampleImage } from './sample-image.ts'
  * ```ts
  * import { augmentImages } from '@dlw/data'
  *
- * const images = { shape: [1, 1, 3, 1], data: Uint8Array.of(10, 20, 30) }
- * augmentImages(images, { seed: 1, flip: 'horizontal' }).shape // → [1, 1, 3, 1]
- * augmentImages(images, { seed: 1 }).data // → Uint8Array(3) [ 10, 20, 30 ]
+ * const images = { shape: [4, 1, 3, 1], data: Uint8Array.of(1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3) }
+ * augmentImages(images, { seed: 1, flip: 'horizontal' }).data // → Uint8Array(12) [ 3, 2, 1, 1, 2, 3, 3, 2, 1, 3, 2, 1 ]
  * ```
  * @see keras.layers.RandomFlip
  */

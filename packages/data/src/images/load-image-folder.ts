@@ -36,8 +36,11 @@ export interface ImageFolder extends ImageSet {
  * ```ts
  * import { loadImageFolder } from '@dlw/data'
  *
- * const photos = await loadImageFolder('./nowhere').catch((error: Error) => error.message)
- * console.log(photos) // → loadImageFolder: expected a readable folder, received source=./nowhere. …
+ * const { images, labels, classes, files } = await loadImageFolder('photos', { size: [32, 32] })
+ * images.shape // → [3, 32, 32, 3]
+ * classes // → ['cat', 'dog']
+ * labels // → Int32Array(3) [ 0, 0, 1 ]
+ * files[2] // → dog/rex.png
  * ```
  * @see keras.utils.image_dataset_from_directory
  */

@@ -40,10 +40,13 @@ export interface ImageStream extends BatchStream<ImageSet> {
  *
  * @example
  * ```ts
- * import { streamImageFolder } from '@dlw/data'
+ * import { mapBatches, streamImageFolder } from '@dlw/data'
  *
- * const photos = await streamImageFolder('./nowhere', { seed: 0 }).catch((error: Error) => error.message)
- * console.log(photos) // → streamImageFolder: expected a readable folder, received source=./nowhere. …
+ * const photos = await streamImageFolder('photos', { size: [32, 32], batchSize: 2, seed: 0 })
+ * const stream = mapBatches(photos, ({ images, labels }) => ({ x: images, y: labels })) // for fit
+ * const sizes: number[] = []
+ * for await (const { y } of stream.epoch(0)) sizes.push(y.length)
+ * sizes // → [2, 1]
  * ```
  * @see keras.utils.image_dataset_from_directory
  */

@@ -28,7 +28,7 @@ export interface SyntheticImagesOptions {
  *
  * const { train, classes } = syntheticImages({ trainCount: 20, testCount: 10, size: 16, seed: 0 })
  * train.images.shape // → [20, 16, 16, 3]
- * classes.length // → 10
+ * classes.slice(0, 3) // → ['checkers', 'crescent', 'cross']
  * ```
  */
 export function syntheticImages({

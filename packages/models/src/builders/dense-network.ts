@@ -43,8 +43,8 @@ export interface DenseNetworkOptions {
  * ```ts
  * import { denseNetwork } from '@dlw/models'
  *
- * const model = denseNetwork({ inputs: 4, hidden: [10], outputs: 3, outputActivation: 'softmax', seed: 2 })
- * console.log(model.layers.map(({ name }) => name).join(' ')) // → input_layer dense dense_1
+ * const network = denseNetwork({ inputs: 4, hidden: [10], outputs: 3, outputActivation: 'softmax', seed: 2 })
+ * console.log(network.layers.map(({ name }) => name).join(' ')) // → input_layer dense dense_1
  * ```
  */
 export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {

@@ -26,12 +26,12 @@ export interface ExtractFeaturesOptions {
  * @see Keras: `model.predict()`
  * @example
  * ```ts
- * import { denseNetwork, extractFeatures, splitModel } from '@dlw/models'
+ * import { extractFeatures, splitModel } from '@dlw/models'
  * import * as tf from '@tensorflow/tfjs-core'
  *
- * const { base } = splitModel(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }), { at: 'dense_1' })
- * const features = await extractFeatures(base, tf.ones([100, 4]))
- * console.log(features.shape) // → [ 100, 10 ]
+ * const { base } = splitModel(model, { at: 'dense_1' })
+ * const features = await extractFeatures(base, tf.tensor(train.x))
+ * console.log(features.shape) // → [ 256, 10 ]
  * ```
  */
 export async function extractFeatures(

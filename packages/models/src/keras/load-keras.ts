@@ -30,11 +30,11 @@ export interface LoadKerasOptions {
  * @see Keras: `keras.models.load_model()`
  * @example
  * ```ts
- * import { denseNetwork, loadKeras, toKeras } from '@dlw/models'
+ * import { loadKeras, saveKeras } from '@dlw/models'
  *
- * const bytes = await toKeras(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }))
- * const model = await loadKeras(bytes)
- * console.log(model.countParams()) // → 83
+ * await saveKeras(model, 'penguins.keras') // or in Python: model.save('penguins.keras')
+ * const again = await loadKeras('penguins.keras')
+ * console.log(again.layers.map(({ name }) => name).join(' ')) // → input_layer dense dense_1
  * ```
  */
 export async function loadKeras(source: FileSource, { compile }: LoadKerasOptions = {}): Promise<LayersModel> {
@@ -58,11 +58,12 @@ export async function loadKeras(source: FileSource, { compile }: LoadKerasOption
  * @see Keras: `model.load_weights()`
  * @example
  * ```ts
- * import { denseNetwork, loadKerasWeights, toKeras } from '@dlw/models'
+ * import { denseNetwork, loadKerasWeights, saveKeras } from '@dlw/models'
  *
- * const [trained, fresh] = [1, 2].map((seed) => denseNetwork({ inputs: 4, hidden: [10], outputs: 3, seed }))
- * await loadKerasWeights(fresh!, await toKeras(trained!))
- * console.log(fresh!.getWeights()[0]!.dataSync()[0] === trained!.getWeights()[0]!.dataSync()[0]) // → true
+ * await saveKeras(model, 'penguins.keras')
+ * const fresh = denseNetwork({ inputs: 4, hidden: [10], outputs: 3, seed: 1 })
+ * await loadKerasWeights(fresh, 'penguins.keras')
+ * console.log(fresh.getWeights()[0]!.dataSync()[0] === model.getWeights()[0]!.dataSync()[0]) // → true
  * ```
  */
 export async function loadKerasWeights(model: LayersModel, source: FileSource): Promise<void> {

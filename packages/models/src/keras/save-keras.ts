@@ -18,14 +18,11 @@ export type SaveKerasOptions = Pick<ToKerasOptions, 'compilation'>
  * @see Keras: `model.save()`
  * @example
  * ```ts
- * import { mkdtempSync } from 'node:fs'
- * import { tmpdir } from 'node:os'
- * import { join } from 'node:path'
- * import { denseNetwork, loadKeras, saveKeras } from '@dlw/models'
+ * import { loadKeras, saveKeras } from '@dlw/models'
  *
- * const path = join(mkdtempSync(join(tmpdir(), 'models-')), 'my_first_model.keras')
- * await saveKeras(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }), path)
- * console.log((await loadKeras(path)).countParams()) // → 83
+ * await saveKeras(model, 'my_first_model.keras')
+ * const again = await loadKeras('my_first_model.keras')
+ * console.log(again.countParams()) // → 83
  * ```
  */
 export async function saveKeras(

@@ -34,10 +34,10 @@ const kerasVersion = '3.15.0'
  * @see Keras: `model.save()`, `model.save_weights()`
  * @example
  * ```ts
- * import { denseNetwork, toKeras } from '@dlw/models'
+ * import { loadKeras, toKeras } from '@dlw/models'
  *
- * const bytes = await toKeras(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }))
- * console.log(String.fromCharCode(bytes[0]!, bytes[1]!)) // → PK
+ * const bytes = await toKeras(model) // of a .keras file
+ * console.log((await loadKeras(bytes)).countParams()) // → 83
  * ```
  */
 export async function toKeras(

@@ -15,15 +15,11 @@ import { isBrowserAddress, pathOf } from './model-location.ts'
  * @see Keras: `keras.models.load_model()`
  * @example
  * ```ts
- * import { mkdtempSync } from 'node:fs'
- * import { tmpdir } from 'node:os'
- * import { join } from 'node:path'
- * import { denseNetwork, loadModel, saveModel } from '@dlw/models'
+ * import { loadModel, saveModel } from '@dlw/models'
  *
- * const folder = join(mkdtempSync(join(tmpdir(), 'models-')), 'penguins')
- * await saveModel(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }), folder)
- * const model = await loadModel(folder)
- * console.log(model.layers.map(({ name }) => name).join(' ')) // → input_layer dense dense_1
+ * await saveModel(model, 'penguins')
+ * const again = await loadModel('penguins')
+ * console.log(again.layers.map(({ name }) => name).join(' ')) // → input_layer dense dense_1
  * ```
  */
 export async function loadModel(location: string): Promise<LayersModel> {

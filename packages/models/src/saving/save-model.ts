@@ -20,14 +20,10 @@ import { isBrowserAddress, pathOf } from './model-location.ts'
  * @see Keras: `model.save()`
  * @example
  * ```ts
- * import { mkdtempSync } from 'node:fs'
- * import { tmpdir } from 'node:os'
- * import { join } from 'node:path'
- * import { denseNetwork, loadModel, saveModel } from '@dlw/models'
+ * import { loadModel, saveModel } from '@dlw/models'
  *
- * const folder = join(mkdtempSync(join(tmpdir(), 'models-')), 'my-first-model')
- * await saveModel(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }), folder)
- * console.log((await loadModel(folder)).countParams()) // → 83
+ * await saveModel(model, 'my-first-model')
+ * console.log((await loadModel('my-first-model')).countParams()) // → 83
  * ```
  */
 export async function saveModel(model: LayersModel, location: string): Promise<void> {

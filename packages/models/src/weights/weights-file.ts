@@ -39,14 +39,13 @@ export function setNamedArrays(model: LayersModel, arrays: readonly NamedArray[]
  * @example
  * ```ts
  * import { loadWeights, saveWeights } from '@dlw/models'
- * import * as tf from '@tensorflow/tfjs'
+ * import { fit } from '@dlw/train'
  *
- * const build = () => tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * const model = build()
- * const twin = build()
- * await saveWeights(model, 'line.safetensors')
- * await loadWeights(twin, 'line.safetensors')
- * console.log(twin.getWeights()[0]!.dataSync()[0] === model.getWeights()[0]!.dataSync()[0]) // → true
+ * await fit(model, train, { epochs: 1, seed: 0 })
+ * await saveWeights(model, 'penguins.safetensors')
+ * const again = build()
+ * await loadWeights(again, 'penguins.safetensors')
+ * console.log(again.getWeights()[0]!.dataSync()[0] === model.getWeights()[0]!.dataSync()[0]) // → true
  * ```
  */
 export async function saveWeights(model: LayersModel, path: string): Promise<void> {
@@ -62,12 +61,13 @@ export async function saveWeights(model: LayersModel, path: string): Promise<voi
  * @example
  * ```ts
  * import { loadWeights, saveWeights } from '@dlw/models'
- * import * as tf from '@tensorflow/tfjs'
+ * import { evaluate, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * await saveWeights(model, 'line.safetensors')
- * await loadWeights(model, 'line.safetensors')
- * console.log(model.weights.length) // → 2
+ * await fit(model, train, { epochs: 10, seed: 0 })
+ * await saveWeights(model, 'penguins.safetensors')
+ * const again = build()
+ * await loadWeights(again, 'penguins.safetensors')
+ * console.log((await evaluate(again, validation)).accuracy! > 0.95) // → true
  * ```
  */
 export async function loadWeights(model: LayersModel, path: string): Promise<void> {

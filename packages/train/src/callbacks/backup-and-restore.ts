@@ -25,14 +25,17 @@ interface State {
  * @see Keras `callbacks.BackupAndRestore`
  * @example
  * ```ts
- * import { backupAndRestore, compile, fit } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { backupAndRestore, fit, onEpoch } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse' })
- * const callbacks = [backupAndRestore('backups/line')]
- * const { epochs } = await fit(model, { x: [[0], [1]], y: [1, 3] }, { epochs: 2, seed: 0, callbacks })
- * console.log(epochs) // → [0, 1]
+ * const epochs: number[] = []
+ * const crash = onEpoch((epoch) => {
+ *   epochs.push(epoch)
+ *   if (epoch === 1 && epochs.length === 2) throw new Error('Power failure')
+ * })
+ * const options = { epochs: 4, seed: 0, callbacks: [backupAndRestore('backups/penguins'), crash] }
+ * await fit(model, train, options).catch(() => {})
+ * await fit(build(), train, options) // goes on with a new model, as a new process would
+ * console.log(epochs) // → [0, 1, 2, 3]
  * ```
  */
 export function backupAndRestore(path: string): Callback {

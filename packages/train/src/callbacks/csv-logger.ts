@@ -19,13 +19,12 @@ export interface CsvLoggerOptions {
  * @example
  * ```ts
  * import { readFile } from 'node:fs/promises'
- * import { compile, csvLogger, fit } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { csvLogger, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse' })
- * await fit(model, { x: [[0]], y: [1] }, { epochs: 2, seed: 0, callbacks: [csvLogger('log.csv')] })
- * console.log((await readFile('log.csv', 'utf8')).split('\r\n').length) // → 4
+ * await fit(model, train, { epochs: 2, seed: 0, validation, callbacks: [csvLogger('log.csv')] })
+ * const [head, first] = (await readFile('log.csv', 'utf8')).split('\r\n')
+ * console.log(head) // → epoch,accuracy,loss,val_accuracy,val_loss
+ * console.log(first) // → 0,0.…
  * ```
  */
 export function csvLogger(path: string, { separator = ',', append = false }: CsvLoggerOptions = {}): Callback {

@@ -39,11 +39,11 @@ export interface EarlyStopping extends Callback {
  * @see Keras `callbacks.EarlyStopping`
  * @example
  * ```ts
- * import { earlyStopping } from '@dlw/train'
+ * import { earlyStopping, fit } from '@dlw/train'
  *
- * const stop = earlyStopping({ patience: 10, restoreBestWeights: true })
- * // fit(model, data, { epochs: 200, seed: 0, validation, callbacks: [stop] }), then:
- * console.log(stop.stoppedEpoch) // → undefined
+ * const stop = earlyStopping({ monitor: 'val_accuracy', patience: 5, restoreBestWeights: true })
+ * const { epochs } = await fit(model, train, { epochs: 200, seed: 0, validation, callbacks: [stop] })
+ * console.log(epochs.length, stop.bestEpoch, stop.stoppedEpoch) // → 10 4 9
  * ```
  */
 export function earlyStopping({

@@ -27,10 +27,16 @@ export interface ModelCheckpointOptions {
  * @see Keras `callbacks.ModelCheckpoint`
  * @example
  * ```ts
- * import { modelCheckpoint } from '@dlw/train'
+ * import { loadWeights } from '@dlw/models'
+ * import { evaluate, fit, modelCheckpoint } from '@dlw/train'
  *
- * const callback = modelCheckpoint('best.safetensors', { bestOnly: true, monitor: 'val_accuracy' })
- * console.log(typeof callback.onEpochEnd) // → function
+ * const best = modelCheckpoint('best.safetensors', { bestOnly: true, monitor: 'val_loss' })
+ * const { metrics } = await fit(model, train, { epochs: 5, seed: 0, validation, callbacks: [best] })
+ *
+ * const again = build()
+ * await loadWeights(again, 'best.safetensors')
+ * const { loss } = await evaluate(again, validation)
+ * console.log(Math.abs(loss! - Math.min(...metrics.val_loss!)) < 1e-6) // → true
  * ```
  */
 export function modelCheckpoint(

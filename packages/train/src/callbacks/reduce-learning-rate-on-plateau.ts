@@ -28,10 +28,11 @@ export interface ReduceLearningRateOnPlateauOptions {
  * @see Keras `callbacks.ReduceLROnPlateau`
  * @example
  * ```ts
- * import { reduceLearningRateOnPlateau } from '@dlw/train'
+ * import { fit, reduceLearningRateOnPlateau } from '@dlw/train'
  *
- * const callback = reduceLearningRateOnPlateau({ factor: 0.5, patience: 5 })
- * console.log(typeof callback.onEpochEnd) // → function
+ * const callback = reduceLearningRateOnPlateau({ monitor: 'val_accuracy', factor: 0.5, patience: 3 })
+ * const { metrics } = await fit(model, train, { epochs: 15, seed: 0, validation, callbacks: [callback] })
+ * console.log(metrics.learning_rate!.at(0), metrics.learning_rate!.at(-1)) // → 0.01 0.00125
  * ```
  */
 export function reduceLearningRateOnPlateau({

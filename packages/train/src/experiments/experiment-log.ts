@@ -46,12 +46,12 @@ export interface ExperimentLog {
  * @example
  * ```ts
  * import { experimentLog } from '@dlw/train'
- * import '@tensorflow/tfjs'
  *
  * const log = experimentLog('runs.csv')
  * const testData = { x: [[1], [2]], y: [2, 4] }
  * await log.append({ model: 'small', description: '10-5', metric: 'rmse', value: 3.2, testSet: 'three years', testData })
- * console.log((await log.runs())[0]?.model) // → small
+ * const [run] = await log.runs()
+ * console.log(run!.model, run!.value) // → small 3.2
  * ```
  */
 export function experimentLog(path: string): ExperimentLog {

@@ -14,14 +14,12 @@ import { lossesFromKeras, metricsFromKeras } from './objectives-from-keras.ts'
  * @see Keras `Model.compile_from_config`, `load_model(path, compile=True)`
  * @example
  * ```ts
- * import { denseNetwork, loadKeras, toKeras } from '@dlw/models'
- * import { compile, compileFromKeras, kerasCompilation } from '@dlw/train'
+ * import { loadKeras, saveKeras } from '@dlw/models'
+ * import { compileFromKeras, evaluate, kerasCompilation } from '@dlw/train'
  *
- * const model = denseNetwork({ inputs: 1, hidden: [], outputs: 1 })
- * compile(model, { loss: 'mse', metrics: ['mae'] })
- * const bytes = await toKeras(model, { compilation: kerasCompilation })
- * const again = await loadKeras(bytes, { compile: compileFromKeras })
- * console.log(again.metrics.length) // → 1
+ * await saveKeras(model, 'penguins.keras', { compilation: kerasCompilation })
+ * const again = await loadKeras('penguins.keras', { compile: compileFromKeras })
+ * console.log(Object.keys(await evaluate(again, validation))) // → ['loss', 'accuracy']
  * ```
  */
 export function compileFromKeras(model: LayersModel, { config, variables }: KerasCompilation): void {

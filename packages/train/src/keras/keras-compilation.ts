@@ -14,15 +14,13 @@ import { lossToKeras, metricToKeras } from './objectives-to-keras.ts'
  * @see Keras `Model.get_compile_config`
  * @example
  * ```ts
- * import { denseNetwork, loadKeras, toKeras } from '@dlw/models'
- * import { compile, compileFromKeras, fit, kerasCompilation } from '@dlw/train'
+ * import { loadKeras, saveKeras } from '@dlw/models'
+ * import { compileFromKeras, fit, kerasCompilation } from '@dlw/train'
  *
- * const model = denseNetwork({ inputs: 1, hidden: [], outputs: 1 })
- * compile(model, { loss: 'mse', optimizer: 'adam' })
- * await fit(model, { x: [[0], [1]], y: [1, 3] }, { epochs: 5, seed: 0 })
- * const bytes = await toKeras(model, { compilation: kerasCompilation })
- * const again = await loadKeras(bytes, { compile: compileFromKeras })
- * console.log(again.optimizer.iterations) // → 5
+ * await fit(model, train, { epochs: 2, seed: 0 }) // 16 steps
+ * await saveKeras(model, 'penguins.keras', { compilation: kerasCompilation })
+ * const again = await loadKeras('penguins.keras', { compile: compileFromKeras })
+ * console.log(again.optimizer.iterations) // → 16
  * ```
  */
 export async function kerasCompilation(model: LayersModel): Promise<KerasCompilation> {

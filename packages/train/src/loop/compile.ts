@@ -35,12 +35,11 @@ export interface CompileOptions {
  * @see Keras `Model.compile`
  * @example
  * ```ts
- * import { compile } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { compile, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { optimizer: 'adam', loss: 'mse', metrics: ['rootMeanSquaredError'], learningRate: 0.01 })
- * console.log(model.metrics.length) // → 1
+ * compile(model, { optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'], learningRate: 0.01 })
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0 })
+ * console.log(metrics.accuracy!.at(-1)! > 0.95) // → true
  * ```
  */
 export function compile(

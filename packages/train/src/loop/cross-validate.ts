@@ -36,17 +36,10 @@ export interface CrossValidation {
  * @see scikit-learn `model_selection.cross_validate`; folds are those of its `KFold(shuffle=True)`
  * @example
  * ```ts
- * import { compile, crossValidate } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { crossValidate } from '@dlw/train'
  *
- * const build = () => {
- *   const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- *   compile(model, { loss: 'mse' })
- *   return model
- * }
- * const data = { x: [[0], [1], [2], [3]], y: [1, 3, 5, 7] }
- * const { folds, mean } = await crossValidate(build, data, { folds: 2, epochs: 1, seed: 0 })
- * console.log(folds.length, Object.keys(mean)) // → 2 ['loss']
+ * const { folds, mean } = await crossValidate(build, train, { folds: 3, epochs: 10, seed: 0 })
+ * console.log(folds.length, mean.accuracy! > 0.95) // → 3 true
  * ```
  */
 export async function crossValidate(

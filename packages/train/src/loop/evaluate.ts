@@ -22,12 +22,11 @@ export interface EvaluateOptions {
  * @see Keras `Model.evaluate`
  * @example
  * ```ts
- * import { compile, evaluate } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { evaluate, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', metrics: ['mae'] })
- * console.log(Object.keys(await evaluate(model, { x: [[0]], y: [1] }))) // → ['loss', 'mae']
+ * await fit(model, train, { epochs: 10, seed: 0 })
+ * const { loss, accuracy } = await evaluate(model, validation)
+ * console.log(loss! < 0.2, accuracy! > 0.95) // → true true
  * ```
  */
 export async function evaluate(

@@ -39,14 +39,10 @@ export interface LearningRateSearch {
  * @see fastai `Learner.lr_find`
  * @example
  * ```ts
- * import { compile, findLearningRate } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { findLearningRate } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse' })
- * const data = { x: [[0], [1], [2], [3]], y: [1, 3, 5, 7] }
- * const { rates, suggestion } = await findLearningRate(model, data, { seed: 0 })
- * console.log(rates[0], suggestion > 1e-7) // → 1e-7 true
+ * const { rates, losses, suggestion } = await findLearningRate(model, train, { seed: 0 })
+ * console.log(rates.length === losses.length, suggestion.toPrecision(1)) // → true 0.2
  * ```
  */
 export async function findLearningRate(

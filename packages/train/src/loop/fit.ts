@@ -51,13 +51,11 @@ export interface FitOptions extends RowWeightOptions {
  * @see Keras `Model.fit`
  * @example
  * ```ts
- * import { compile, fit } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', optimizer: 'sgd' })
- * const { metrics } = await fit(model, { x: [[0], [1], [2]], y: [1, 3, 5] }, { epochs: 300, seed: 0 })
- * console.log(metrics.loss!.length, metrics.loss!.at(-1)! < 0.1) // → 300 true
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0, validation })
+ * console.log(metrics.loss!.length, metrics.loss!.at(-1)! < metrics.loss![0]! / 5) // → 10 true
+ * console.log(metrics.val_accuracy!.at(-1)! > 0.95) // → true
  * ```
  */
 export async function fit(

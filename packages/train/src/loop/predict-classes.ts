@@ -16,12 +16,11 @@ export interface PredictClassesOptions extends PredictOptions {
  * @see pandas `DataFrame.idxmax(axis='columns')` on Keras's predictions
  * @example
  * ```ts
- * import { predictClasses } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { fit, predictClasses } from '@dlw/train'
  *
- * const kernelInitializer = 'identity'
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [2], kernelInitializer })] })
- * console.log(await predictClasses(model, [[1, 0], [0, 1]], { classes: ['cat', 'dog'] })) // → ['cat', 'dog']
+ * await fit(model, train, { epochs: 10, seed: 0 })
+ * const species = await predictClasses(model, validation.x, { classes: ['Adelie', 'Chinstrap', 'Gentoo'] })
+ * console.log(species[2], validation.y[2]) // → Gentoo [ 0, 0, 1 ]
  * ```
  */
 export async function predictClasses(

@@ -23,12 +23,12 @@ export interface PredictOptions {
  * @see Keras `Model.predict`
  * @example
  * ```ts
- * import { predict } from '@dlw/train'
- * import type { BatchStream } from '@dlw/data'
-import * as tf from '@tensorflow/tfjs'
+ * import { fit, predict } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [1], kernelInitializer: 'ones' })] })
- * console.log(await predict(model, [[3], [4]])) // → [[3, 3], [4, 4]]
+ * await fit(model, train, { epochs: 10, seed: 0 })
+ * const [probabilities] = await predict(model, validation.x)
+ * console.log(probabilities!.map((value) => value.toFixed(1))) // → ['1.0', '0.0', '0.0']
+ * console.log(validation.y[0]) // → [1, 0, 0]
  * ```
  */
 export async function predict(

@@ -13,8 +13,8 @@ const epsilon = 1e-7
  * import { klDivergence } from '@dlw/train'
  * import * as tf from '@tensorflow/tfjs'
  *
- * const loss = klDivergence(tf.tensor([[0.5, 0.5]]), tf.tensor([[0.5, 0.5]]))
- * console.log(loss.arraySync()) // → [0]
+ * const loss = klDivergence(tf.tensor([[0.5, 0.5]]), tf.tensor([[0.25, 0.75]]))
+ * console.log(loss.arraySync()) // → [0.1438…]
  * ```
  */
 export const klDivergence: Loss = named('kl_divergence', (yTrue: tf.Tensor, yPred: tf.Tensor) => {

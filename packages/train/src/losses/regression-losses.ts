@@ -66,8 +66,8 @@ export const meanAbsolutePercentageError: Loss = named(
  * import { meanSquaredLogarithmicError } from '@dlw/train'
  * import * as tf from '@tensorflow/tfjs'
  *
- * const loss = meanSquaredLogarithmicError(tf.tensor([[1]]), tf.tensor([[1]]))
- * console.log(loss.arraySync()) // → [0]
+ * const loss = meanSquaredLogarithmicError(tf.tensor([[0]]), tf.tensor([[1]]))
+ * console.log(loss.arraySync()) // → [0.4804…]
  * ```
  */
 export const meanSquaredLogarithmicError: Loss = named(
@@ -87,8 +87,8 @@ export const meanSquaredLogarithmicError: Loss = named(
  * import { logCosh } from '@dlw/train'
  * import * as tf from '@tensorflow/tfjs'
  *
- * const loss = logCosh(tf.tensor([[1]]), tf.tensor([[1]]))
- * console.log(loss.arraySync()) // → [0]
+ * const loss = logCosh(tf.tensor([[1]]), tf.tensor([[3]]))
+ * console.log(loss.arraySync()) // → [1.3250…]
  * ```
  */
 export const logCosh: Loss = named('log_cosh', (yTrue: tf.Tensor, yPred: tf.Tensor) => {

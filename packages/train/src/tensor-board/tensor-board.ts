@@ -24,15 +24,11 @@ export interface TensorBoardOptions {
  * @example
  * ```ts
  * import { readdir } from 'node:fs/promises'
- * import { compile, fit, tensorBoard } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { fit, tensorBoard } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse' })
- * const data = { x: [[0], [1]], y: [1, 3] }
- * const callbacks = [tensorBoard('logs/line', { histogramFrequency: 1 })]
- * await fit(model, data, { epochs: 2, seed: 0, validation: data, callbacks })
- * console.log((await readdir('logs/line')).sort()) // → ['train', 'validation']
+ * const callbacks = [tensorBoard('logs/penguins', { histogramFrequency: 1 })]
+ * await fit(model, train, { epochs: 2, seed: 0, validation, callbacks })
+ * console.log((await readdir('logs/penguins')).sort()) // → ['train', 'validation']
  * ```
  */
 export function tensorBoard(

@@ -19,10 +19,12 @@ export interface ToPngOptions {
  * @see matplotlib's `savefig('figure.png', dpi=…)`
  * @example
  * ```ts
+ * import { writeFile } from 'node:fs/promises'
  * import { linePlot, toPng } from '@dlw/viz'
  *
- * const bytes = await toPng(linePlot({ loss: [1, 0.5, 0.25] }), { scale: 1 })
- * bytes[0] // → 137
+ * const png = await toPng(linePlot({ loss: [1, 0.5, 0.25] }), { scale: 2 })
+ * await writeFile('loss.png', png)
+ * String.fromCharCode(...png.slice(1, 4)) // → PNG
  * ```
  */
 export async function toPng(figure: Element | string, options: ToPngOptions = {}): Promise<Uint8Array> {

@@ -27,7 +27,7 @@ export type ActivationName = keyof typeof functions
  * ```ts
  * import { activationPlot } from '@dlw/viz'
  *
- * activationPlot(['relu', 'tanh']).querySelectorAll('svg').length // → 2
+ * activationPlot(['relu', 'tanh']).querySelector('desc')?.textContent // → 'Graphs of relu, tanh for inputs from −4 to 4.'
  * ```
  */
 export function activationPlot(

@@ -25,7 +25,7 @@ export interface FeatureMapPlotOptions extends PlotOptions {
  * import { featureMapPlot } from '@dlw/viz'
  *
  * const figure = featureMapPlot({ shape: [2, 2, 2], data: [0, 1, 0, 2, 1, 0, 3, 0] })
- * figure.querySelectorAll('image').length // → 2
+ * figure.querySelector('desc')?.textContent // → '2 of 2 feature maps of 2 by 2; 0 dark to 3 bright.'
  * ```
  */
 export function featureMapPlot(

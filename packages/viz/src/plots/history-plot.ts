@@ -28,7 +28,7 @@ export interface HistoryPlotOptions extends PlotOptions {
  * import { historyPlot } from '@dlw/viz'
  *
  * const figure = historyPlot({ loss: [1.1, 0.7, 0.5], val_loss: [1.2, 0.9, 0.8] })
- * figure.querySelector('title')?.textContent // → 'Training history'
+ * figure.querySelector('desc')?.textContent // → 'Training history: loss (3 points, from 1.1 to 0.5), val_loss (3 points, from 1.2 to 0.8).'
  * ```
  */
 export function historyPlot(

@@ -23,7 +23,7 @@ export interface ImageGridOptions extends PlotOptions {
  *
  * const images = { shape: [2, 2, 2, 1], data: new Uint8Array([0, 255, 255, 0, 255, 0, 0, 255]) }
  * const figure = imageGrid(images, { labels: ['falling', 'rising'] })
- * figure.querySelectorAll('image').length // → 2
+ * figure.querySelector('desc')?.textContent // → '2 images of 2 by 2 pixels: falling, rising.'
  * ```
  */
 export function imageGrid(images: ImageBatch, options: ImageGridOptions = {}): SVGSVGElement {

@@ -25,7 +25,7 @@ export interface KernelPlotOptions extends PlotOptions {
  * import { kernelPlot } from '@dlw/viz'
  *
  * const edges = { shape: [3, 3, 1, 1], data: [-1, -1, -1, -1, 8, -1, -1, -1, -1] }
- * kernelPlot(edges).querySelectorAll('image').length // → 1
+ * kernelPlot(edges).querySelector('desc')?.textContent // → '1 of 1 kernels of 3 by 3 weights for input channel 0; −8 red, 0 white, 8 blue.'
  * ```
  */
 export function kernelPlot(

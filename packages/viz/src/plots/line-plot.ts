@@ -28,7 +28,7 @@ export interface LinePlotOptions extends PlotOptions {
  * import { linePlot } from '@dlw/viz'
  *
  * const figure = linePlot({ loss: [1.1, 0.7, 0.5] }, { xLabel: 'Epoch' })
- * figure.getAttribute('role') // → 'img'
+ * figure.querySelector('desc')?.textContent // → 'Line plot of loss (3 points, from 1.1 to 0.5) over Epoch.'
  * ```
  */
 export function linePlot(

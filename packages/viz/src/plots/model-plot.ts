@@ -23,10 +23,9 @@ export interface ModelPlotOptions extends Omit<PlotOptions, 'width' | 'height'> 
  * @see `keras.utils.plot_model(model, show_shapes=True)`
  * @example
  * ```ts
- * import { denseNetwork } from '@dlw/models'
  * import { modelPlot } from '@dlw/viz'
  *
- * const figure = await modelPlot(denseNetwork({ inputs: 4, hidden: [10], outputs: 3, seed: 0 }))
+ * const figure = await modelPlot(model)
  * figure.querySelector('desc')?.textContent // → 'A model of 3 layers and 83 parameters: input_layer, dense, dense_1.'
  * ```
  */

@@ -34,7 +34,7 @@ export interface PairPlotOptions extends PlotOptions {
  * import { pairPlot } from '@dlw/viz'
  *
  * const figure = pairPlot({ length: [1, 2, 3, 5], width: [2, 1, 4, 3] }, { hue: ['a', 'a', 'b', 'b'] })
- * figure.getAttribute('role') // → 'img'
+ * figure.querySelector('desc')?.textContent // → 'Scatter matrix of length, width for 4 rows, coloured by group: a (2), b (2); on the diagonal the kernel density of each column.'
  * ```
  */
 export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): SVGSVGElement {

@@ -32,7 +32,7 @@ export interface ScatterPlotOptions extends PlotOptions {
  * import { scatterPlot } from '@dlw/viz'
  *
  * const figure = scatterPlot({ mass: [3700, 5000], flipper: [190, 220] }, { x: 'mass', y: 'flipper' })
- * figure.getAttribute('role') // → 'img'
+ * figure.querySelector('desc')?.textContent // → 'flipper against mass for 2 rows.'
  * ```
  */
 export function scatterPlot(columns: ColumnSource, options: ScatterPlotOptions): SVGSVGElement {

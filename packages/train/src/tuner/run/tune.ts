@@ -63,32 +63,28 @@ export interface TuneResult<V extends ValuesOf<SearchSpace>> extends SearchResul
  * @see keras_tuner `Tuner.search`
  * @example
  * ```ts
- * import { useBackend } from '@dlw/backend'
+ * import { denseNetwork } from '@dlw/models'
  * import { compile } from '@dlw/train'
  * import { choice, gridSearch, tune } from '@dlw/train/tuner'
- * import * as tf from '@tensorflow/tfjs'
  *
- * await useBackend({ prefer: 'cpu' })
- * const x = Array.from({ length: 40 }, (_, row) => [row / 40])
- * const y = x.map(([value]) => 3 * value! + 1)
  * const result = await tune(
- *   ({ learningRate }) => {
- *     const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- *     compile(model, { loss: 'mse', learningRate })
- *     return model
+ *   ({ hidden, learningRate }) => {
+ *     const network = denseNetwork({ inputs: 4, hidden: [hidden], outputs: 3, outputActivation: 'softmax', seed: 0 })
+ *     compile(network, { loss: 'categoricalCrossentropy', learningRate })
+ *     return network
  *   },
- *   { x, y, validation: { x, y } },
+ *   { ...train, validation },
  *   {
- *     space: { learningRate: choice([0.001, 0.1]) },
+ *     space: { hidden: choice([2, 10]), learningRate: choice([0.001, 0.1]) },
  *     strategy: gridSearch(),
  *     objective: 'val_loss',
- *     epochs: 20,
+ *     epochs: 3,
  *     seed: 0,
  *   },
  * )
- * console.log(result.best.values.learningRate) // → 0.1
- * const model = await result.bestModel()
- * model.dispose()
+ * console.log(result.best.values) // → { hidden: 10, learningRate: 0.1 }
+ * const best = await result.bestModel()
+ * best.dispose()
  * ```
  */
 export async function tune<const Space extends SearchSpace>(
