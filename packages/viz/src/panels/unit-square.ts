@@ -31,3 +31,12 @@ export function pathOf(panel: PlotPanel, xs: readonly number[], ys: readonly num
   })
   return `M${vertices.join('L')}`
 }
+
+/** The path data of a line that keeps its height until the next point, as scikit-learn draws precision over recall. */
+export function stepPath(panel: PlotPanel, xs: readonly number[], ys: readonly number[]): string {
+  return pathOf(
+    panel,
+    xs.flatMap((x, index) => (index === 0 ? [x] : [x, x])),
+    ys.flatMap((y, index) => (index === 0 ? [y] : [ys[index - 1]!, y])),
+  )
+}

@@ -1,4 +1,3 @@
-import * as Plot from '@observablehq/plot'
 import { createDocument } from '#platform'
 import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { svgElement } from '../figure/elements.ts'
@@ -10,10 +9,8 @@ import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { groupSymbol } from '../figure/symbols.ts'
 import { fitText, textWidth } from '../figure/text-width.ts'
-import { notedLabel, ticksAcross } from '../panels/axis-ticks.ts'
 import { checkReach } from '../panels/check-reach.ts'
-import { niceRange } from '../panels/nice-ticks.ts'
-import { plotPanel } from '../panels/plot-panel.ts'
+import { rowPanel } from '../panels/row-panel.ts'
 
 /** Options of `runsPlot`. */
 export interface RunsPlotOptions extends PlotOptions {
@@ -69,50 +66,24 @@ export function runsPlot(
   const above = baseline === undefined ? 0 : 18
   const height = options.height ?? head.height + above + 34 * names.length + 58
   checkSize('runsPlot', width, height)
-  const nameRoom = width * 0.4
-  const marginLeft = 16 + Math.min(nameRoom, extent(names.map((name) => textWidth(name.slice(0, 200))))[1])
-  const panelHeight = height - head.height - above
-  const { domain } = niceRange(values)
-  const x = ticksAcross(domain, width - marginLeft - 48)
-  const title = fitText(
-    notedLabel(label ?? (measures.length === 1 ? measures[0]! : ''), x.note),
-    width - marginLeft - 24,
-  )
-  const drawn = plotPanel(document, {
-    ...{ width, height: panelHeight, marginLeft, marginBottom: 46, marginTop: 4 },
-    marginRight: Math.max(24, 6 + x.widest / 2),
-    x: {
-      ...{ label: title || null, labelAnchor: 'center', labelArrow: 'none', labelOffset: 40, tickSize: 4 },
-      ...{ domain, inset: 12, ticks: x.ticks, tickFormat: x.tickFormat },
-    },
-    y: { domain: [0, names.length], axis: null },
-    marks: [Plot.gridX({ strokeOpacity: 0.12, ticks: x.ticks })],
+  const panel = rowPanel(document, {
+    ...{ width, height: height - head.height - above, names, values },
+    label: label ?? (measures.length === 1 ? measures[0]! : ''),
   })
-  const { svg } = drawn
-  const scale = drawn.scale('x')
-  const step = (panelHeight - 50) / names.length
-  const end = Number(svg.getAttribute('width')) - Math.max(24, 6 + x.widest / 2)
-  // Where rows are lower than words, only some have their name written.
-  const every = Math.max(1, Math.ceil(15 / step))
+  const { svg } = panel
   rows.forEach((row, index) => {
-    const y = 4 + step * (index + 0.5)
-    const xs = row.map(({ value }) => scale(value))
-    const grid = { d: `M${marginLeft} ${y}H${end}`, stroke: 'currentColor', 'stroke-opacity': 0.12 }
+    const y = panel.rowOf(index)
+    const xs = row.map(({ value }) => panel.x(value))
     const range = { d: `M${extent(xs).join(` ${y}H`)}`, stroke: 'currentColor', 'stroke-opacity': 0.35 }
-    svg.append(svgElement(document, 'path', grid))
     if (xs.length > 1) svg.append(svgElement(document, 'path', range))
-    if (index % every === 0) {
-      const place = { x: marginLeft - 8, y, dy: '.32em', 'text-anchor': 'end' }
-      svg.append(svgElement(document, 'text', place, [fitText(names[index]!, nameRoom)]))
-    }
     row.forEach(({ group }, each) => {
       const transform = `translate(${xs[each]},${y}) scale(1.5)`
       svg.append(svgElement(document, 'path', { d: groupSymbol(group), fill: groupColor(group), transform }))
     })
   })
   if (baseline !== undefined) {
-    const x = scale(baseline.value)
-    const d = `M${x} 4V${panelHeight - 46}`
+    const x = panel.x(baseline.value)
+    const d = `M${x} 4V${panel.bottom}`
     const words = fitText(`${baseline.name} ${shortNumber(baseline.value)}`, width - 16)
     const half = textWidth(words) / 2 + 4
     const place = { x: Math.min(Math.max(x, half), width - half), y: -4, 'text-anchor': 'middle' }

@@ -1,0 +1,86 @@
+import { type ColumnSource, isNumeric, readColumns } from '../figure/column-source.ts'
+import { deviationOf, meanOf } from './mean-and-spread.ts'
+
+/** Options of `correlationMatrix`. */
+export interface CorrelationMatrixOptions {
+  /** `'pearson'` for straight relations, `'spearman'` for any that only rise or only fall. Defaults to `'pearson'`. */
+  method?: 'pearson' | 'spearman'
+}
+
+/** The correlation of each numeric column with each other one. */
+export interface CorrelationMatrix {
+  columns: string[]
+  /** Shape [columns, columns], from −1 to 1; NaN where a column has no spread. */
+  values: number[][]
+}
+
+/**
+ * Computes the correlation of each pair of numeric columns, over the rows in which both are finite.
+ *
+ * @param source Columns by name, or a table; columns of text are left out.
+ * @throws RangeError when there is no numeric column or `method` is unknown.
+ * @see pandas' `DataFrame.corr(method=…)`
+ * @example
+ * ```ts
+ * import { correlationMatrix } from '@dlw/viz'
+ *
+ * correlationMatrix({ a: [1, 2, 3], b: [2, 4, 6], c: [3, 2, 1] }).values[0] // → [1, 1, -1]
+ * ```
+ */
+export function correlationMatrix(source: ColumnSource, options: CorrelationMatrixOptions = {}): CorrelationMatrix {
+  const { method = 'pearson' } = options
+  if (method !== 'pearson' && method !== 'spearman') {
+    throw new RangeError(
+      `correlationMatrix: expected method 'pearson' or 'spearman', received method=${method}. Choose one of them.`,
+    )
+  }
+  const all = readColumns('correlationMatrix', source)
+  const numeric = [...all].filter(([, values]) => isNumeric(values))
+  if (numeric.length === 0) {
+    throw new RangeError(
+      `correlationMatrix: expected numeric columns, received none among ${[...all.keys()].join(', ')}. Encode words first.`,
+    )
+  }
+  const columns = numeric.map(([, values]) => Float64Array.from(values as ArrayLike<number>, finiteOrNaN))
+  const values = columns.map(() => columns.map(() => 1))
+  columns.forEach((one, row) => {
+    for (let column = 0; column <= row; column++) {
+      const value = correlation(one, columns[column]!, method)
+      values[row]![column] = value
+      values[column]![row] = value
+    }
+  })
+  return { columns: numeric.map(([name]) => name), values }
+}
+
+const finiteOrNaN = (value: number | null | undefined): number =>
+  value != null && Number.isFinite(value) ? value : Number.NaN
+
+function correlation(one: Float64Array, other: Float64Array, method: 'pearson' | 'spearman'): number {
+  const both = (_: number, row: number): boolean => !Number.isNaN(one[row]) && !Number.isNaN(other[row])
+  const [x, y] = [one.filter(both), other.filter(both)]
+  if (x.length < 2) return Number.NaN
+  return method === 'pearson' ? pearson(x, y) : pearson(ranks(x), ranks(y))
+}
+
+/** The mean product of standardised values: no sum of squares becomes too large or too small. */
+function pearson(x: Float64Array, y: Float64Array): number {
+  const [xMean, yMean, xSpread, ySpread] = [meanOf(x), meanOf(y), deviationOf(x, 0), deviationOf(y, 0)]
+  if (!(xSpread > 0 && ySpread > 0)) return Number.NaN
+  let sum = 0
+  for (let row = 0; row < x.length; row++) sum += ((x[row]! - xMean) / xSpread) * ((y[row]! - yMean) / ySpread)
+  return Math.max(-1, Math.min(1, sum / x.length))
+}
+
+/** The place of each value in order; equal values share the mean of theirs. */
+function ranks(values: Float64Array): Float64Array {
+  const order = Uint32Array.from(values, (_, row) => row).sort((a, b) => values[a]! - values[b]!)
+  const result = new Float64Array(values.length)
+  for (let start = 0; start < order.length; ) {
+    let end = start
+    while (end < order.length && values[order[end]!] === values[order[start]!]) end += 1
+    for (let place = start; place < end; place++) result[order[place]!] = (start + 1 + end) / 2
+    start = end
+  }
+  return result
+}
