@@ -16,6 +16,8 @@ function characterWidth(character: string): number {
   if (/[mwMW@%\u2026\ufffd]/.test(character)) return character === '@' || character === '\ufffd' ? 1.03 : 0.9
   if (/[A-Z#]/.test(character)) return 0.68
   const code = character.codePointAt(0)!
+  // What XML forbids is written as a replacement character.
+  if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0xd800 && code < 0xe000)) return 1.03
   if (code < 0x80) return 0.58
   if (/\p{M}|\p{Cf}/u.test(character)) return 0
   if (isWide(code)) return 1.05

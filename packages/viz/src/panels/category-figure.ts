@@ -3,6 +3,7 @@ import type { CategoryOptions } from '../figure/category-options.ts'
 import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { figureHead, type Legend } from '../figure/figure-head.ts'
 import type { GroupedValues } from '../figure/grouped-values.ts'
+import { labelOf } from '../figure/label-of.ts'
 import { groupColor } from '../figure/palette.ts'
 import { type CategoryPanel, categoryPanel, categoryWidth, tiltedHeight } from './category-panel.ts'
 
@@ -39,7 +40,7 @@ export function categoryFigure(figure: CategoryFigure): SVGSVGElement {
   const { document = createDocument(), labels = {}, x, hue } = options
   const width = options.width ?? categoryWidth(categories.length, groups.length)
   const squares: Legend = {
-    label: labels[hue ?? ''] ?? hue ?? '',
+    label: labelOf(labels, hue ?? ''),
     entries: groups.map((label, group) => ({ label, color: groupColor(group), symbol: 'M-4-4H4V4H-4z' })),
   }
   const head = figureHead(options, width, hue === undefined ? undefined : squares)
@@ -47,7 +48,7 @@ export function categoryFigure(figure: CategoryFigure): SVGSVGElement {
   checkSize(caller, width, height)
   const panel = categoryPanel(document, {
     ...{ width, height: height - head.height, categories, values, yLabel },
-    xLabel: x === undefined ? '' : (labels[x] ?? x),
+    xLabel: x === undefined ? '' : labelOf(labels, x),
   })
   const room = (panel.step * 0.8) / groups.length
   categories.forEach((_, category) => {

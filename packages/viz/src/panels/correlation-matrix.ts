@@ -42,10 +42,15 @@ export function correlationMatrix(source: ColumnSource, options: CorrelationMatr
     )
   }
   const columns = numeric.map(([, values]) => Float64Array.from(values as ArrayLike<number>, finiteOrNaN))
+  // Columns without gaps have the same ranks beside every other one.
+  const ranked = columns.map((column) =>
+    method === 'pearson' || column.some(Number.isNaN) ? undefined : ranks(column),
+  )
   const values = columns.map(() => columns.map(() => 1))
   columns.forEach((one, row) => {
     for (let column = 0; column <= row; column++) {
-      const value = correlation(one, columns[column]!, method)
+      const [xRanks, yRanks] = [ranked[row], ranked[column]]
+      const value = xRanks && yRanks ? pearson(xRanks, yRanks) : correlation(one, columns[column]!, method)
       values[row]![column] = value
       values[column]![row] = value
     }

@@ -44,12 +44,7 @@ export function heatMapFigure(data: HeatMapData, options: HeatMapFigureOptions):
     )
   }
   const range = colorRange(caller, options, found.low.value, found.high.value)
-  const write = (value: number): string => {
-    if (!Number.isFinite(value)) return Number.isNaN(value) ? '' : value > 0 ? '∞' : '−∞'
-    const text =
-      digits !== undefined && Math.abs(value) < 1e15 ? value.toFixed(digits) : shortNumber(value).replace('e+', 'e')
-    return text.replace('-', '−')
-  }
+  const write = cellText(digits, found.low.value, found.high.value)
   const layout = matrixLayout({
     ...{ rows: data.rows, columns: data.columns, values: data.values, width: options.width },
     text: annotate ? (row, column) => write(data.values[row]![column]!) : undefined,
@@ -67,6 +62,24 @@ export function heatMapFigure(data: HeatMapData, options: HeatMapFigureOptions):
     description: options.description ?? `${name} of ${describe(data, found)}`,
   })
 }
+
+/** Writes cells: with those digits, or with as many decimals as the largest number needs for three significant digits. */
+function cellText(digits: number | undefined, low: number, high: number): (value: number) => string {
+  const largest = Math.max(Math.abs(low), Math.abs(high))
+  const isWhole = largest < 1e6 && Number.isInteger(low) && Number.isInteger(high)
+  const decimals = Math.max(0, 2 - Math.floor(Math.log10(largest || 1)))
+  return (value) => {
+    if (!Number.isFinite(value)) return Number.isNaN(value) ? '' : value > 0 ? '∞' : '−∞'
+    const isPlain = largest < 1e6 && (largest >= 1e-3 || largest === 0)
+    const fixed = digits ?? (isWhole && Number.isInteger(value) ? 0 : decimals)
+    const text = digits !== undefined || isPlain ? fixedText(value, fixed) : shortNumber(value).replace('e+', 'e')
+    return text.replace('-', '−')
+  }
+}
+
+/** Decimals as asked for; numbers that are too long for a cell in powers of ten. */
+const fixedText = (value: number, digits: number): string =>
+  Math.abs(value) < 1e9 ? value.toFixed(digits) : value.toExponential(Math.min(digits, 2)).replace('e+', 'e')
 
 function checkMatrix(caller: string, { rows, columns, values }: HeatMapData): void {
   const wrong = values?.findIndex((row) => row?.length !== columns.length)

@@ -125,6 +125,12 @@ function vertical(
       `${caller}: expected values above 0 with yScale=log, received ${wrong}. Use yScale 'linear' or leave such values out.`,
     )
   }
+  const tiny = values.find((value) => value < 1e-300)
+  if (tiny !== undefined) {
+    throw new RangeError(
+      `${caller}: expected values of at least 1e-300 with yScale=log, received ${tiny}. Multiply them by a power of ten first.`,
+    )
+  }
   const { domain, ticks } = logRange(values)
   const tickFormat = (tick: number): string => tickText([tick])(tick)
   const widest = extent(ticks.map((tick) => textWidth(tickFormat(tick))))[1]

@@ -51,15 +51,16 @@ export function logRange(values: Iterable<number>): { domain: [number, number]; 
   const start = Math.floor((Math.floor(Math.log10(from)) - 1) / every) * every
   const all: number[] = []
   for (let power = start; power <= Math.log10(to) + every; power += every) {
-    all.push(...factors.map((factor) => Number(`${factor}e${power}`)))
+    // The outermost powers of ten are beyond what numbers hold.
+    all.push(...factors.map((factor) => Number(`${factor}e${power}`)).filter((tick) => tick > 0 && tick < 1e308))
   }
   const first = Math.max(
     0,
-    all.findLastIndex((tick) => tick > 0 && tick <= from),
+    all.findLastIndex((tick) => tick <= from),
   )
   const last = all.findIndex((tick) => tick >= to)
-  const ticks = all.slice(first, Math.max(last, first + 1) + 1).filter((tick) => tick > 0 && tick < 1e308)
-  return { domain: [Math.min(from, ticks[0]!), Math.max(to, ticks.at(-1)!)], ticks }
+  const ticks = all.slice(first, (last < 0 ? all.length : Math.max(last, first + 1)) + 1)
+  return { domain: [Math.min(from, ...ticks), Math.max(to, ...ticks)], ticks }
 }
 
 /** Writes ticks with as many decimals as all of them need, and very large or small ones in powers of ten. */

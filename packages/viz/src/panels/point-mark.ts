@@ -21,16 +21,27 @@ export function pointMarker(
   return svgElement(document, 'marker', { id, ...box, overflow: 'visible' }, [shape])
 }
 
-/** More points than this on one panel hide each other: then one is drawn per pixel. */
+/** More points than this on one panel hide each other: then one of a group is drawn per pixel. */
 const mostPoints = 200_000
 
-/** The path whose vertices are the points; the last vertex is repeated because markers sit at start and middle only. */
-export function pointPath(document: Document, id: string, x: ArrayLike<number>, y: ArrayLike<number>): SVGPathElement {
+/**
+ * The path whose vertices are the points; the last vertex is repeated because markers sit at start and middle only.
+ * `panelCount` is the number of points of all groups on the panel.
+ */
+export function pointPath(
+  document: Document,
+  id: string,
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  panelCount: number = x.length,
+): SVGPathElement {
   const vertices: string[] = []
-  const taken = x.length > mostPoints ? new Set<number>() : undefined
+  const taken = panelCount > mostPoints ? new Set<number>() : undefined
+  // Points are six pixels wide: what is nearer than a third of that is hidden.
+  const coarse = x.length < panelCount ? 2 : 1
   for (let index = 0; index < x.length; index++) {
     if (taken !== undefined) {
-      const pixel = Math.round(x[index]!) * 65_536 + Math.round(y[index]!)
+      const pixel = Math.round(x[index]! / coarse) * 65_536 + Math.round(y[index]! / coarse)
       if (taken.has(pixel)) continue
       taken.add(pixel)
     }

@@ -2,6 +2,7 @@ import type { CategoryOptions } from '../figure/category-options.ts'
 import type { ColumnSource } from '../figure/column-source.ts'
 import { svgElement } from '../figure/elements.ts'
 import { groupedValues } from '../figure/grouped-values.ts'
+import { labelOf } from '../figure/label-of.ts'
 import { listWords } from '../figure/list-words.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { type Bar, type BarStatistic, barOf, type ErrorBar } from '../panels/bar-statistics.ts'
@@ -97,9 +98,9 @@ function countedBars(source: ColumnSource, options: BarPlotOptions): Bars {
   const bars = data.values.map((groups) =>
     groups.map((values) => (values.length > 0 ? barOf('barPlot', values, statistic, errorBar) : undefined)),
   )
-  const what = y === undefined ? '' : (labels[y] ?? y)
+  const what = y === undefined ? '' : labelOf(labels, y)
   const yLabel = x !== undefined && y === undefined ? 'count' : what === '' ? estimator : `${estimator} of ${what}`
-  const by = x === undefined ? '' : ` by ${labels[x] ?? x}`
+  const by = x === undefined ? '' : ` by ${labelOf(labels, x)}`
   return { bars, categories: data.categories, groups: data.groups, dropped: droppedWords(data.dropped), yLabel, by }
 }
 

@@ -2,6 +2,7 @@ import type { CategoryOptions } from '../figure/category-options.ts'
 import type { ColumnSource } from '../figure/column-source.ts'
 import { svgElement } from '../figure/elements.ts'
 import { groupedValues, numbersNamed } from '../figure/grouped-values.ts'
+import { labelOf } from '../figure/label-of.ts'
 import { listWords } from '../figure/list-words.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { type BoxStatistics, boxStatistics } from '../panels/box-statistics.ts'
@@ -36,8 +37,8 @@ export function boxPlot(columns: ColumnSource, options: BoxPlotOptions = {}): SV
       box === undefined ? [] : [describe(box, placeName(data, category, group), data.values[category]![group]!.length)],
     ),
   )
-  const label = y === undefined ? '' : (labels[y] ?? y)
-  const by = x === undefined ? '' : ` by ${labels[x] ?? x}`
+  const label = y === undefined ? '' : labelOf(labels, y)
+  const by = x === undefined ? '' : ` by ${labelOf(labels, x)}`
   return categoryFigure({
     ...{ caller: 'boxPlot', data, options, yLabel: label },
     values: boxes.flat().flatMap((box) => (box === undefined ? [] : outermost(box))),

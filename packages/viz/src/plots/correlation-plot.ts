@@ -1,5 +1,6 @@
 import { createDocument } from '#platform'
 import type { ColumnSource } from '../figure/column-source.ts'
+import { labelOf } from '../figure/label-of.ts'
 import { listWords } from '../figure/list-words.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { type CorrelationMatrixOptions, correlationMatrix } from '../panels/correlation-matrix.ts'
@@ -29,7 +30,7 @@ export interface CorrelationPlotOptions extends PlotOptions, CorrelationMatrixOp
 export function correlationPlot(columns: ColumnSource, options: CorrelationPlotOptions = {}): SVGSVGElement {
   const { method = 'pearson', labels = {}, document = createDocument(), ...rest } = options
   const matrix = correlationMatrix(columns, { method })
-  const names = matrix.columns.map((name) => labels[name] ?? name)
+  const names = matrix.columns.map((name) => labelOf(labels, name))
   const kind = method === 'pearson' ? 'Pearson' : 'Spearman'
   const pairs = matrix.values.flatMap((row, one) => row.slice(0, one).map((value, other) => ({ value, one, other })))
   const known = pairs.filter(({ value }) => !Number.isNaN(value)).sort((a, b) => Math.abs(b.value) - Math.abs(a.value))

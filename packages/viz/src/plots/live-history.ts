@@ -42,11 +42,12 @@ export interface LiveHistory {
  */
 export function liveHistory(element: { innerHTML: string }, options: LiveHistoryOptions = {}): LiveHistory {
   const { metric = 'loss' } = options
-  const lines: Record<string, [epoch: number, value: number][]> = {}
+  // Without a prototype: a metric may be called as a method of objects is.
+  const lines: Record<string, [epoch: number, value: number][]> = Object.create(null)
   return {
     onEpochEnd(epoch, logs) {
       for (const name of [metric, `val_${metric}`]) {
-        const value = logs[name]
+        const value = Object.hasOwn(logs, name) ? logs[name] : undefined
         // The range of two larger numbers is no number.
         if (value === undefined || !(Math.abs(value) <= 1e307)) continue
         lines[name] ??= []

@@ -7,6 +7,7 @@ import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
 import { figureHead } from '../figure/figure-head.ts'
 import { hash } from '../figure/hash.ts'
+import { labelOf } from '../figure/label-of.ts'
 import { listWords } from '../figure/list-words.ts'
 import { palette } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
@@ -54,7 +55,7 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
       `pairPlot: expected at most ${mostColumns} numeric columns, received ${names.length}. Select those that matter, or draw a correlationPlot.`,
     )
   }
-  const label = (name: string): string => labels[name] ?? name
+  const label = (name: string): string => labelOf(labels, name)
   const hasHue = options.hue !== undefined
   const description = options.description ?? describe(data, names.map(label), hasHue ? label(data.hueName) : undefined)
   const markerId = (look: number): string => `dlw-${hash(description)}-${look}`
@@ -131,7 +132,7 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
         const [xs, ys] = [data.columns.get(xName)!, data.columns.get(yName)!]
         data.looks.forEach(({ rows }, look) => {
           const [left, top] = [rows.map((row) => scale('x')(xs[row]!)), rows.map((row) => scale('y')(ys[row]!))]
-          svg.append(pointPath(document, markerId(look), left, top))
+          svg.append(pointPath(document, markerId(look), left, top, rowCount))
         })
       }
       const x = edge.left + column * (cellWidth + gap) - marginLeft

@@ -5,6 +5,7 @@ import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { svgElement } from '../figure/elements.ts'
 import { figureHead } from '../figure/figure-head.ts'
 import { hash } from '../figure/hash.ts'
+import { labelOf } from '../figure/label-of.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { gridPanel } from '../panels/grid-panel.ts'
 import { pointMarker, pointPath } from '../panels/point-mark.ts'
@@ -41,7 +42,7 @@ export interface ScatterPlotOptions extends PlotOptions {
 export function scatterPlot(columns: ColumnSource, options: ScatterPlotOptions): SVGSVGElement {
   const { x, y, hue, labels = {}, width = 560, document = createDocument() } = options
   const data = completeRows('scatterPlot', columns, hue, [x, y])
-  const label = (name: string): string => labels[name] ?? name
+  const label = (name: string): string => labelOf(labels, name)
   const xs = data.columns.get(x)!
   const ys = data.columns.get(y)!
   const head = figureHead(options, width, hue === undefined ? undefined : hueLegend(data, label(data.hueName)))
@@ -62,7 +63,7 @@ export function scatterPlot(columns: ColumnSource, options: ScatterPlotOptions):
   svg.append(svgElement(document, 'defs', {}, markers))
   data.looks.forEach(({ rows }, group) => {
     const [left, top] = [rows.map((row) => scale('x')(xs[row]!)), rows.map((row) => scale('y')(ys[row]!))]
-    svg.append(pointPath(document, markerId(group), left, top))
+    svg.append(pointPath(document, markerId(group), left, top, xs.length))
   })
   return composeFigure({
     caller: 'scatterPlot',

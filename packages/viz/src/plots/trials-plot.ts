@@ -72,7 +72,12 @@ export function trialsPlot(trials: readonly TrialLike[], options: TrialsPlotOpti
   }
   const scored = finished.map((trial): ScoredTrial => {
     const values = valuesOf(trial)
-    return { parameters: Object.fromEntries(names.map((name) => [name, drawable(values[name])])), score: trial.score! }
+    return {
+      parameters: Object.fromEntries(
+        names.map((name) => [name, drawable(Object.hasOwn(values, name) ? values[name] : undefined)]),
+      ),
+      score: trial.score!,
+    }
   })
   if (parameter !== undefined && !names.includes(parameter)) {
     throw new RangeError(

@@ -3,6 +3,7 @@ import type { ColumnSource } from '../figure/column-source.ts'
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
 import { groupedValues, numbersNamed } from '../figure/grouped-values.ts'
+import { labelOf } from '../figure/label-of.ts'
 import { listWords } from '../figure/list-words.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { type BoxStatistics, boxStatistics } from '../panels/box-statistics.ts'
@@ -41,8 +42,8 @@ export function violinPlot(columns: ColumnSource, options: ViolinPlotOptions = {
       return [`${placeName(data, category, group)} (${values.length} rows): ${range}`]
     }),
   )
-  const label = y === undefined ? '' : (labels[y] ?? y)
-  const by = x === undefined ? '' : ` by ${labels[x] ?? x}`
+  const label = y === undefined ? '' : labelOf(labels, y)
+  const by = x === undefined ? '' : ` by ${labelOf(labels, x)}`
   const name = `Violin plot${label === '' ? '' : ` of ${label}`}${by}`
   return categoryFigure({
     ...{ caller: 'violinPlot', data, options, yLabel: label, name },
