@@ -35,17 +35,22 @@ export function textWidth(text: string, fontSize = 12): number {
 const characters = (text: string): string[] =>
   Array.from(new Intl.Segmenter().segment(text.slice(0, 2000)), ({ segment }) => segment)
 
-/** The text, cut with an ellipsis where it is wider than that many pixels. */
+/**
+ * The text, cut with an ellipsis where it is wider than that many pixels: sentences at their end, names without spaces
+ * before their last characters, as these tell `sensor_1` and `sensor_2` apart.
+ */
 export function fitText(words: string, width: number, fontSize = 12): string {
   const text = cleanText(words)
   if (text.length * 1.1 * fontSize <= width || (text.length < 2000 && textWidth(text, fontSize) <= width)) return text
-  let [cut, used] = ['', textWidth('…', fontSize)]
+  const isName = !/\s/.test(text) && width > 5 * fontSize
+  const end = isName ? characters(text.slice(-20)).slice(-4).join('') : ''
+  let [cut, used] = ['', textWidth(`…${end}`, fontSize)]
   for (const character of characters(text)) {
     used += textWidth(character, fontSize)
     if (used > width && cut !== '') break
     cut += character
   }
-  return `${cut.trimEnd()}…`
+  return `${cut.trimEnd()}…${end}`
 }
 
 /** The text in at most that many lines of that many pixels; what does not fit is cut with an ellipsis. */

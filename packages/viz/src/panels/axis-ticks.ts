@@ -54,6 +54,11 @@ export function ticksAcross(domain: [from: number, to: number], width: number): 
   return writtenTicks(domain, 2)
 }
 
+/** How many ticks of a vertical axis stand one above the other in that many pixels, from three to seven. */
+export function mostTicks(height: number): number {
+  return Math.max(3, Math.min(7, Math.floor(height / 22)))
+}
+
 /** Ticks at whole numbers from 0 to a count, at most that many. */
 export function countTicks(most: number, limit = 6): { domain: [number, number]; ticks: number[] } {
   const ticks = niceTicks(0, Math.max(1, most), limit).filter(Number.isInteger)

@@ -74,6 +74,12 @@ export function placeName(
   return groups.length === 1 && groups[0] === '' ? categories[category]! : `${categories[category]} ${groups[group]}`
 }
 
+/** What the values are grouped by, as words. */
+export function byWords({ x, hue, labels }: CategoryOptions): string {
+  const names = [x, hue].flatMap((name) => (name === undefined ? [] : [labelOf(labels, name)]))
+  return names.length === 0 ? '' : ` by ${names.join(' and ')}`
+}
+
 /** The sentence that says how many rows are left out. */
 export const droppedWords = (dropped: number): string =>
   dropped > 0 ? ` ${dropped} rows with missing values are left out.` : ''

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot'
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
 import { fitText, textWidth } from '../figure/text-width.ts'
-import { notedLabel, writeTicks } from './axis-ticks.ts'
+import { mostTicks, notedLabel, writeTicks } from './axis-ticks.ts'
 import { niceRange } from './nice-ticks.ts'
 import { plotPanel } from './plot-panel.ts'
 
@@ -44,7 +44,7 @@ export function tiltedHeight(categories: readonly string[], width: number): numb
 /** An empty panel of categories. */
 export function categoryPanel(document: Document, options: CategoryPanelOptions): CategoryPanel {
   const { width, height, categories, xLabel, yLabel } = options
-  const { domain, ticks } = niceRange(options.values)
+  const { domain, ticks } = niceRange(options.values, mostTicks(height - 80))
   const written = writeTicks(ticks)
   const right = 12
   const axisLeft = Math.max(48, written.widest + 16)

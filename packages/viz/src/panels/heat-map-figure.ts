@@ -4,7 +4,7 @@ import { extent } from '../figure/extent.ts'
 import { figureHead } from '../figure/figure-head.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import type { HeatMapOptions } from '../plots/heat-map.ts'
-import { drawMatrix, matrixLayout } from './matrix-panel.ts'
+import { drawMatrix, labelWords, matrixLayout } from './matrix-panel.ts'
 import { valueShade } from './value-shade.ts'
 
 /** A matrix with names. */
@@ -59,7 +59,7 @@ export function heatMapFigure(data: HeatMapData, options: HeatMapFigureOptions):
   return composeFigure({
     ...{ caller, document, width: layout.width, height, head, name },
     panels: [{ svg, x: 0, y: 0 }],
-    description: options.description ?? `${name} of ${describe(data, found)}`,
+    description: options.description ?? `${name} of ${describe(data, found)}${labelWords(layout)}`,
   })
 }
 
@@ -79,7 +79,11 @@ function cellText(digits: number | undefined, low: number, high: number): (value
 
 /** Decimals as asked for; numbers that are too long for a cell in powers of ten. */
 const fixedText = (value: number, digits: number): string =>
-  Math.abs(value) < 1e9 ? value.toFixed(digits) : value.toExponential(Math.min(digits, 2)).replace('e+', 'e')
+  Math.abs(value) < 0.5 / 10 ** digits
+    ? (0).toFixed(digits)
+    : Math.abs(value) < 1e9
+      ? value.toFixed(digits)
+      : value.toExponential(Math.min(digits, 2)).replace('e+', 'e')
 
 function checkMatrix(caller: string, { rows, columns, values }: HeatMapData): void {
   const wrong = values?.findIndex((row) => row?.length !== columns.length)

@@ -5,7 +5,7 @@ import { listWords } from '../figure/list-words.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { fitText, textWidth } from '../figure/text-width.ts'
 import type { LinePlotOptions } from '../plots/line-plot.ts'
-import { notedLabel, ticksAcross, type WrittenTicks, writeTicks } from './axis-ticks.ts'
+import { mostTicks, notedLabel, ticksAcross, type WrittenTicks, writeTicks } from './axis-ticks.ts'
 import { lonePoints, type Series, thinLine } from './line-series.ts'
 import { logRange, niceRange, tickText } from './nice-ticks.ts'
 import { plotPanel } from './plot-panel.ts'
@@ -44,7 +44,7 @@ export function linePanel(
 ): SVGSVGElement {
   const { width, height, document, xLabel, namesAtEnds } = options
   const yLabel = options.yLabel ?? (series.length > 1 ? '' : series[0]!.name)
-  const y = vertical(caller, series, options.yScale)
+  const y = vertical(caller, series, options.yScale, height)
   const marginLeft = Math.max(56, 16 + y.written.widest)
   const namesWidth = namesAtEnds ? 24 + extent(series.map(({ name }) => textWidth(name)))[1] : 20
   const x = horizontal(series, width - marginLeft - namesWidth)
@@ -89,7 +89,7 @@ export function linePanel(
   if (namesAtEnds) {
     const ends = series.map(({ points }) => points.findLast(({ y }) => Number.isFinite(y))!)
     const heights = ends.map(({ y }) => scale('y')(y))
-    const places = spreadLabels(heights, 16, 10, height - 46)
+    const places = spreadLabels(heights, 16, 10, height - 54)
     series.forEach(({ name, color }, index) => {
       const x = scale('x')(ends[index]!.x)
       const y = places[index]!
@@ -113,10 +113,11 @@ function vertical(
   caller: string,
   series: readonly Series[],
   type: 'linear' | 'log' = 'linear',
+  height = 360,
 ): { type: 'linear' | 'log'; domain: [number, number]; written: WrittenTicks } {
   const values = valuesOf(series, 'y')
   if (type === 'linear') {
-    const { domain, ticks } = niceRange(values)
+    const { domain, ticks } = niceRange(values, mostTicks(height - 70))
     return { type, domain, written: writeTicks(ticks) }
   }
   const wrong = values.find((value) => !Number.isNaN(value) && !(value > 0))

@@ -1,5 +1,6 @@
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
+import { listWords } from '../figure/list-words.ts'
 import { parseColor } from '../figure/parse-color.ts'
 import { rasterUrl } from '../figure/raster.ts'
 import { textColorOn } from '../figure/text-color-on.ts'
@@ -69,6 +70,18 @@ export function matrixLayout(options: MatrixPanelOptions): MatrixLayout {
     ...(hasTexts ? options : rest),
     ...{ width, height, left: marginLeft, bottom, isTilted, rowLabels, columnLabels },
   }
+}
+
+/** Sentences with the whole of the names that a layout has shortened, and with the titles of its axes. */
+export function labelWords({ rows, columns, rowLabels, columnLabels, xLabel, yLabel }: MatrixLayout): string {
+  const isShort = (names: readonly string[], drawn: readonly string[]): boolean =>
+    names.some((name, index) => name !== drawn[index])
+  return [
+    yLabel === undefined ? '' : ` Rows: ${yLabel}.`,
+    xLabel === undefined ? '' : ` Columns: ${xLabel}.`,
+    isShort(rows, rowLabels) ? ` Names of rows: ${listWords(rows)}.` : '',
+    isShort(columns, columnLabels) ? ` Names of columns: ${listWords(columns)}.` : '',
+  ].join('')
 }
 
 /** Draws a matrix in a panel of that height; `shade` gives the colour of a value, and none for a missing one. */

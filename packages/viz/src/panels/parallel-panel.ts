@@ -4,7 +4,7 @@ import { extent } from '../figure/extent.ts'
 import { hash } from '../figure/hash.ts'
 import { fitText, textWidth } from '../figure/text-width.ts'
 import type { DrawnTrial } from '../plots/trials-plot.ts'
-import { notedLabel, writeTicks } from './axis-ticks.ts'
+import { mostTicks, notedLabel, writeTicks } from './axis-ticks.ts'
 import { logRange, niceRange, tickText } from './nice-ticks.ts'
 
 type Value = number | string | boolean
@@ -74,7 +74,7 @@ export function parallelPanel(worstFirst: readonly DrawnTrial[], options: Parall
     if (isNumeric && (isScore || new Set(values).size > 6)) {
       const [least, most] = extent(values)
       const isLog = least > 0 && most / least > 100
-      const { domain, ticks } = isLog ? logRange(values) : niceRange(values, 6)
+      const { domain, ticks } = isLog ? logRange(values) : niceRange(values, Math.min(6, mostTicks(bottom - top)))
       const written = writeTicks(ticks)
       const unit = isLog ? Math.log10 : Number
       const place = (value: Value): number =>

@@ -3,7 +3,7 @@ import { byValue } from '../figure/by-value.ts'
 import { extent } from '../figure/extent.ts'
 import { fitText, textWidth } from '../figure/text-width.ts'
 import type { DrawnTrial } from '../plots/trials-plot.ts'
-import { notedLabel, ticksAcross, writeTicks } from './axis-ticks.ts'
+import { mostTicks, notedLabel, ticksAcross, writeTicks } from './axis-ticks.ts'
 import { niceRange } from './nice-ticks.ts'
 import { plotPanel } from './plot-panel.ts'
 
@@ -26,7 +26,10 @@ export function parameterPanel(worstFirst: readonly DrawnTrial[], options: Param
   const isNumeric = dots.every(({ value }) => typeof value === 'number')
   const values = dots.map(({ value }) => value).sort(byValue)
   const words = [...new Set(values.map(String))]
-  const { domain, ticks } = niceRange(dots.map(({ score }) => score))
+  const { domain, ticks } = niceRange(
+    dots.map(({ score }) => score),
+    mostTicks(height - 72),
+  )
   const y = writeTicks(ticks)
   const marginLeft = Math.max(56, y.widest + 16)
   const inner = width - marginLeft - 44

@@ -6,7 +6,7 @@ import { labelOf } from '../figure/label-of.ts'
 import { listWords } from '../figure/list-words.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { type Bar, type BarStatistic, barOf, type ErrorBar } from '../panels/bar-statistics.ts'
-import { type CategoryPlace, categoryFigure, droppedWords, placeName } from '../panels/category-figure.ts'
+import { byWords, type CategoryPlace, categoryFigure, droppedWords, placeName } from '../panels/category-figure.ts'
 import { checkReach } from '../panels/check-reach.ts'
 
 /** Options of `barPlot`. */
@@ -100,7 +100,7 @@ function countedBars(source: ColumnSource, options: BarPlotOptions): Bars {
   )
   const what = y === undefined ? '' : labelOf(labels, y)
   const yLabel = x !== undefined && y === undefined ? 'count' : what === '' ? estimator : `${estimator} of ${what}`
-  const by = x === undefined ? '' : ` by ${labelOf(labels, x)}`
+  const by = byWords(options)
   return { bars, categories: data.categories, groups: data.groups, dropped: droppedWords(data.dropped), yLabel, by }
 }
 

@@ -6,7 +6,7 @@ import { labelOf } from '../figure/label-of.ts'
 import { listWords } from '../figure/list-words.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { type BoxStatistics, boxStatistics } from '../panels/box-statistics.ts'
-import { type CategoryPlace, categoryFigure, droppedWords, placeName } from '../panels/category-figure.ts'
+import { byWords, type CategoryPlace, categoryFigure, droppedWords, placeName } from '../panels/category-figure.ts'
 
 /** Options of `boxPlot`. */
 export type BoxPlotOptions = CategoryOptions
@@ -27,7 +27,7 @@ export type BoxPlotOptions = CategoryOptions
  * ```
  */
 export function boxPlot(columns: ColumnSource, options: BoxPlotOptions = {}): SVGSVGElement {
-  const { x, y, labels = {} } = options
+  const { y, labels = {} } = options
   const data = groupedValues('boxPlot', columns, numbersNamed('boxPlot', options))
   const boxes = data.values.map((groups) =>
     groups.map((values) => (values.length > 0 ? boxStatistics(values) : undefined)),
@@ -38,7 +38,7 @@ export function boxPlot(columns: ColumnSource, options: BoxPlotOptions = {}): SV
     ),
   )
   const label = y === undefined ? '' : labelOf(labels, y)
-  const by = x === undefined ? '' : ` by ${labelOf(labels, x)}`
+  const by = byWords(options)
   return categoryFigure({
     ...{ caller: 'boxPlot', data, options, yLabel: label },
     values: boxes.flat().flatMap((box) => (box === undefined ? [] : outermost(box))),

@@ -66,9 +66,13 @@ export function confusionMatrixPlot(
     ...{ caller: 'confusionMatrixPlot', document, width: layout.width, height, head },
     panels: [{ svg, x: 0, y: 0 }],
     name: 'Confusion matrix',
-    description: options.description ?? describe(matrix),
+    description: options.description ?? describe(matrix) + classWords(classes, layout.rowLabels),
   })
 }
+
+/** All classes, where the figure had to shorten some. */
+const classWords = (classes: readonly string[], drawn: readonly string[]): string =>
+  classes.some((name, index) => name !== drawn[index]) ? ` Classes: ${listWords(classes)}.` : ''
 
 function checkMatrix({ classes, counts }: ConfusionMatrixLike): void {
   const lengths = counts.map((row) => row.length)

@@ -67,7 +67,7 @@ export function featureImportancePlot(
     ({ name, mean, spread }) => `${name} ${shortNumber(mean)}${spread > 0 ? ` ± ${shortNumber(spread)}` : ''}`,
   )
   const gaps = missing.length === 0 ? '' : ` No finite number for ${listWords(missing)}.`
-  const words = `The ${shown.length} most important of ${ranked.length} features: ${listWords(list)}.${gaps}`
+  const words = `The ${shown.length} most important of ${ranked.length} features${label === 'importance' ? '' : ` by ${label}`}: ${listWords(list)}.${gaps}`
   return composeFigure({
     ...{ caller: 'featureImportancePlot', document, width, height, head, name: 'Feature importance' },
     panels: [{ svg: panel.svg, x: 0, y: 0 }],

@@ -8,7 +8,7 @@ import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { fitText } from '../figure/text-width.ts'
-import { countTicks, notedLabel, ticksAcross, writeTicks } from '../panels/axis-ticks.ts'
+import { countTicks, mostTicks, notedLabel, ticksAcross, writeTicks } from '../panels/axis-ticks.ts'
 import { checkReach } from '../panels/check-reach.ts'
 import { countBins } from '../panels/count-bins.ts'
 import { plotPanel } from '../panels/plot-panel.ts'
@@ -52,7 +52,7 @@ export function histogramPlot(values: ArrayLike<number>, options: HistogramPlotO
   const height = options.height ?? 340 + head.height
   checkSize('histogramPlot', width, height)
   const to = from + step * counts.length
-  const y = countTicks(extent(counts)[1])
+  const y = countTicks(extent(counts)[1], Math.min(6, mostTicks(height - head.height - 72)))
   const yTicks = writeTicks(y.ticks)
   const marginLeft = Math.max(56, yTicks.widest + 16)
   const x = ticksAcross([from, to], width - marginLeft - 24)

@@ -49,7 +49,8 @@ export function linePlot(
   const size = { width, height: height - head.height, document, namesAtEnds }
   const panel = linePanel('linePlot', series, { ...options, ...size })
   const description =
-    options.description ?? `Line plot of ${describeLines(lines)}${options.xLabel ? ` over ${options.xLabel}` : ''}.`
+    options.description ??
+    `Line plot of ${describeLines(lines)}${options.xLabel ? ` over ${options.xLabel}` : ''}.${options.yLabel ? ` Vertical axis: ${options.yLabel}.` : ''}`
   return composeFigure({
     caller: 'linePlot',
     document,

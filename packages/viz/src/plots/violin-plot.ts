@@ -7,7 +7,7 @@ import { labelOf } from '../figure/label-of.ts'
 import { listWords } from '../figure/list-words.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { type BoxStatistics, boxStatistics } from '../panels/box-statistics.ts'
-import { type CategoryPlace, categoryFigure, droppedWords, placeName } from '../panels/category-figure.ts'
+import { byWords, type CategoryPlace, categoryFigure, droppedWords, placeName } from '../panels/category-figure.ts'
 import { type Violin, violins } from '../panels/violins.ts'
 
 /** Options of `violinPlot`. */
@@ -30,7 +30,7 @@ export type ViolinPlotOptions = CategoryOptions
  * ```
  */
 export function violinPlot(columns: ColumnSource, options: ViolinPlotOptions = {}): SVGSVGElement {
-  const { x, y, labels = {} } = options
+  const { y, labels = {} } = options
   const data = groupedValues('violinPlot', columns, numbersNamed('violinPlot', options))
   const shapes = violins(data.values)
   const words = data.values.flatMap((groups, category) =>
@@ -43,7 +43,7 @@ export function violinPlot(columns: ColumnSource, options: ViolinPlotOptions = {
     }),
   )
   const label = y === undefined ? '' : labelOf(labels, y)
-  const by = x === undefined ? '' : ` by ${labelOf(labels, x)}`
+  const by = byWords(options)
   const name = `Violin plot${label === '' ? '' : ` of ${label}`}${by}`
   return categoryFigure({
     ...{ caller: 'violinPlot', data, options, yLabel: label, name },
