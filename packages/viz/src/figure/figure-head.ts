@@ -47,7 +47,10 @@ export function figureHead(
 ): Head {
   const { title, height: given = Number.POSITIVE_INFINITY } = options
   const most = Math.max(firstLine, given / 3)
-  const titleRoom = Math.max(1, Math.min(3, 1 + Math.floor((most - firstLine - (legend === undefined ? 0 : firstLine)) / titleLine)))
+  const titleRoom = Math.max(
+    1,
+    Math.min(3, 1 + Math.floor((most - firstLine - (legend === undefined ? 0 : firstLine)) / titleLine)),
+  )
   const titleLines = title === undefined ? [] : wrapText(title, width - 16, titleRoom, 15)
   const top = titleLines.length === 0 ? 0 : firstLine + titleLine * (titleLines.length - 1)
   const room = Math.max(1, 1 + Math.floor((most - top - firstLine) / legendLine))
