@@ -30,7 +30,9 @@ describe('toPng', () => {
 
   it('refuses a picture that no machine has the memory for', async () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="100000" height="100000"/>'
-    await expect(toPng(svg)).rejects.toThrowErrorMatchingInlineSnapshot(`[RangeError: toPng: expected at most 268,435,456 pixels, received a figure of 100000 × 100000 with scale=2. Use a lower scale or draw less.]`)
+    await expect(toPng(svg)).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[RangeError: toPng: expected at most 268,435,456 pixels, received a figure of 100000 × 100000 with scale=2. Use a lower scale or draw less.]`,
+    )
   })
 })
 
@@ -68,6 +70,16 @@ describe('toPng of other scripts', () => {
     },
   )
 
+  it('draws scripts of one text with several fonts where letters stand alone', async () => {
+    const fonts = [font('jp'), font('arabic')]
+    expect(await word('東京 Ж', { fonts })).not.toEqual(await word('東東 Ж', { fonts }))
+  })
+
+  it('says what no single font can draw', async () => {
+    const fonts = [font('jp'), font('arabic')]
+    await expect(word('東京 القاهرة', { fonts })).rejects.toThrowErrorMatchingInlineSnapshot(`[RangeError: toPng: expected one font for all of a text with joined letters, received "東京 القاهرة", of which each font has a part only. Write its scripts in texts of their own, or pass a font that has them all.]`)
+  })
+
   it('says what the given fonts lack', async () => {
     await expect(word('東京 القاهرة', { fonts: [font('jp')] })).rejects.toThrow(
       /received "[القاهرة]+" \(Arabic\), which the fonts lack/,
@@ -75,7 +87,9 @@ describe('toPng of other scripts', () => {
   })
 
   it('names a file that is no font', async () => {
-    await expect(word('a', { fonts: ['not-there.ttf'] })).rejects.toThrowErrorMatchingInlineSnapshot(`[Error: toPng: expected a font file (.ttf, .otf or .ttc), received not-there.ttf. Check its path and format.]`)
+    await expect(word('a', { fonts: ['not-there.ttf'] })).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[Error: toPng: expected a font file (.ttf, .otf or .ttc), received not-there.ttf. Check its path and format.]`,
+    )
     await expect(word('a', { fonts: [import.meta.filename] })).rejects.toThrow('expected a font file')
   })
 
