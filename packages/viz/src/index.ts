@@ -6,17 +6,8 @@ export type { PlotOptions } from './figure/plot-options.ts'
 export { type HtmlReport, type HtmlReportBlock, type HtmlReportSection, htmlReport } from './output/html-report.ts'
 export { type ToPngOptions, toPng } from './output/to-png.ts'
 export { toSvg } from './output/to-svg.ts'
-export type { BarStatistic, ErrorBar } from './panels/bar-statistics.ts'
-export {
-  type CorrelationMatrix,
-  type CorrelationMatrixOptions,
-  correlationMatrix,
-} from './panels/correlation-matrix.ts'
-export { type DensityCurve, type DensityCurveOptions, densityCurve } from './panels/density-curve.ts'
 export type { HeatMapData } from './panels/heat-map-figure.ts'
-export type { LearningCurveScores } from './panels/learning-curve.ts'
 export type { LayerLike, ModelLike } from './panels/model-graph.ts'
-export type { PrecisionRecallPoints } from './panels/precision-recall-curve.ts'
 export { type ActivationName, activationPlot } from './plots/activation-plot.ts'
 export { type BarPlotOptions, barPlot } from './plots/bar-plot.ts'
 export { type BoxPlotOptions, boxPlot } from './plots/box-plot.ts'
@@ -49,3 +40,12 @@ export { type ScatterPlotOptions, scatterPlot } from './plots/scatter-plot.ts'
 export { type ImagePredictions, type TopLossesPlotOptions, topLossesPlot } from './plots/top-losses-plot.ts'
 export { type TrialLike, type TrialsPlotOptions, trialsPlot } from './plots/trials-plot.ts'
 export { type ViolinPlotOptions, violinPlot } from './plots/violin-plot.ts'
+export type { BarStatistic, ErrorBar } from './statistics/bar-statistics.ts'
+export {
+  type CorrelationMatrix,
+  type CorrelationMatrixOptions,
+  correlationMatrix,
+} from './statistics/correlation-matrix.ts'
+export { type DensityCurve, type DensityCurveOptions, densityCurve } from './statistics/density-curve.ts'
+export type { LearningCurveScores } from './statistics/learning-curve.ts'
+export type { PrecisionRecallPoints } from './statistics/precision-recall-curve.ts'

@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts'
+import { cleanText } from '../text/clean-text.ts'
 import { svgElement } from './elements.ts'
 import type { Head } from './figure-head.ts'
 import { hash } from './hash.ts'

@@ -1,4 +1,4 @@
-import { xmlText } from './clean-text.ts'
+import { xmlText } from '../text/clean-text.ts'
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 

@@ -1,4 +1,4 @@
-import { checkReach } from '../panels/check-reach.ts'
+import { checkReach } from '../statistics/check-reach.ts'
 import { byValue } from './by-value.ts'
 import { type ColumnSource, isNumeric, readColumns } from './column-source.ts'
 

@@ -77,7 +77,9 @@ describe('toPng of other scripts', () => {
 
   it('says what no single font can draw', async () => {
     const fonts = [font('jp'), font('arabic')]
-    await expect(word('東京 القاهرة', { fonts })).rejects.toThrowErrorMatchingInlineSnapshot(`[RangeError: toPng: expected one font for all of a text with joined letters, received "東京 القاهرة", of which each font has a part only. Write its scripts in texts of their own, or pass a font that has them all.]`)
+    await expect(word('東京 القاهرة', { fonts })).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[RangeError: toPng: expected one font for all of a text with joined letters, received "東京 القاهرة", of which each font has a part only. Write its scripts in texts of their own, or pass a font that has them all.]`,
+    )
   })
 
   it('says what the given fonts lack', async () => {

@@ -1,4 +1,4 @@
-import { textWidth } from '../figure/text-width.ts'
+import { textWidth } from '../text/text-width.ts'
 import { niceTicks, tickText } from './nice-ticks.ts'
 
 /** Ticks of an axis and how they are written. */
@@ -47,9 +47,16 @@ export function writtenTicks(domain: [from: number, to: number], limit: number):
 
 /** As many ticks of a range as stand side by side in that many pixels, at least one and at most eight. */
 export function ticksAcross(domain: [from: number, to: number], width: number): WrittenTicks {
+  const fits = ({ ticks, widest }: WrittenTicks): boolean => ticks.length * (widest + 10) <= width
   for (let limit = 8; limit > 2; limit--) {
     const written = writtenTicks(domain, limit)
-    if (written.ticks.length * (written.widest + 10) <= width) return written
+    if (written.ticks.length > 1 && fits(written)) return written
+  }
+  // No round step leaves two of them: of a denser row, every second or third tick.
+  const dense = niceTicks(...domain, 6)
+  for (const stride of [2, 3, 4, 5]) {
+    const written = writeTicks(dense.filter((_, index) => index % stride === 0))
+    if (written.ticks.length > 1 && fits(written)) return written
   }
   return writtenTicks(domain, 2)
 }

@@ -3,8 +3,8 @@ import type { CategoryOptions } from '../figure/category-options.ts'
 import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { figureHead, type Legend } from '../figure/figure-head.ts'
 import type { GroupedValues } from '../figure/grouped-values.ts'
-import { labelOf } from '../figure/label-of.ts'
 import { groupColor } from '../figure/palette.ts'
+import { labelOf } from '../text/label-of.ts'
 import { type CategoryPanel, categoryPanel, categoryWidth, tiltedHeight } from './category-panel.ts'
 
 /** What a plot by categories draws. */

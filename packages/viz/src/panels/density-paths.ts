@@ -1,7 +1,7 @@
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
 import { groupColor } from '../figure/palette.ts'
-import { type DensityCurve, densityCurve } from './density-curve.ts'
+import { type DensityCurve, densityCurve } from '../statistics/density-curve.ts'
 
 /** The curve of a group that holds this share of all rows, or none where its values have no spread. */
 export function groupDensity(values: number[], share: number): DensityCurve | undefined {

@@ -1,7 +1,7 @@
 import { svgElement } from '../figure/elements.ts'
 import { hash } from '../figure/hash.ts'
 import { palette } from '../figure/palette.ts'
-import { fitText, textWidth } from '../figure/text-width.ts'
+import { fitText, textWidth } from '../text/text-width.ts'
 import type { Box, ModelGraph } from './model-graph.ts'
 
 const boxHeight = 46

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { extent } from '../figure/extent.ts'
-import { fitText } from '../figure/text-width.ts'
+import { fitText } from '../text/text-width.ts'
 import { notedLabel, ticksAcross, writtenTicks } from './axis-ticks.ts'
 import { type PlotPanel, plotPanel } from './plot-panel.ts'
 

@@ -4,7 +4,7 @@ import { extent } from '../figure/extent.ts'
 import { figureHead } from '../figure/figure-head.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { type Raster, rasterUrl } from '../figure/raster.ts'
-import { fitText } from '../figure/text-width.ts'
+import { fitText } from '../text/text-width.ts'
 
 /** One picture of a grid. */
 export interface Picture {

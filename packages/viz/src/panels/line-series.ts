@@ -1,6 +1,6 @@
 import type { LegendEntry } from '../figure/figure-head.ts'
 import { groupColor, palette } from '../figure/palette.ts'
-import { checkReach } from './check-reach.ts'
+import { checkReach } from '../statistics/check-reach.ts'
 
 /** One line of a plot. */
 export interface Series {

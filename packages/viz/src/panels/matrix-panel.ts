@@ -1,10 +1,10 @@
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
-import { listWords } from '../figure/list-words.ts'
 import { parseColor } from '../figure/parse-color.ts'
 import { rasterUrl } from '../figure/raster.ts'
 import { textColorOn } from '../figure/text-color-on.ts'
-import { fitText, textWidth } from '../figure/text-width.ts'
+import { listWords } from '../text/list-words.ts'
+import { fitText, textWidth } from '../text/text-width.ts'
 
 /** A matrix as coloured cells. */
 export interface MatrixPanelOptions {

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
-import { fitText, textWidth } from '../figure/text-width.ts'
+import { fitText, textWidth } from '../text/text-width.ts'
 import { notedLabel, ticksAcross } from './axis-ticks.ts'
 import { niceRange } from './nice-ticks.ts'
 import { plotPanel } from './plot-panel.ts'

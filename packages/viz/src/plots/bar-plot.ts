@@ -2,12 +2,12 @@ import type { CategoryOptions } from '../figure/category-options.ts'
 import type { ColumnSource } from '../figure/column-source.ts'
 import { svgElement } from '../figure/elements.ts'
 import { groupedValues } from '../figure/grouped-values.ts'
-import { labelOf } from '../figure/label-of.ts'
-import { listWords } from '../figure/list-words.ts'
 import { shortNumber } from '../figure/short-number.ts'
-import { type Bar, type BarStatistic, barOf, type ErrorBar } from '../panels/bar-statistics.ts'
 import { byWords, type CategoryPlace, categoryFigure, droppedWords, placeName } from '../panels/category-figure.ts'
-import { checkReach } from '../panels/check-reach.ts'
+import { type Bar, type BarStatistic, barOf, type ErrorBar } from '../statistics/bar-statistics.ts'
+import { checkReach } from '../statistics/check-reach.ts'
+import { labelOf } from '../text/label-of.ts'
+import { listWords } from '../text/list-words.ts'
 
 /** Options of `barPlot`. */
 export interface BarPlotOptions extends CategoryOptions {

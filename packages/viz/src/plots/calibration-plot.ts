@@ -3,11 +3,11 @@ import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
 import { figureHead } from '../figure/figure-head.ts'
-import { listWords } from '../figure/list-words.ts'
 import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { pathOf, unitSquare } from '../panels/unit-square.ts'
+import { listWords } from '../text/list-words.ts'
 import { type BinaryScores, readBinaryScores } from './roc-curve.ts'
 
 /** Options of `calibrationPlot`. */

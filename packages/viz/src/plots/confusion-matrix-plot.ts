@@ -3,11 +3,11 @@ import { scaleColors } from '../figure/color-scale.ts'
 import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { extent } from '../figure/extent.ts'
 import { figureHead } from '../figure/figure-head.ts'
-import { listWords } from '../figure/list-words.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { drawMatrix, matrixLayout } from '../panels/matrix-panel.ts'
 import { valueShade } from '../panels/value-shade.ts'
+import { listWords } from '../text/list-words.ts'
 
 /** What `confusionMatrix` of @dlw/train returns. */
 export interface ConfusionMatrixLike {

@@ -1,10 +1,10 @@
 import { createDocument } from '#platform'
 import type { ColumnSource } from '../figure/column-source.ts'
-import { labelOf } from '../figure/label-of.ts'
-import { listWords } from '../figure/list-words.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
-import { type CorrelationMatrixOptions, correlationMatrix } from '../panels/correlation-matrix.ts'
 import { heatMapFigure } from '../panels/heat-map-figure.ts'
+import { type CorrelationMatrixOptions, correlationsFor } from '../statistics/correlation-matrix.ts'
+import { labelOf } from '../text/label-of.ts'
+import { listWords } from '../text/list-words.ts'
 
 /** Options of `correlationPlot`. */
 export interface CorrelationPlotOptions extends PlotOptions, CorrelationMatrixOptions {
@@ -29,7 +29,7 @@ export interface CorrelationPlotOptions extends PlotOptions, CorrelationMatrixOp
  */
 export function correlationPlot(columns: ColumnSource, options: CorrelationPlotOptions = {}): SVGSVGElement {
   const { method = 'pearson', labels = {}, document = createDocument(), ...rest } = options
-  const matrix = correlationMatrix(columns, { method })
+  const matrix = correlationsFor('correlationPlot', columns, { method })
   const names = matrix.columns.map((name) => labelOf(labels, name))
   const kind = method === 'pearson' ? 'Pearson' : 'Spearman'
   const pairs = matrix.values.flatMap((row, one) => row.slice(0, one).map((value, other) => ({ value, one, other })))

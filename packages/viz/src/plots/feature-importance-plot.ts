@@ -2,14 +2,14 @@ import { createDocument } from '#platform'
 import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { svgElement } from '../figure/elements.ts'
 import { figureHead } from '../figure/figure-head.ts'
-import { listWords } from '../figure/list-words.ts'
 import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
-import { checkReach } from '../panels/check-reach.ts'
 import { checkCount } from '../panels/image-tiles.ts'
-import { rankImportances } from '../panels/rank-importances.ts'
 import { rowPanel } from '../panels/row-panel.ts'
+import { checkReach } from '../statistics/check-reach.ts'
+import { rankImportances } from '../statistics/rank-importances.ts'
+import { listWords } from '../text/list-words.ts'
 
 /** Options of `featureImportancePlot`. */
 export interface FeatureImportancePlotOptions extends PlotOptions {

@@ -7,11 +7,11 @@ import { figureHead } from '../figure/figure-head.ts'
 import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
-import { fitText } from '../figure/text-width.ts'
 import { countTicks, mostTicks, notedLabel, ticksAcross, writeTicks } from '../panels/axis-ticks.ts'
-import { checkReach } from '../panels/check-reach.ts'
-import { countBins } from '../panels/count-bins.ts'
 import { plotPanel } from '../panels/plot-panel.ts'
+import { checkReach } from '../statistics/check-reach.ts'
+import { countBins } from '../statistics/count-bins.ts'
+import { fitText } from '../text/text-width.ts'
 
 /** Options of `histogramPlot`. */
 export interface HistogramPlotOptions extends PlotOptions {

@@ -1,8 +1,8 @@
 import { createDocument } from '#platform'
 import { type ImageBatch, readImages } from '../figure/image-batch.ts'
-import { listWords } from '../figure/list-words.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { pictureGrid } from '../panels/image-tiles.ts'
+import { listWords } from '../text/list-words.ts'
 
 /** Options of `imageGrid`. */
 export interface ImageGridOptions extends PlotOptions {

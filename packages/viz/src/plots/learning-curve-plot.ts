@@ -6,10 +6,10 @@ import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { groupSymbol } from '../figure/symbols.ts'
-import { checkReach } from '../panels/check-reach.ts'
 import { gridPanel } from '../panels/grid-panel.ts'
-import { type LearningCurveScores, type ScoreBand, scoreBand } from '../panels/learning-curve.ts'
 import type { PlotPanel } from '../panels/plot-panel.ts'
+import { checkReach } from '../statistics/check-reach.ts'
+import { type LearningCurveScores, type ScoreBand, scoreBand } from '../statistics/learning-curve.ts'
 
 /** Options of `learningCurvePlot`. */
 export interface LearningCurvePlotOptions extends PlotOptions {

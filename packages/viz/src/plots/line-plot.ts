@@ -1,10 +1,10 @@
 import { createDocument } from '#platform'
 import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { figureHead } from '../figure/figure-head.ts'
-import { listWords } from '../figure/list-words.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { describeLines, fitsAtEnds, linePanel } from '../panels/line-panel.ts'
 import { seriesEntries, toSeries } from '../panels/line-series.ts'
+import { listWords } from '../text/list-words.ts'
 
 /** Options of `linePlot`. */
 export interface LinePlotOptions extends PlotOptions {

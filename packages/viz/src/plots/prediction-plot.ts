@@ -8,10 +8,10 @@ import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { groupSymbol } from '../figure/symbols.ts'
-import { checkReach } from '../panels/check-reach.ts'
 import { gridPanel } from '../panels/grid-panel.ts'
 import { identityLine } from '../panels/identity-line.ts'
 import { pointMarker, pointPath } from '../panels/point-mark.ts'
+import { checkReach } from '../statistics/check-reach.ts'
 
 /** Options of `predictionPlot`. */
 export interface PredictionPlotOptions extends PlotOptions {

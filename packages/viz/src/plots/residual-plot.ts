@@ -7,10 +7,10 @@ import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { groupSymbol } from '../figure/symbols.ts'
-import { checkReach } from '../panels/check-reach.ts'
 import { gridPanel } from '../panels/grid-panel.ts'
-import { deviationOf, meanOf } from '../panels/mean-and-spread.ts'
 import { pointMarker, pointPath } from '../panels/point-mark.ts'
+import { checkReach } from '../statistics/check-reach.ts'
+import { deviationOf, meanOf } from '../statistics/mean-and-spread.ts'
 
 /** Options of `residualPlot`. */
 export interface ResidualPlotOptions extends PlotOptions {

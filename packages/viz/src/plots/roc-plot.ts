@@ -2,11 +2,11 @@ import { createDocument } from '#platform'
 import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { svgElement } from '../figure/elements.ts'
 import { figureHead } from '../figure/figure-head.ts'
-import { listWords } from '../figure/list-words.ts'
 import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { curveDash, dashSymbol } from '../panels/line-series.ts'
 import { pathOf, unitSquare } from '../panels/unit-square.ts'
+import { listWords } from '../text/list-words.ts'
 import { type BinaryScores, rocCurve } from './roc-curve.ts'
 
 /**

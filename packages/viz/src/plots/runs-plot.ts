@@ -3,14 +3,14 @@ import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
 import { figureHead, groupLegend } from '../figure/figure-head.ts'
-import { listWords } from '../figure/list-words.ts'
 import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { groupSymbol } from '../figure/symbols.ts'
-import { fitText, textWidth } from '../figure/text-width.ts'
-import { checkReach } from '../panels/check-reach.ts'
 import { rowPanel } from '../panels/row-panel.ts'
+import { checkReach } from '../statistics/check-reach.ts'
+import { listWords } from '../text/list-words.ts'
+import { fitText, textWidth } from '../text/text-width.ts'
 
 /** Options of `runsPlot`. */
 export interface RunsPlotOptions extends PlotOptions {

@@ -5,10 +5,10 @@ import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { svgElement } from '../figure/elements.ts'
 import { figureHead } from '../figure/figure-head.ts'
 import { hash } from '../figure/hash.ts'
-import { labelOf } from '../figure/label-of.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { gridPanel } from '../panels/grid-panel.ts'
 import { pointMarker, pointPath } from '../panels/point-mark.ts'
+import { labelOf } from '../text/label-of.ts'
 
 /** Options of `scatterPlot`. */
 export interface ScatterPlotOptions extends PlotOptions {

@@ -1,9 +1,9 @@
 import { createDocument } from '#platform'
 import { type ImageBatch, readImages } from '../figure/image-batch.ts'
-import { listWords } from '../figure/list-words.ts'
 import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { checkCount, pictureGrid } from '../panels/image-tiles.ts'
+import { listWords } from '../text/list-words.ts'
 
 /** What a classifier said about images; every list has one entry per image. */
 export interface ImagePredictions {

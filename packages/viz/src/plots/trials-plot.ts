@@ -1,13 +1,13 @@
 import { createDocument } from '#platform'
 import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { figureHead } from '../figure/figure-head.ts'
-import { listWords } from '../figure/list-words.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { trialColors } from '../figure/trial-color.ts'
-import { checkReach } from '../panels/check-reach.ts'
 import { parallelPanel } from '../panels/parallel-panel.ts'
 import { parameterPanel } from '../panels/parameter-panel.ts'
+import { checkReach } from '../statistics/check-reach.ts'
+import { listWords } from '../text/list-words.ts'
 
 type Values = Readonly<Record<string, number | string | boolean | undefined>>
 

@@ -3,12 +3,12 @@ import type { ColumnSource } from '../figure/column-source.ts'
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
 import { groupedValues, numbersNamed } from '../figure/grouped-values.ts'
-import { labelOf } from '../figure/label-of.ts'
-import { listWords } from '../figure/list-words.ts'
 import { shortNumber } from '../figure/short-number.ts'
-import { type BoxStatistics, boxStatistics } from '../panels/box-statistics.ts'
 import { byWords, type CategoryPlace, categoryFigure, droppedWords, placeName } from '../panels/category-figure.ts'
-import { type Violin, violins } from '../panels/violins.ts'
+import { type BoxStatistics, boxStatistics } from '../statistics/box-statistics.ts'
+import { type Violin, violins } from '../statistics/violins.ts'
+import { labelOf } from '../text/label-of.ts'
+import { listWords } from '../text/list-words.ts'
 
 /** Options of `violinPlot`. */
 export type ViolinPlotOptions = CategoryOptions

@@ -28,17 +28,25 @@ export interface CorrelationMatrix {
  * ```
  */
 export function correlationMatrix(source: ColumnSource, options: CorrelationMatrixOptions = {}): CorrelationMatrix {
-  const { method = 'pearson' } = options
+  return correlationsFor('correlationMatrix', source, options)
+}
+
+/** The correlations, with errors in the name of the function that the user called. */
+export function correlationsFor(
+  caller: string,
+  source: ColumnSource,
+  { method = 'pearson' }: CorrelationMatrixOptions,
+): CorrelationMatrix {
   if (method !== 'pearson' && method !== 'spearman') {
     throw new RangeError(
-      `correlationMatrix: expected method 'pearson' or 'spearman', received method=${method}. Choose one of them.`,
+      `${caller}: expected method 'pearson' or 'spearman', received method=${method}. Choose one of them.`,
     )
   }
-  const all = readColumns('correlationMatrix', source)
+  const all = readColumns(caller, source)
   const numeric = [...all].filter(([, values]) => isNumeric(values))
   if (numeric.length === 0) {
     throw new RangeError(
-      `correlationMatrix: expected numeric columns, received none among ${[...all.keys()].join(', ')}. Encode words first.`,
+      `${caller}: expected numeric columns, received none among ${[...all.keys()].join(', ')}. Encode words first.`,
     )
   }
   const columns = numeric.map(([, values]) => Float64Array.from(values as ArrayLike<number>, finiteOrNaN))
