@@ -1,5 +1,5 @@
 import { type ColumnSource, isNumeric, readColumns } from '../figure/column-source.ts'
-import { deviationOf, meanOf } from './mean-and-spread.ts'
+import { meanOf } from './mean-and-spread.ts'
 
 /** Options of `correlationMatrix`. */
 export interface CorrelationMatrixOptions {
@@ -76,13 +76,25 @@ function correlation(one: Float64Array, other: Float64Array, method: 'pearson' |
   return method === 'pearson' ? pearson(x, y) : pearson(ranks(x), ranks(y))
 }
 
-/** The mean product of standardised values: no sum of squares becomes too large or too small. */
+/** Deviations from the mean are measured in the largest of them: no sum of squares becomes too large or too small. */
 function pearson(x: Float64Array, y: Float64Array): number {
-  const [xMean, yMean, xSpread, ySpread] = [meanOf(x), meanOf(y), deviationOf(x, 0), deviationOf(y, 0)]
-  if (!(xSpread > 0 && ySpread > 0)) return Number.NaN
-  let sum = 0
-  for (let row = 0; row < x.length; row++) sum += ((x[row]! - xMean) / xSpread) * ((y[row]! - yMean) / ySpread)
-  return Math.max(-1, Math.min(1, sum / x.length))
+  const [one, other] = [scaledDeviations(x), scaledDeviations(y)]
+  if (one === undefined || other === undefined) return Number.NaN
+  let [both, ones, others] = [0, 0, 0]
+  for (let row = 0; row < one.length; row++) {
+    both += one[row]! * other[row]!
+    ones += one[row]! ** 2
+    others += other[row]! ** 2
+  }
+  return Math.max(-1, Math.min(1, both / Math.sqrt(ones * others)))
+}
+
+/** Deviations from the mean as shares of the largest, or none where all values are the same. */
+function scaledDeviations(values: Float64Array): Float64Array | undefined {
+  const mean = meanOf(values)
+  const deviations = values.map((value) => value - mean)
+  const largest = deviations.reduce((most, each) => Math.max(most, Math.abs(each)), 0)
+  return largest > 0 ? deviations.map((each) => each / largest) : undefined
 }
 
 /** The place of each value in order; equal values share the mean of theirs. */
