@@ -23,7 +23,7 @@ export interface CorrelationPlotOptions extends PlotOptions, CorrelationMatrixOp
  * ```ts
  * import { correlationPlot } from '@dlw/viz'
  *
- * const figure = correlationPlot({ mass: [1, 2, 3], length: [2, 4, 6], age: [3, 1, 2] })
+ * const figure = correlationPlot({ mass: [1, 2, 3], length: [2, 4, 6], age: [2, 1, 2] })
  * figure.querySelector('desc')?.textContent // → 'Pearson correlations of mass, length, age. Strongest: mass and length 1.'
  * ```
  */
