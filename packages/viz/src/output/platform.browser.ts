@@ -1,10 +1,12 @@
+import type { RasterOptions } from './raster-options.ts'
+
 /** The page's own document. */
 export function createDocument(): Document {
   return document
 }
 
-/** Draws SVG text to PNG bytes on a canvas. */
-export async function rasterize(svg: string, scale: number, background: string): Promise<Uint8Array> {
+/** Draws SVG text to PNG bytes on a canvas, with the fonts of the reader's system. */
+export async function rasterize(svg: string, { scale, background }: RasterOptions): Promise<Uint8Array> {
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
   await image.decode()

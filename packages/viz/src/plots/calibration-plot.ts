@@ -1,10 +1,13 @@
 import { createDocument } from '#platform'
-import { composeFigure, headHeight } from '../figure/compose-figure.ts'
+import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { svgElement } from '../figure/elements.ts'
+import { extent } from '../figure/extent.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { pathOf, unitSquare } from '../panels/unit-square.ts'
+import { listWords } from '../text/list-words.ts'
 import { type BinaryScores, readBinaryScores } from './roc-curve.ts'
 
 /** Options of `calibrationPlot`. */
@@ -29,7 +32,7 @@ export interface CalibrationPlotOptions extends PlotOptions {
  * ```
  */
 export function calibrationPlot(binary: BinaryScores, options: CalibrationPlotOptions = {}): SVGSVGElement {
-  const { bins = 10, title, width = 440, document = createDocument() } = options
+  const { bins = 10, width = 440, document = createDocument() } = options
   const { truth, scores } = readBinaryScores('calibrationPlot', binary)
   const wrong = scores.find((score) => !(score >= 0 && score <= 1))
   if (wrong !== undefined || scores.length === 0) {
@@ -50,17 +53,18 @@ export function calibrationPlot(binary: BinaryScores, options: CalibrationPlotOp
   const points = filled
     .filter(({ count }) => count > 0)
     .map(({ count, score, positive }) => ({ count, x: score / count, y: positive / count }))
-  const head = headHeight(options)
-  const height = options.height ?? width + head
+  const head = figureHead(options, width)
+  const height = options.height ?? width + head.height
+  checkSize('calibrationPlot', width, height)
   const labels = { xLabel: 'Predicted probability', yLabel: 'Share of positives' }
-  const panel = unitSquare(document, { width, height: height - head, ...labels })
+  const panel = unitSquare(document, { width, height: height - head.height, ...labels })
   const d = pathOf(
     panel,
     points.map(({ x }) => x),
     points.map(({ y }) => y),
   )
   panel.svg.append(svgElement(document, 'path', { d, fill: 'none', stroke: groupColor(0), 'stroke-width': 1.5 }))
-  const most = Math.max(...points.map(({ count }) => count))
+  const most = extent(points.map(({ count }) => count))[1]
   for (const { count, x, y } of points) {
     const place = { cx: panel.scale('x')(x), cy: panel.scale('y')(y), r: 2.5 + 7 * Math.sqrt(count / most) }
     panel.svg.append(svgElement(document, 'circle', { ...place, fill: groupColor(0), 'fill-opacity': 0.75 }))
@@ -69,8 +73,8 @@ export function calibrationPlot(binary: BinaryScores, options: CalibrationPlotOp
     ({ count, x, y }) => `of ${count} rows near ${shortNumber(x)}, ${shortNumber(y)} are positive`,
   )
   return composeFigure({
-    ...{ caller: 'calibrationPlot', document, width, height, title, panels: [{ svg: panel.svg, x: 0, y: 0 }] },
+    ...{ caller: 'calibrationPlot', document, width, height, head, panels: [{ svg: panel.svg, x: 0, y: 0 }] },
     name: 'Calibration',
-    description: options.description ?? `Calibration of ${scores.length} probabilities: ${list.join('; ')}.`,
+    description: options.description ?? `Calibration of ${scores.length} probabilities: ${listWords(list, '; ')}.`,
   })
 }

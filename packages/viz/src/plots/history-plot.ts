@@ -1,7 +1,9 @@
 import { createDocument } from '#platform'
-import { composeFigure, headHeight, type Panel } from '../figure/compose-figure.ts'
+import { checkSize, composeFigure, type Panel } from '../figure/compose-figure.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { describeLines, linePanel } from '../panels/line-panel.ts'
+import { toSeries } from '../panels/line-series.ts'
 
 /** What `fit` of @dlw/train returns, and the shape of Keras's `History`. */
 export interface HistoryLike {
@@ -35,7 +37,7 @@ export function historyPlot(
   history: HistoryLike | Readonly<Record<string, ArrayLike<number>>>,
   options: HistoryPlotOptions = {},
 ): SVGSVGElement {
-  const { title, document = createDocument() } = options
+  const { document = createDocument() } = options
   const { epochs, metrics } = isHistory(history) ? history : { epochs: undefined, metrics: history }
   const available = [...new Set(Object.keys(metrics).map((name) => name.replace(/^val_/, '')))]
   const shown = options.metrics ?? available
@@ -49,12 +51,14 @@ export function historyPlot(
   if (shown.length === 0) {
     throw new RangeError('historyPlot: expected at least one metric, received none. Train for at least one epoch.')
   }
-  const head = headHeight(options)
   const columns = Math.min(2, shown.length)
   const rows = Math.ceil(shown.length / columns)
-  const panelWidth = (options.width ?? (columns === 1 ? 640 : 880)) / columns
-  const height = options.height ?? 360 * rows + head
-  const panelHeight = (height - head) / rows
+  const width = options.width ?? (columns === 1 ? 640 : 880)
+  const panelWidth = width / columns
+  const head = figureHead(options, width)
+  const height = options.height ?? 360 * rows + head.height
+  const panelHeight = (height - head.height) / rows
+  checkSize('historyPlot', width, height)
   const drawn: Record<string, ArrayLike<number>> = {}
   const panels = shown.map((name, index): Panel => {
     const lines: Record<string, ArrayLike<number>> = {}
@@ -66,22 +70,22 @@ export function historyPlot(
       lines[text] = metrics[key]
       drawn[key] = metrics[key]
     }
-    const svg = linePanel('historyPlot', lines, {
-      ...{ document, width: panelWidth, height: panelHeight, xLabel: 'Epoch', yLabel: name, dashed: ['validation'] },
-      ...(epochs === undefined ? {} : { x: epochs }),
+    const series = toSeries('historyPlot', lines, epochs, ['validation'])
+    const svg = linePanel('historyPlot', series, {
+      ...{ document, width: panelWidth, height: panelHeight, xLabel: 'Epoch', yLabel: name },
+      namesAtEnds: series.length > 1,
       ...(options.yScale === undefined ? {} : { yScale: options.yScale }),
     })
     return { svg, x: (index % columns) * panelWidth, y: Math.floor(index / columns) * panelHeight }
   })
   const description = options.description ?? `Training history: ${describeLines(drawn)}.`
-  const width = panelWidth * columns
   return composeFigure({
     caller: 'historyPlot',
     document,
     width,
     height,
     panels,
-    title,
+    head,
     name: 'Training history',
     description,
   })

@@ -1,5 +1,6 @@
 import { createDocument } from '#platform'
-import { composeFigure, headHeight } from '../figure/compose-figure.ts'
+import { composeFigure } from '../figure/compose-figure.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { drawGraph } from '../panels/draw-graph.ts'
 import { type ModelLike, readModelGraph } from '../panels/model-graph.ts'
@@ -30,7 +31,7 @@ export interface ModelPlotOptions extends Omit<PlotOptions, 'width' | 'height'> 
  * ```
  */
 export async function modelPlot(model: ModelLike, options: ModelPlotOptions = {}): Promise<SVGSVGElement> {
-  const { title, document = createDocument() } = options
+  const { document = createDocument() } = options
   if (!(model?.layers?.length > 0)) {
     throw new TypeError(
       `modelPlot: expected a model with layers, received model=${model}. Pass a LayersModel; a GraphModel has no layers.`,
@@ -39,7 +40,8 @@ export async function modelPlot(model: ModelLike, options: ModelPlotOptions = {}
   const graph = readModelGraph(model, options.fold)
   const panel = await drawGraph(document, graph)
   const width = Math.max(panel.width, 200)
-  const height = panel.height + headHeight(options)
+  const head = figureHead({ title: options.title }, width)
+  const height = panel.height + head.height
   const chain = graph.boxes.map(({ label }) => label)
   const names = chain.length > 12 ? [...chain.slice(0, 6), '…', ...chain.slice(-5)] : chain
   const description =
@@ -52,7 +54,7 @@ export async function modelPlot(model: ModelLike, options: ModelPlotOptions = {}
     width,
     height,
     panels,
-    title,
+    head,
     name: 'Layers of the model',
     description,
   })
