@@ -34,7 +34,7 @@ export { type BatchNormalizationOptions, batchNormalization } from './layers/bat
 export { type DropoutOptions, dropout } from './layers/dropout.ts'
 export { type GlobalPooling2dOptions, globalPooling2d } from './layers/global-pooling.ts'
 export { registerLayers } from './layers/register-layers.ts'
-export { type ResizeWithPadOptions, resizeWithPad } from './layers/resize-with-pad.ts'
+export { type ResizeWithPadOptions, resizeWithPad } from './layers/images/resize-with-pad.ts'
 export { loadModel } from './saving/load-model.ts'
 export { type ModelCardOptions, modelCard } from './saving/model-card.ts'
 export { saveModel } from './saving/save-model.ts'

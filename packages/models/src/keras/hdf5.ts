@@ -1,4 +1,5 @@
 import type { Attribute, Dataset, File, Group } from 'h5wasm'
+import { floatsOf, fromBfloat16, fromFloat16 } from './hdf5-values.ts'
 import { damaged } from './keras-error.ts'
 
 /** A dataset of an HDF5 file: its shape, and its values when asked for. */
@@ -89,16 +90,23 @@ function reader(file: File): Hdf5Reader {
   }
 }
 
+/** Classes of HDF5's types: floating-point numbers, and bytes of which it knows no more. */
+const [floating, opaque] = [1, 5]
+
 function datasetOf(dataset: Dataset, path: string): Hdf5Dataset {
   const shape = dataset.shape ?? []
   return {
     shape,
     read: () => {
       try {
-        const found = dataset.value
-        const values = typeof found === 'number' || typeof found === 'bigint' ? [found] : found
-        if (!ArrayBuffer.isView(values) && !Array.isArray(values)) throw new Error('it holds no numbers')
-        return Float32Array.from(values as unknown as ArrayLike<number | bigint>, Number)
+        const { metadata } = dataset
+        const half = metadata.size === 2 && (metadata.type === floating || metadata.type === opaque)
+        if (!half) return floatsOf(dataset.value)
+        // The library has no numbers of 16 bits: it gives the bytes of what it does not know.
+        Object.defineProperty(dataset, 'metadata', { value: { ...metadata, type: opaque } })
+        const found = dataset.value as unknown
+        const bytes = found instanceof Uint8Array ? found : new Uint8Array([found].flat(9) as number[])
+        return metadata.type === floating ? fromFloat16(bytes) : fromBfloat16(bytes)
       } catch (cause) {
         throw damaged(`the values of ${path} cannot be read`, cause)
       }

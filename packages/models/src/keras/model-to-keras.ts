@@ -1,6 +1,7 @@
 import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers'
 import { nodesOf } from '../summary/layer-graph.ts'
-import { type KerasObject, layerToKeras } from './layer-to-keras.ts'
+import { type CallTemplate } from '../operators/call-template.ts'
+import { type KerasObject, layerToKeras, settingToKeras } from './layer-to-keras.ts'
 
 type Node = layers.Layer['inboundNodes'][number]
 
@@ -14,8 +15,11 @@ export function modelToKeras(model: LayersModel, path: string = model.name): Ker
 }
 
 function describe(layer: layers.Layer, path: string): KerasObject {
-  const own = `${path}/${layer.name}`
-  return 'layers' in layer ? modelToKeras(layer as unknown as LayersModel, own) : layerToKeras(layer, own)
+  return describeAt(layer, `${path}/${layer.name}`)
+}
+
+function describeAt(layer: layers.Layer, own: string): KerasObject {
+  return 'layers' in layer ? modelToKeras(layer as unknown as LayersModel, own) : layerToKeras(layer, own, describeAt)
 }
 
 function sequentialToKeras(model: LayersModel, path: string): KerasObject {
@@ -41,7 +45,15 @@ function functionalToKeras(model: LayersModel, path: string): KerasObject {
   }
   const call = (node: Node) => {
     const inputs = node.inboundLayers.map((_, index) => argument(node, index))
-    return { args: inputs.length === 1 ? inputs : [inputs], kwargs: {} }
+    const { callArguments, alwaysTraining } = node.outboundLayer as {
+      callArguments?: CallTemplate
+      alwaysTraining?: boolean
+    }
+    const training = alwaysTraining ? { training: true } : {}
+    if (!callArguments) return { args: inputs.length === 1 ? inputs : [inputs], kwargs: training }
+    const fill = (value: CallTemplate['args'][number]) => settingToKeras(value, (index) => inputs[index])
+    const kwargs = Object.entries(callArguments.kwargs).map(([name, value]) => [name, fill(value)])
+    return { args: callArguments.args.map(fill), kwargs: { ...Object.fromEntries(kwargs), ...training } }
   }
   const described = model.layers.map((layer) => ({
     ...describe(layer, path),
@@ -51,7 +63,12 @@ function functionalToKeras(model: LayersModel, path: string): KerasObject {
       .map(call),
   }))
   const ends = (tensors: SymbolicTensor[]) => {
-    const all = tensors.map(({ sourceLayer, nodeIndex, tensorIndex }) => history(sourceLayer, nodeIndex, tensorIndex))
+    const all = tensors.map(({ sourceLayer, nodeIndex, tensorIndex }) => {
+      const [name, call, tensor] = history(sourceLayer, nodeIndex, tensorIndex)
+      // Where a model begins and ends, Keras counts a Functional model itself as its first call.
+      const isFunctional = 'layers' in sourceLayer && sourceLayer.getClassName() !== 'Sequential'
+      return [name, isFunctional ? call + 1 : call, tensor] as const
+    })
     return all.length === 1 ? all[0] : all
   }
   const config = {
