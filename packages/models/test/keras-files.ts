@@ -33,7 +33,10 @@ export async function distance(model: LayersModel, one: KerasFile, folder: strin
   const inputs = one.inputs.map((input, index) => {
     const tensor = tensorOf(input, folder)
     const dtype = model.inputs[index]!.dtype
-    return input.dtype === 'string' || tensor.dtype === dtype ? tensor : tf.tidy(() => tf.cast(tensor, dtype))
+    if (input.dtype === 'string' || tensor.dtype === dtype) return tensor
+    const cast = tf.cast(tensor, dtype)
+    tensor.dispose()
+    return cast
   })
   const outputs = tf.tidy(() => [model.predict(inputs.length === 1 ? inputs[0]! : inputs)].flat())
   try {

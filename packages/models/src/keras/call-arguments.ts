@@ -1,4 +1,5 @@
 import type { layers } from '@tensorflow/tfjs-layers'
+import { repeatInputs } from '../layers/core/repeat-inputs.ts'
 import { followTraining } from '../layers/core/follow-training.ts'
 import { takeMask } from '../layers/masks/take-mask.ts'
 import { KerasLayer } from '../layers/core/keras-layer.ts'
@@ -35,6 +36,11 @@ export function takeCall(layer: layers.Layer, { args, kwargs }: CallTemplate, pa
     return
   }
   const { mask, ...rest } = others
+  const order = tensorsIn(args)
+  if (order.some((index, at) => index !== at) && new Set(order).size < order.length) {
+    repeatInputs(layer, order)
+    ;(layer as { callArguments?: CallTemplate }).callArguments = template
+  }
   const given = Object.entries(rest).filter(([, value]) => value !== null && value !== false)
   if (given.length === 0 && typeof mask === 'object' && mask !== null && 'tensor' in mask && onlyTensors(args)) {
     takeMask(layer, mask.tensor)
@@ -47,6 +53,16 @@ export function takeCall(layer: layers.Layer, { args, kwargs }: CallTemplate, pa
       'Call it with its inputs alone in Keras, or cut the model before it.',
     )
   }
+}
+
+/** The tensors among arguments, in order. */
+function tensorsIn(args: readonly Argument[]): number[] {
+  return args.flatMap((one) => {
+    if (typeof one !== 'object' || one === null) return []
+    if ('list' in one) return tensorsIn(one.list)
+    if ('record' in one) return tensorsIn(Object.values(one.record))
+    return 'tensor' in one ? [one.tensor] : []
+  })
 }
 
 function onlyTensors(args: readonly Argument[]): boolean {

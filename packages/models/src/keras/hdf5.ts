@@ -67,16 +67,16 @@ function reader(file: File): Hdf5Reader {
   return {
     text: (path, attribute) => {
       const found = value(path, attribute)
-      return typeof found === 'string' ? found : undefined
+      return typeof found === 'string' ? utf8(found) : undefined
     },
     texts: (path, attribute) => {
       const whole = value(path, attribute)
-      if (whole !== undefined) return Array.from(whole as ArrayLike<unknown>, String)
+      if (whole !== undefined) return Array.from(whole as ArrayLike<unknown>, (one) => utf8(String(one)))
       const parts: string[] = []
       for (let index = 0; ; index++) {
         const part = value(path, `${attribute}${index}`)
         if (part === undefined) return index > 0 ? parts : undefined
-        parts.push(...Array.from(part as ArrayLike<unknown>, String))
+        parts.push(...Array.from(part as ArrayLike<unknown>, (one) => utf8(String(one))))
       }
     },
     keys: (path) => {
@@ -88,6 +88,23 @@ function reader(file: File): Hdf5Reader {
       return found && !('keys' in found) ? datasetOf(found, path) : undefined
     },
   }
+}
+
+/** What the library takes for ASCII, byte by byte, is UTF-8 in Keras's files. */
+function utf8(text: string): string {
+  if (/^[\x20-\x7f]*$/.test(text)) return text
+  const bytes = Array.from(text, (letter) => windows1252().indexOf(letter))
+  if (bytes.includes(-1)) return text
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes))
+  } catch {
+    return text
+  }
+}
+
+/** The letters of all bytes in the code that browsers take for ASCII. */
+function windows1252(): string {
+  return new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))
 }
 
 /** Classes of HDF5's types: floating-point numbers, and bytes of which it knows no more. */

@@ -55,7 +55,7 @@ const ignored = new Set(['dtype', 'build_config', 'quantization_config', 'synchr
 /** Whether a part of a configuration is an operation of `keras.ops` rather than a layer. */
 function isOperation({ class_name: className, config, module }: KerasLayer): boolean {
   if (typeof module === 'string') return module.startsWith('keras.src.ops') || module.startsWith('keras.ops')
-  return !('trainable' in config) && !('dtype' in config && className !== 'Cast') && operationNamed(className) !== undefined && className !== 'InputLayer'
+  return !('trainable' in config) && operationNamed(className) !== undefined && className !== 'InputLayer'
 }
 
 /**

@@ -52,13 +52,13 @@ const keptNull = new Set(['axis', 'mergeMode', 'standardize', 'split'])
 export function layerToKeras(layer: layers.Layer, path: string, describe: Describe = layerToKeras): KerasObject {
   const className = layer.getClassName()
   const { name } = layer
-  const frozen = !layer.trainable && layer.weights.length > 0 ? { trainable: false } : {}
+  const trainable = layer.trainable || layer.weights.length === 0
   const own = (layer as { kerasIdentity?: Partial<KerasObject> }).kerasIdentity
   const object = (class_name: string, config: KerasConfig): KerasObject => {
     return {
       module: own?.module ?? 'keras.layers',
       class_name: own?.class_name ?? exported[class_name] ?? class_name,
-      config: { ...config, ...frozen },
+      config: { trainable, ...config },
       registered_name: own?.registered_name ?? null,
     }
   }

@@ -6,6 +6,7 @@ import { registerLayers } from '../layers/register-layers.ts'
 import { isPlain } from '../operators/call-template.ts'
 import { KerasOperation } from '../operators/keras-operation.ts'
 import { ownDispose } from '../weights/own-dispose.ts'
+import { predictTexts } from '../weights/predict-texts.ts'
 import { takeCall } from './call-arguments.ts'
 import { damaged, KerasFileError } from './keras-error.ts'
 import { dtypeOf, type KerasLayer, type LayerContext, layerFromKeras } from './layer-from-keras.ts'
@@ -55,7 +56,7 @@ export function modelFromKeras(
   const made = build(model, context)
   if (model.config.trainable === false) setTrainable(made, false)
   restore(made)
-  return ownDispose(made)
+  return predictTexts(ownDispose(made))
 }
 
 function subclassed(name: string): KerasFileError {

@@ -11,28 +11,42 @@ type Node = layers.Layer['inboundNodes'][number]
  * @throws KerasFileError that names the layer by its path, if Keras has no such layer or setting.
  */
 export function modelToKeras(model: LayersModel, path: string = model.name): KerasObject {
-  return model.getClassName() === 'Sequential' ? sequentialToKeras(model, path) : functionalToKeras(model, path)
+  const uses = new Map<layers.Layer, number>()
+  const count = (layer: layers.Layer): void => {
+    uses.set(layer, (uses.get(layer) ?? 0) + 1)
+    if ('layers' in layer) for (const inner of layer.layers as layers.Layer[]) count(inner)
+  }
+  count(model)
+  const shared = [...uses].filter(([, times]) => times > 1).map(([layer]) => layer)
+  return describeModel(model, path, shared)
 }
 
-function describe(layer: layers.Layer, path: string): KerasObject {
-  return describeAt(layer, `${path}/${layer.name}`)
+function describeModel(model: LayersModel, path: string, shared: readonly layers.Layer[]): KerasObject {
+  return model.getClassName() === 'Sequential' ? sequentialToKeras(model, path, shared) : functionalToKeras(model, path, shared)
 }
 
-function describeAt(layer: layers.Layer, own: string): KerasObject {
-  return 'layers' in layer ? modelToKeras(layer as unknown as LayersModel, own) : layerToKeras(layer, own, describeAt)
+function describe(layer: layers.Layer, path: string, shared: readonly layers.Layer[]): KerasObject {
+  const described = describeAt(layer, `${path}/${layer.name}`, shared)
+  const id = shared.indexOf(layer)
+  return id < 0 ? described : ({ ...described, shared_object_id: id + 1 } as KerasObject)
 }
 
-function sequentialToKeras(model: LayersModel, path: string): KerasObject {
+function describeAt(layer: layers.Layer, own: string, shared: readonly layers.Layer[]): KerasObject {
+  const inner = (one: layers.Layer, path: string) => describeAt(one, path, shared)
+  return 'layers' in layer ? describeModel(layer as unknown as LayersModel, own, shared) : layerToKeras(layer, own, inner)
+}
+
+function sequentialToKeras(model: LayersModel, path: string, shared: readonly layers.Layer[]): KerasObject {
   const described = [
     layerToKeras(model.inputs[0]!.sourceLayer, path),
-    ...model.layers.map((layer) => describe(layer, path)),
+    ...model.layers.map((layer) => describe(layer, path, shared)),
   ]
   const batchShape = model.inputs[0]!.shape
   const config = { name: model.name, trainable: true, layers: described, build_input_shape: batchShape }
   return { module: 'keras', class_name: 'Sequential', config, registered_name: null }
 }
 
-function functionalToKeras(model: LayersModel, path: string): KerasObject {
+function functionalToKeras(model: LayersModel, path: string, shared: readonly layers.Layer[]): KerasObject {
   const nodes = nodesOf(model)
   const calls = (layer: layers.Layer): Node[] => layer.inboundNodes.filter((node) => nodes.has(node))
   /** Where a tensor comes from, counting only calls within this model. */
@@ -56,7 +70,7 @@ function functionalToKeras(model: LayersModel, path: string): KerasObject {
     return { args: callArguments.args.map(fill), kwargs: { ...Object.fromEntries(kwargs), ...training } }
   }
   const described = model.layers.map((layer) => ({
-    ...describe(layer, path),
+    ...describe(layer, path, shared),
     name: layer.name,
     inbound_nodes: calls(layer)
       .filter(({ inboundLayers }) => inboundLayers.length > 0)

@@ -15,16 +15,21 @@ export interface Call {
 /** Reads a call as Keras 3 writes it (`{ args, kwargs }`) or as Keras 2 did (`[[layer, node, tensor, kwargs], …]`). */
 export function readCall(node: unknown): Call {
   const inputs: TensorReference[] = []
+  /** A tensor that stands at several places goes in once. */
+  const numberOf = (reference: TensorReference): number => {
+    const known = inputs.findIndex((one) => one.join() === reference.join())
+    return known >= 0 ? known : inputs.push(reference) - 1
+  }
   const read = (value: unknown): Argument => {
     if (typeof value !== 'object' || value === null) return (value ?? null) as Argument
     if (Array.isArray(value)) {
-      if (isReference(value)) return { tensor: inputs.push(value as unknown as TensorReference) - 1 }
+      if (isReference(value)) return { tensor: numberOf((value as unknown[]).slice(0, 3) as unknown as TensorReference) }
       return { list: value.map(read) }
     }
     const { class_name: kind, config } = value as { class_name?: unknown; config?: Record<string, unknown> }
     switch (kind) {
       case '__keras_tensor__':
-        return { tensor: inputs.push(config?.keras_history as unknown as TensorReference) - 1 }
+        return { tensor: numberOf(config?.keras_history as TensorReference) }
       case '__slice__': {
         const { start, stop, step } = config ?? {}
         return { slice: [read(start), read(stop), read(step)] }

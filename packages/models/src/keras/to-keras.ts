@@ -47,7 +47,7 @@ export async function toKeras(
   const compiled = await compilation?.(model)
   try {
     const values = new Map<object, Float32Array>()
-    for (const weight of model.weights) values.set(weight, Float32Array.from(await weight.read().data()))
+    for (const weight of model.weights) values.set(weight, (await weight.read().data()) as Float32Array)
     if (format === 'weights.h5') return await writeHdf5((file) => writeWeights(file, model, values, compiled))
     const config = modelToKeras(model)
     if (format === 'h5') return await writeHdf5((file) => writeLegacy(file, model, values, config, compiled))
@@ -81,7 +81,12 @@ function writeWeights(
   file.group('layers')
   file.group('vars')
   if (compiled) writeVariables(file, compiled, (index) => `optimizer/vars/${index}`)
-  for (const { weight, path } of weightsPaths(model)) file.dataset(path, values.get(weight)!, weight.shape as number[])
+  for (const { weight, path, value } of weightsPaths(model)) {
+    const other = value?.()
+    const numbers = (other?.dataSync() ?? values.get(weight)!) as Float32Array
+    file.dataset(path, numbers, weight.shape as number[])
+    other?.dispose()
+  }
 }
 
 /** The older layout: the configuration as text, a group per layer, names in order. */

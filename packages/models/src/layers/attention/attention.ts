@@ -85,7 +85,7 @@ export class Attention extends KerasLayer<AttentionOptions> {
 
 /** Attention whose scores are sums. See Keras: `keras.layers.AdditiveAttention`. */
 export class AdditiveAttention extends Attention {
-  static readonly className: string = 'AdditiveAttention'
+  static override readonly className: string = 'AdditiveAttention'
 
   override build(inputShape: Shape | Shape[]): void {
     if (this.options.useScale ?? true) {

@@ -34,8 +34,16 @@ export class Dense extends KerasLayer<DenseOptions> {
     if (useBias) this.#bias = this.weight('bias', [units])
     const heUniform = initializers.heUniform({})
     this.#lora = [this.weight('lora_kernel_a', [features, loraRank!], 'lora', heUniform), this.weight('lora_kernel_b', [loraRank!, units], 'lora')]
-    this.#kernel.trainable = false
     this.built = true
+  }
+
+  override get trainableWeights(): Variable[] {
+    return super.trainableWeights.filter((weight) => weight !== this.#kernel)
+  }
+
+  override get nonTrainableWeights(): Variable[] {
+    const others = super.nonTrainableWeights
+    return this.#kernel && !others.includes(this.#kernel) ? [...others, this.#kernel] : others
   }
 
   /** The kernel with what was learned. */

@@ -36,7 +36,11 @@ const rules: Readonly<Record<string, MaskRule>> = {
       return mask.rank < input.rank ? tf.broadcastTo(tf.expandDims(mask, -1), input.shape) : mask
     })
     const { axis } = layer as unknown as { axis: number }
-    return tf.any(tf.concat(full, axis < 0 ? inputs[0]!.rank + axis : axis), -1)
+    const all = tf.concat(
+      full.map((mask) => tf.cast(mask, 'int32')),
+      axis < 0 ? inputs[0]!.rank + axis : axis,
+    )
+    return tf.any(tf.cast(all, 'bool'), -1)
   },
   Embedding: (_, [x], layer) =>
     (layer as unknown as { maskZero: boolean }).maskZero ? tf.notEqual(x!, tf.scalar(0, x!.dtype)) : undefined,
