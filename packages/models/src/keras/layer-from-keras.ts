@@ -53,9 +53,11 @@ const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const ignored = new Set(['dtype', 'build_config', 'quantization_config', 'synchronized', 'flash_attention', 'use_cudnn', 'unroll', 'implementation', 'time_major', 'batch_input_shape', 'batch_shape', 'input_length', 'renorm_clipping', 'renorm_momentum', 'encoding', 'vocabulary_size', 'vocabulary_dtype', 'bounding_box_format', 'autocast', 'experimental_autocast'])
 
 /** Whether a part of a configuration is an operation of `keras.ops` rather than a layer. */
-function isOperation({ class_name: className, config, module }: KerasLayer): boolean {
+function isOperation(layer: KerasLayer): boolean {
+  const { class_name: className, config, module } = layer
   if (typeof module === 'string') return module.startsWith('keras.src.ops') || module.startsWith('keras.ops')
-  return !('trainable' in config) && operationNamed(className) !== undefined && className !== 'InputLayer'
+  // The older format names no modules; it says of every layer, and of no operation, whether it is trained.
+  return 'inbound_nodes' in layer && !('trainable' in config) && operationNamed(className) !== undefined
 }
 
 /**
@@ -176,7 +178,7 @@ function unknown({ class_name: className, config, registered_name: name }: Keras
       `Write it in JavaScript: registerKerasLayer('${name}', class extends tf.layers.Layer { … }).`,
     )
   }
-  return unsupported(`the layer ${context.path} is a ${className}, which is not known here`)
+  return unsupported(`the layer ${context.path} is a ${className}, which TensorFlow.js does not have`)
 }
 
 /** What cannot be computed here as Keras does must not be computed otherwise without a word. */
@@ -211,7 +213,7 @@ function activation(value: unknown, context: LayerContext): unknown {
   }
   const name = typeof value === 'string' ? activationFromKeras(value, context.kerasVersion) : undefined
   if (name === undefined) {
-    throw unsupported(`the layer ${context.path} has the activation ${JSON.stringify(value)}, which is not known here`)
+    throw unsupported(`the layer ${context.path} has the activation ${JSON.stringify(value)}, which TensorFlow.js does not have`)
   }
   return name
 }
@@ -245,7 +247,7 @@ function limit(value: KerasLayer, context: LayerContext): object {
       config: Object.fromEntries(Object.entries(config).map(([key, one]) => [camelCase(key), one])),
     }
   }
-  throw unsupported(`the layer ${context.path} has the regularizer or constraint ${name}, which is not known here`)
+  throw unsupported(`the layer ${context.path} has the regularizer or constraint ${name}, which TensorFlow.js does not have`)
 }
 
 /** The type of numbers that Keras names, or describes by a policy. */

@@ -87,6 +87,7 @@ abstract class HeadAttention<Options extends HeadsOptions> extends LayerOfLayers
       biasAxes: (this.options.useBias ?? true) ? axes : null,
       ...(folder === 'gate_dense' && { activation: 'sigmoid' }),
     } as ConstructorParameters<typeof EinsumDense>[0])
+    layer.weightScope = `${this.weightScope}${layer.name}/`
     layer.build(from)
     this.#inner.push([folder, layer])
   }

@@ -29,6 +29,8 @@ export abstract class KerasLayer<Options extends object> extends layers.Layer {
   readonly options: Options
   /** How a model calls this layer, where that is more than `layer(x)` or `layer([x, y])`. */
   callArguments: CallTemplate | undefined
+  /** What stands before the names of the weights, of a layer within another: `forward_lstm/`. */
+  weightScope = ''
 
   constructor({ name, trainable, batchInputShape, dtype, callArguments, ...options }: Options & LayerOptions) {
     super({
@@ -64,7 +66,7 @@ export abstract class KerasLayer<Options extends object> extends layers.Layer {
       kernelConstraint: (settings[`${kind}Constraint`] ?? null) as never,
     }) as unknown as Record<string, never>
     const initializer = settings[`${kind}Initializer`] ? kernelInitializer : (initial ?? initializers.zeros())
-    return this.addWeight(name, shape, 'float32', initializer, kernelRegularizer, trained, kernelConstraint)
+    return this.addWeight(this.weightScope + name, shape, 'float32', initializer, kernelRegularizer, trained, kernelConstraint)
   }
 
   override getConfig(): tf.serialization.ConfigDict {

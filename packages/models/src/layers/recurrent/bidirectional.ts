@@ -58,7 +58,10 @@ export class Bidirectional extends LayerOfLayers<BidirectionalOptions> {
   }
 
   override build(inputShape: Shape | Shape[]): void {
-    for (const [, layer] of this.innerLayers()) layer.build(oneShape(inputShape))
+    for (const layer of [this.forwardLayer, this.backwardLayer]) {
+      layer.weightScope = `${this.weightScope}${layer.name}/`
+      layer.build(oneShape(inputShape))
+    }
     this.built = true
   }
 

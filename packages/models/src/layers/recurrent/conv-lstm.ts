@@ -54,6 +54,7 @@ abstract class ConvLSTM extends Recurrent<ConvLstmOptions> {
   }
 
   override build(inputShape: Shape | Shape[]): void {
+    this.#cell.weightScope = this.weightScope
     this.#cell.make(perAxis(this.options.kernelSize, this.axes), oneShape(inputShape).at(-1)!)
     this.built = true
   }

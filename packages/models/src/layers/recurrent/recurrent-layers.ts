@@ -25,6 +25,7 @@ abstract class OneCell extends Recurrent<CellOptions> {
 
   override build(inputShape: Shape | Shape[]): void {
     const [rows, , ...features] = oneShape(inputShape)
+    this.cell.weightScope = this.weightScope
     this.cell.build([rows!, ...features])
     this.built = true
   }
@@ -105,7 +106,9 @@ export class RNN extends Recurrent<RnnOptions> {
   override build(inputShape: Shape | Shape[]): void {
     const [rows, , features] = oneShape(inputShape)
     let size = features!
-    for (const cell of this.options.cells) {
+    const { cells } = this.options
+    for (const cell of cells) {
+      cell.weightScope = `${this.weightScope}${cells.length > 1 ? `${cell.name}/` : ''}`
       cell.build([rows!, size])
       size = cell.stateSizes[0]!
     }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { layers, Shape } from '@tensorflow/tfjs-layers'
 import { type InnerLayer, LayerOfLayers } from '../core/inner-layers.ts'
-import type { CallOptions } from '../core/keras-layer.ts'
+import { type CallOptions, KerasLayer } from '../core/keras-layer.ts'
 import { type LayerSettings, layerFromSettings, settingsOfLayer } from '../core/layer-settings.ts'
 import { setMask } from '../masks/mask-of.ts'
 import { oneShape } from '../one-shape.ts'
@@ -32,6 +32,7 @@ export class TimeDistributed extends LayerOfLayers<{ layer: layers.Layer }> {
   }
 
   override build(inputShape: Shape | Shape[]): void {
+    if (this.layer instanceof KerasLayer) this.layer.weightScope = this.weightScope
     if (!this.layer.built) this.layer.build(this.#inner(oneShape(inputShape)))
     this.layer.built = true
     this.built = true
