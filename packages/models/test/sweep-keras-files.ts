@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as tf from '@tensorflow/tfjs-core'
 import { loadKeras } from '../src/keras/load-keras.ts'
 import { toKeras } from '../src/keras/to-keras.ts'
+import { fromArtifacts, toArtifacts } from '../src/saving/model-artifacts.ts'
 import { parameterCount } from '../src/summary/parameter-count.ts'
 import { distance, type KerasFile, kerasFiles } from './keras-files.ts'
 
@@ -21,6 +22,13 @@ async function check(one: KerasFile, file: string): Promise<string> {
       if (!(difference <= 1e-5)) return `numbers: differ by ${difference.toExponential(1)}`
       const { total } = parameterCount(model)
       if (total !== one.params) return `parameters: ${total} for ${one.params}`
+      stage = 'write model.json'
+      const artifacts = await toArtifacts(model)
+      stage = 'read model.json back'
+      const copy = await fromArtifacts('a copy', { ...artifacts, modelTopology: JSON.parse(JSON.stringify(artifacts.modelTopology)) })
+      const strayed = await distance(copy, one, folder!)
+      copy.dispose()
+      if (!(strayed <= 1e-5)) return `model.json again: differ by ${strayed.toExponential(1)}`
       for (const format of ['keras', 'h5'] as const) {
         stage = `write ${format}`
         const bytes = await toKeras(model, { format })

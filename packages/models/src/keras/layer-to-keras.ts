@@ -23,6 +23,7 @@ const dropped = new Set([
   'alwaysTraining',
   'batchInputShape',
   'callArguments',
+  'exact',
   'dtype',
   'implementation',
   'inputDType',

@@ -115,7 +115,11 @@ function buildSequential({ config }: KerasLayer, context: FileContext): tf.Layer
   const dtype = isInput ? dtypeOf(settings.dtype) : first?.class_name === 'Embedding' ? 'float32' : dtypeOf(undefined)
   if (stack.length === 0) stack.push(tf.layers.activation({ activation: 'linear', name: `${name}_identity` }))
   // A model as the first layer brings inputs of its own, unless another model has it too.
-  if (!('layers' in stack[0]!)) apply(stack[0]!, tf.input({ batchShape: shape, dtype, name }))
+  if (!('layers' in stack[0]!)) {
+    apply(stack[0]!, tf.input({ batchShape: shape, dtype, name }))
+    // For TensorFlow.js's files, which have no input layer in a Sequential.
+    Object.assign(stack[0]!, { batchInputShape: shape, dtype })
+  }
   for (const layer of stack) model.add(layer)
   return model
 }

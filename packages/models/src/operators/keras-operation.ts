@@ -19,14 +19,6 @@ interface KerasOperationOptions {
 export class KerasOperation extends KerasLayer<KerasOperationOptions> {
   static readonly className: string = 'KerasOperation'
 
-  protected override resolve({ operation, module, settings }: KerasOperationOptions): KerasOperationOptions {
-    return { operation, module, settings: typeof settings === 'string' ? JSON.parse(settings) : settings }
-  }
-
-  override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), settings: JSON.stringify(this.options.settings) }
-  }
-
   #run(inputs: readonly tf.Tensor[]): tf.Tensor | tf.Tensor[] {
     const { operation: name, settings } = this.options
     const operation = operationNamed(name)!

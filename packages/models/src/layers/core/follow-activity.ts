@@ -23,6 +23,7 @@ export function followActivity(layer: layers.Layer, setting: RegularizerSetting)
     return output
   }) as layers.Layer['apply']
   layer.addLoss(() => (last && !last.isDisposed ? tf.div(kernelRegularizer.apply(last), last.shape[0]!) : tf.scalar(0)))
+  Object.assign(layer, { onlyForKeras: 'has an activity regularizer' })
   const getConfig = layer.getConfig.bind(layer)
   layer.getConfig = () => ({ ...getConfig(), activityRegularizer: setting as unknown as tf.serialization.ConfigDict })
 }

@@ -5,7 +5,5 @@ export function followTraining(layer: layers.Layer): void {
   const apply = layer.apply.bind(layer)
   layer.apply = ((inputs: never, kwargs: Record<string, unknown> = {}) =>
     apply(inputs, { ...kwargs, training: true })) as layers.Layer['apply']
-  ;(layer as { alwaysTraining?: boolean }).alwaysTraining = true
-  const getConfig = layer.getConfig.bind(layer)
-  layer.getConfig = () => ({ ...getConfig(), alwaysTraining: true })
+  Object.assign(layer, { alwaysTraining: true, onlyForKeras: 'is called with training=True' })
 }

@@ -10,6 +10,10 @@ export abstract class LayerOfLayers<Options extends object> extends KerasLayer<O
   /** The layers inside, in the order of Keras's weights. */
   abstract innerLayers(): readonly InnerLayer[]
 
+  protected override keepsExact(): boolean {
+    return false
+  }
+
   #each<Value>(read: (layer: layers.Layer) => readonly Value[]): Value[] {
     return this.innerLayers().flatMap(([, layer]) => [...read(layer)])
   }

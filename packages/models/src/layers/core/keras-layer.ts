@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import { initializers, layers, type Shape } from '@tensorflow/tfjs-layers'
 import { type CallTemplate, type Given, parametersOf } from '../../operators/call-template.ts'
+import { fromExactText, isInexact, toExactText } from './exact-text.ts'
 import { followMasks } from '../masks/follow-masks.ts'
 
 /** A weight of a layer. */
@@ -13,6 +14,8 @@ export interface LayerOptions {
   batchInputShape?: Shape
   dtype?: tf.DataType
   callArguments?: CallTemplate | string
+  /** The other options as a text that TensorFlow.js's files leave alone. */
+  exact?: string
 }
 
 /** What `call` is told besides its inputs. */
@@ -32,16 +35,15 @@ export abstract class KerasLayer<Options extends object> extends layers.Layer {
   /** What stands before the names of the weights, of a layer within another: `forward_lstm/`. */
   weightScope = ''
 
-  constructor({ name, trainable, batchInputShape, dtype, callArguments, ...options }: Options & LayerOptions) {
+  constructor({ name, trainable, batchInputShape, dtype, callArguments, exact, ...options }: Options & LayerOptions) {
     super({
       ...(name !== undefined && { name }),
       ...(trainable !== undefined && { trainable }),
       ...(batchInputShape && { batchInputShape }),
       ...(dtype && { dtype }),
     })
-    // Model files of TensorFlow.js would change the names in it, so there it is a text.
-    this.callArguments = typeof callArguments === 'string' ? (JSON.parse(callArguments) as CallTemplate) : callArguments
-    this.options = this.resolve(options as unknown as Options)
+    this.callArguments = typeof callArguments === 'string' ? fromExactText(callArguments) : callArguments
+    this.options = this.resolve((exact ? fromExactText(exact) : options) as Options)
     followMasks(this)
   }
 
@@ -69,9 +71,15 @@ export abstract class KerasLayer<Options extends object> extends layers.Layer {
     return this.addWeight(this.weightScope + name, shape, 'float32', initializer, kernelRegularizer, trained, kernelConstraint)
   }
 
+  /** Whether the options hold texts that TensorFlow.js's files would change. */
+  protected keepsExact(): boolean {
+    return Object.entries(this.options).some(([key, value]) => !/activation|izer$|constraint$/i.test(key) && isInexact(value))
+  }
+
   override getConfig(): tf.serialization.ConfigDict {
     const { callArguments } = this
-    const kept = callArguments && { callArguments: JSON.stringify(callArguments) }
-    return { ...super.getConfig(), ...this.options, ...kept } as tf.serialization.ConfigDict
+    const kept = callArguments && { callArguments: toExactText(callArguments) }
+    const exact = this.keepsExact() && { exact: toExactText(this.options) }
+    return { ...super.getConfig(), ...this.options, ...exact, ...kept } as tf.serialization.ConfigDict
   }
 }

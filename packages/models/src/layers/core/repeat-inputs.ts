@@ -8,6 +8,7 @@ import type { layers, Shape } from '@tensorflow/tfjs-layers'
  * @param order For each input of the layer, which of the model's tensors it is.
  */
 export function repeatInputs(layer: layers.Layer, order: readonly number[]): void {
+  Object.assign(layer, { onlyForKeras: 'is called with an input twice' })
   const spread = <Value>(inputs: Value | Value[]): Value | Value[] => {
     const list = Array.isArray(inputs) ? inputs : [inputs]
     return order.map((index) => list[index]!)

@@ -18,6 +18,8 @@ interface RandomOptions {
   fillMode?: 'constant' | 'reflect' | 'wrap' | 'nearest'
   fillValue?: number
   interpolation?: 'bilinear' | 'nearest'
+  batchInputShape?: Shape
+  dtype?: tf.DataType
 }
 
 /** A layer that changes each image at random while the model trains, and no image otherwise. */
@@ -28,8 +30,8 @@ abstract class RandomImages<Options extends object> extends layers.Layer {
 
   readonly #edges: Pick<RandomOptions, 'fillMode' | 'fillValue' | 'interpolation'>
 
-  constructor({ seed, name, ...options }: Options & RandomOptions) {
-    super(name === undefined ? {} : { name })
+  constructor({ seed, name, batchInputShape, dtype, ...options }: Options & RandomOptions) {
+    super({ ...(name !== undefined && { name }), ...(batchInputShape && { batchInputShape }), ...(dtype && { dtype }) })
     this.#seed = seed ?? 0
     tfjsSeed(this.#seed)
     const { dataFormat, trainable, fillMode, fillValue, interpolation, ...own } = options as Record<string, unknown>

@@ -4,6 +4,7 @@ import { setMask } from './mask-of.ts'
 
 /** Makes a layer take one of its inputs for the mask of its first. */
 export function takeMask(layer: layers.Layer, index: number): void {
+  Object.assign(layer, { onlyForKeras: 'is called with a mask' })
   const others = <Value>(inputs: readonly Value[]): Value | Value[] => {
     const kept = inputs.filter((_, at) => at !== index)
     return kept.length === 1 ? kept[0]! : kept
