@@ -25,13 +25,20 @@ async function check(one: KerasFile, file: string): Promise<string> {
       stage = 'write model.json'
       const artifacts = await toArtifacts(model)
       stage = 'read model.json back'
-      const copy = await fromArtifacts('a copy', { ...artifacts, modelTopology: JSON.parse(JSON.stringify(artifacts.modelTopology)) })
+      const copy = await fromArtifacts('a copy', {
+        ...artifacts,
+        modelTopology: JSON.parse(JSON.stringify(artifacts.modelTopology)),
+      })
       const strayed = await distance(copy, one, folder!)
       copy.dispose()
       if (!(strayed <= 1e-5)) return `model.json again: differ by ${strayed.toExponential(1)}`
       for (const format of ['keras', 'h5'] as const) {
         stage = `write ${format}`
-        const bytes = await toKeras(model, { format })
+        const bytes = await toKeras(model, { format }).catch((error: Error) => {
+          if (format === 'h5' && error.message.includes('which Keras cannot read')) return undefined
+          throw error
+        })
+        if (!bytes) continue
         stage = `read ${format} back`
         const again = await loadKeras(bytes)
         const difference = await distance(again, one, folder!)

@@ -16,7 +16,12 @@ const toFirst = (rank: number): number[] => [0, rank - 1, ...Array.from({ length
 /** Makes a layer that wants the channels last take them first: what it is given is turned, and turned back. */
 export function channelsFirst(layer: layers.Layer): layers.Layer {
   Object.assign(layer, { onlyForKeras: 'takes the channels first' })
-  const [build, call, shapeOf, getConfig] = [layer.build.bind(layer), layer.call.bind(layer), layer.computeOutputShape.bind(layer), layer.getConfig.bind(layer)]
+  const [build, call, shapeOf, getConfig] = [
+    layer.build.bind(layer),
+    layer.call.bind(layer),
+    layer.computeOutputShape.bind(layer),
+    layer.getConfig.bind(layer),
+  ]
   const turned = (shape: Shape, order: (rank: number) => number[]): Shape =>
     shape.length < 3 ? shape : order(shape.length).map((axis) => shape[axis]!)
   layer.build = (shape) => build(turned(shape as Shape, toLast))

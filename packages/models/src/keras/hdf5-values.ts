@@ -18,8 +18,12 @@ export function fromFloat16(bytes: Uint8Array): Float32Array {
     const [sign, exponent, fraction] = [bits & 0x8000 ? -1 : 1, (bits >> 10) & 0x1f, bits & 0x3ff]
     values[index] =
       exponent === 0x1f
-        ? fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY
-        : exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
+        ? fraction
+          ? Number.NaN
+          : sign * Number.POSITIVE_INFINITY
+        : exponent === 0
+          ? sign * fraction * 2 ** -24
+          : sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
   }
   return values
 }

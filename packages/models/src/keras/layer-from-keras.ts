@@ -50,7 +50,28 @@ const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   LeakyReLU: { negative_slope: 'alpha' },
 }
 /** Settings that only say how Keras computes or keeps something. */
-const ignored = new Set(['dtype', 'build_config', 'quantization_config', 'synchronized', 'flash_attention', 'use_cudnn', 'unroll', 'implementation', 'time_major', 'batch_input_shape', 'batch_shape', 'input_length', 'renorm_clipping', 'renorm_momentum', 'encoding', 'vocabulary_size', 'vocabulary_dtype', 'bounding_box_format', 'autocast', 'experimental_autocast'])
+const ignored = new Set([
+  'dtype',
+  'build_config',
+  'quantization_config',
+  'synchronized',
+  'flash_attention',
+  'use_cudnn',
+  'unroll',
+  'implementation',
+  'time_major',
+  'batch_input_shape',
+  'batch_shape',
+  'input_length',
+  'renorm_clipping',
+  'renorm_momentum',
+  'encoding',
+  'vocabulary_size',
+  'vocabulary_dtype',
+  'bounding_box_format',
+  'autocast',
+  'experimental_autocast',
+])
 
 /** Whether a part of a configuration is an operation of `keras.ops` rather than a layer. */
 function isOperation(layer: KerasLayer): boolean {
@@ -77,7 +98,11 @@ export function layerFromKeras(layer: KerasLayer, context: LayerContext): layers
   expectPrecision(config.dtype, context)
   const { classNameMap } = serialization.SerializationMap.getMap()
   const own = registered(layer, context)
-  const known = own ?? (kerasLayers.has(className) || className === 'ResizeWithPad' ? classNameMap[aliases[className] ?? className] : undefined)
+  const known =
+    own ??
+    (kerasLayers.has(className) || className === 'ResizeWithPad'
+      ? classNameMap[aliases[className] ?? className]
+      : undefined)
   if (!known) throw unknown(layer, context)
   if (className === 'Lambda' && !own) throw unknown(layer, context)
   for (const [key, allowed] of Object.entries(required)) {
@@ -86,22 +111,34 @@ export function layerFromKeras(layer: KerasLayer, context: LayerContext): layers
     }
   }
   if (className.startsWith('Random') && typeof config.interpolation === 'string' && !image.test(config.interpolation)) {
-    throw unsupported(`the layer ${context.path} (${className}) has interpolation=${JSON.stringify(config.interpolation)}`)
+    throw unsupported(
+      `the layer ${context.path} (${className}) has interpolation=${JSON.stringify(config.interpolation)}`,
+    )
   }
   const entries = Object.entries(config)
-    .filter(([key, value]) => !ignored.has(key) && (value !== null || key === 'axis' || key === 'merge_mode' || key === 'standardize' || key === 'split'))
+    .filter(
+      ([key, value]) =>
+        !ignored.has(key) &&
+        (value !== null || key === 'axis' || key === 'merge_mode' || key === 'standardize' || key === 'split'),
+    )
     .map(([key, value]) => [renamed[className]?.[key] ?? camelCase(key), translate(key, value, context)] as const)
   const isFirst = isChannelsFirst(layer)
   const [type, fromConfig] = known
   const settings = {
-    ...(className === 'LSTM' || className === 'SimpleRNN' || className === 'GRU' ? { recurrentInitializer: zeros } : {}),
+    ...(className === 'LSTM' || className === 'SimpleRNN' || className === 'GRU'
+      ? { recurrentInitializer: zeros }
+      : {}),
     ...Object.fromEntries(entries),
     ...(typeof config.data_format === 'string' && { dataFormat: 'channelsLast' }),
     trainable,
     ...innerLayers(layer, context),
   } as unknown as serialization.ConfigDict
   const { activityRegularizer, ...others } = settings
-  const made = ('layer' in settings || 'cells' in settings ? new (type as unknown as new (settings: object) => layers.Layer)(others) : fromConfig(type, others)) as layers.Layer
+  const made = (
+    'layer' in settings || 'cells' in settings
+      ? new (type as unknown as new (settings: object) => layers.Layer)(others)
+      : fromConfig(type, others)
+  ) as layers.Layer
   if (typeof others.activation === 'object') keepActivation(made, others.activation)
   if (others.activation === 'glu') halve(made)
   if (activityRegularizer) followActivity(made, activityRegularizer as unknown as Parameters<typeof followActivity>[1])
@@ -135,7 +172,10 @@ function innerLayers({ class_name: className, config }: KerasLayer, context: Lay
   return { cells: cells.map(make), stacked, cell: undefined }
 }
 
-function operationFromKeras({ class_name: className, config, module }: KerasLayer, context: LayerContext): layers.Layer {
+function operationFromKeras(
+  { class_name: className, config, module }: KerasLayer,
+  context: LayerContext,
+): layers.Layer {
   const { name, ...settings } = config as { name: string }
   if (!operationNamed(className)) {
     throw new KerasFileError(
@@ -157,15 +197,22 @@ const nameIn = ({ given }: LayerContext, { name }: KerasConfig): string => given
 type Registered = (typeof serialization.SerializationMap.prototype.classNameMap)[string]
 
 /** What was registered for a class of the user's own, or for a Lambda. */
-function registered({ class_name: className, config, registered_name: name }: KerasLayer, context: LayerContext): Registered | undefined {
+function registered(
+  { class_name: className, config, registered_name: name }: KerasLayer,
+  context: LayerContext,
+): Registered | undefined {
   const { classNameMap } = serialization.SerializationMap.getMap()
   const { registered_name: lambda } = (config.function ?? {}) as { registered_name?: string }
   const keys = className === 'Lambda' ? [lambda, `Lambda>${nameIn(context, config)}`] : [name, `Custom>${className}`]
-  for (const key of keys) if (typeof key === 'string' && key.includes('>') && classNameMap[key]) return classNameMap[key]
+  for (const key of keys)
+    if (typeof key === 'string' && key.includes('>') && classNameMap[key]) return classNameMap[key]
   return undefined
 }
 
-function unknown({ class_name: className, config, registered_name: name }: KerasLayer, context: LayerContext): KerasFileError {
+function unknown(
+  { class_name: className, config, registered_name: name }: KerasLayer,
+  context: LayerContext,
+): KerasFileError {
   if (className === 'Lambda') {
     return new KerasFileError(
       `the layer ${context.path} is a Lambda, whose Python code cannot be run here`,
@@ -205,7 +252,11 @@ function translate(key: string, value: unknown, context: LayerContext): unknown 
 }
 
 function activation(value: unknown, context: LayerContext): unknown {
-  const { class_name: kind, config, registered_name: own } = (typeof value === 'object' && value !== null ? value : {}) as Partial<KerasLayer>
+  const {
+    class_name: kind,
+    config,
+    registered_name: own,
+  } = (typeof value === 'object' && value !== null ? value : {}) as Partial<KerasLayer>
   if (kind === 'function') return activation(config, context)
   if (kind !== undefined && config && kerasLayers.has(kind) && !own?.includes('>')) {
     const made = (context.make ?? layerFromKeras)({ class_name: kind, config }, context)
@@ -213,7 +264,9 @@ function activation(value: unknown, context: LayerContext): unknown {
   }
   const name = typeof value === 'string' ? activationFromKeras(value, context.kerasVersion) : undefined
   if (name === undefined) {
-    throw unsupported(`the layer ${context.path} has the activation ${JSON.stringify(value)}, which TensorFlow.js does not have`)
+    throw unsupported(
+      `the layer ${context.path} has the activation ${JSON.stringify(value)}, which TensorFlow.js does not have`,
+    )
   }
   return name
 }
@@ -247,7 +300,9 @@ function limit(value: KerasLayer, context: LayerContext): object {
       config: Object.fromEntries(Object.entries(config).map(([key, one]) => [camelCase(key), one])),
     }
   }
-  throw unsupported(`the layer ${context.path} has the regularizer or constraint ${name}, which TensorFlow.js does not have`)
+  throw unsupported(
+    `the layer ${context.path} has the regularizer or constraint ${name}, which TensorFlow.js does not have`,
+  )
 }
 
 /** The type of numbers that Keras names, or describes by a policy. */

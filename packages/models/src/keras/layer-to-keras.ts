@@ -42,8 +42,10 @@ const droppedFrom: Readonly<Record<string, readonly string[]>> = {
 }
 /** Keras's names for classes that it exports under another one. */
 const exported: Readonly<Record<string, string>> = { GroupedQueryAttention: 'GroupQueryAttention' }
+/** Classes that Keras makes without saying whether they are trained. */
+const untrainable = new Set(['Discretization', 'SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D'])
 /** Settings that mean something else when they are left out. */
-const keptNull = new Set(['axis', 'mergeMode', 'standardize', 'split'])
+const keptNull = new Set(['axis', 'mergeMode', 'ngrams', 'standardize', 'split'])
 
 /**
  * Describes a layer as Keras 3 does in its model files.
@@ -59,7 +61,7 @@ export function layerToKeras(layer: layers.Layer, path: string, describe: Descri
     return {
       module: own?.module ?? 'keras.layers',
       class_name: own?.class_name ?? exported[class_name] ?? class_name,
-      config: { trainable, ...config },
+      config: { ...(untrainable.has(className) ? {} : { trainable }), ...config },
       registered_name: own?.registered_name ?? null,
     }
   }
@@ -152,10 +154,9 @@ function translate(key: string, value: unknown, path: string): unknown {
 
 function settings(module: string, value: unknown): KerasObject {
   const { className, config } = value as { className: string; config: Record<string, unknown> }
-  const entries = Object.entries(config).map(([key, one]) => [
-    snakeCase(key),
-    typeof one === 'string' ? snakeCase(one) : (one ?? null),
-  ])
+  const entries = Object.entries(config)
+    .filter(([key]) => key !== 'customObjects')
+    .map(([key, one]) => [snakeCase(key), typeof one === 'string' ? snakeCase(one) : (one ?? null)])
   return { module, class_name: className, config: Object.fromEntries(entries), registered_name: null }
 }
 

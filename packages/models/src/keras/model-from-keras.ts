@@ -101,8 +101,10 @@ function buildSequential({ config }: KerasLayer, context: FileContext): tf.Layer
   const [first, ...others] = config.layers as KerasLayer[]
   const isInput = first?.class_name === 'InputLayer'
   const settings = first?.config ?? {}
-  const built = config.build_input_shape ?? (first as { build_config?: { input_shape?: unknown } })?.build_config?.input_shape
-  const shape = settings.batch_shape ?? settings.batch_input_shape ?? (Array.isArray(built) ? [null, ...built.slice(1)] : undefined)
+  const built =
+    config.build_input_shape ?? (first as { build_config?: { input_shape?: unknown } })?.build_config?.input_shape
+  const shape =
+    settings.batch_shape ?? settings.batch_input_shape ?? (Array.isArray(built) ? [null, ...built.slice(1)] : undefined)
   if (!Array.isArray(shape)) {
     throw new KerasFileError(
       `the model ${context.path} has no input shape: it was saved before it was built`,
@@ -128,10 +130,19 @@ function buildFunctional({ config }: KerasLayer, context: FileContext): tf.Layer
   const waiting = (config.layers as GraphLayer[]).map((layer) => {
     const made = makeLayer(layer, context)
     const calls = (Array.isArray(layer.inbound_nodes) ? layer.inbound_nodes : []).map(readCall)
-    return { layer: made, name: layer.name ?? made.name, calls, done: 0, isModel: 'layers' in made, kind: layer.class_name }
+    return {
+      layer: made,
+      name: layer.name ?? made.name,
+      calls,
+      done: 0,
+      isModel: 'layers' in made,
+      kind: layer.class_name,
+    }
   })
   const models = new Set(waiting.filter(({ isModel }) => isModel).map(({ name }) => name))
-  const functional = new Set(waiting.filter(({ isModel, kind }) => isModel && kind !== 'Sequential').map(({ name }) => name))
+  const functional = new Set(
+    waiting.filter(({ isModel, kind }) => isModel && kind !== 'Sequential').map(({ name }) => name),
+  )
   const tensors = new Map<string, tf.SymbolicTensor>()
   for (const { layer, name } of waiting) {
     if (layer.getClassName() === 'InputLayer') tensors.set(`${name}/0/0`, layer.output as tf.SymbolicTensor)
@@ -140,7 +151,8 @@ function buildFunctional({ config }: KerasLayer, context: FileContext): tf.Layer
   /** Keras 2 counts the calls of models from one, as it counts the model itself. */
   const counted = (reference: TensorReference, from: ReadonlySet<string>): TensorReference =>
     from.has(reference[0]) ? [reference[0], Math.max(reference[1] - 1, 0), reference[2]] : reference
-  const feed = ({ inputs, legacy }: Call) => inputs.map((reference) => find(legacy ? counted(reference, models) : reference))
+  const feed = ({ inputs, legacy }: Call) =>
+    inputs.map((reference) => find(legacy ? counted(reference, models) : reference))
   for (let progress = true; progress; ) {
     progress = false
     for (const entry of waiting) {

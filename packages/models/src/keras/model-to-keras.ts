@@ -1,7 +1,13 @@
 import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers'
+import type { CallTemplate } from '../operators/call-template.ts'
 import { nodesOf } from '../summary/layer-graph.ts'
-import { type CallTemplate } from '../operators/call-template.ts'
 import { type KerasObject, layerToKeras, settingToKeras } from './layer-to-keras.ts'
+
+/** Layers that stand in several models, and those that were described before: Keras gives them a number from then on. */
+interface Shared {
+  layers: readonly layers.Layer[]
+  seen: Set<layers.Layer>
+}
 
 type Node = layers.Layer['inboundNodes'][number]
 
@@ -18,25 +24,30 @@ export function modelToKeras(model: LayersModel, path: string = model.name): Ker
   }
   count(model)
   const shared = [...uses].filter(([, times]) => times > 1).map(([layer]) => layer)
-  return describeModel(model, path, shared)
+  return describeModel(model, path, { layers: shared, seen: new Set() })
 }
 
-function describeModel(model: LayersModel, path: string, shared: readonly layers.Layer[]): KerasObject {
-  return model.getClassName() === 'Sequential' ? sequentialToKeras(model, path, shared) : functionalToKeras(model, path, shared)
+function describeModel(model: LayersModel, path: string, shared: Shared): KerasObject {
+  return model.getClassName() === 'Sequential'
+    ? sequentialToKeras(model, path, shared)
+    : functionalToKeras(model, path, shared)
 }
 
-function describe(layer: layers.Layer, path: string, shared: readonly layers.Layer[]): KerasObject {
+function describe(layer: layers.Layer, path: string, shared: Shared): KerasObject {
   const described = describeAt(layer, `${path}/${layer.name}`, shared)
-  const id = shared.indexOf(layer)
+  const id = shared.seen.has(layer) ? shared.layers.indexOf(layer) : -1
+  shared.seen.add(layer)
   return id < 0 ? described : ({ ...described, shared_object_id: id + 1 } as KerasObject)
 }
 
-function describeAt(layer: layers.Layer, own: string, shared: readonly layers.Layer[]): KerasObject {
+function describeAt(layer: layers.Layer, own: string, shared: Shared): KerasObject {
   const inner = (one: layers.Layer, path: string) => describeAt(one, path, shared)
-  return 'layers' in layer ? describeModel(layer as unknown as LayersModel, own, shared) : layerToKeras(layer, own, inner)
+  return 'layers' in layer
+    ? describeModel(layer as unknown as LayersModel, own, shared)
+    : layerToKeras(layer, own, inner)
 }
 
-function sequentialToKeras(model: LayersModel, path: string, shared: readonly layers.Layer[]): KerasObject {
+function sequentialToKeras(model: LayersModel, path: string, shared: Shared): KerasObject {
   const described = [
     layerToKeras(model.inputs[0]!.sourceLayer, path),
     ...model.layers.map((layer) => describe(layer, path, shared)),
@@ -46,7 +57,7 @@ function sequentialToKeras(model: LayersModel, path: string, shared: readonly la
   return { module: 'keras', class_name: 'Sequential', config, registered_name: null }
 }
 
-function functionalToKeras(model: LayersModel, path: string, shared: readonly layers.Layer[]): KerasObject {
+function functionalToKeras(model: LayersModel, path: string, shared: Shared): KerasObject {
   const nodes = nodesOf(model)
   const calls = (layer: layers.Layer): Node[] => layer.inboundNodes.filter((node) => nodes.has(node))
   /** Where a tensor comes from, counting only calls within this model. */

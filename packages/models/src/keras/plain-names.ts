@@ -66,7 +66,13 @@ function rename(layer: layers.Layer, given: (name: string) => string): void {
   layer.name = given(layer.name)
   if ('layers' in layer) {
     for (const inner of layer.layers as layers.Layer[]) rename(inner, given)
-    const model = layer as unknown as { inputLayers?: layers.Layer[]; inputNames: string[]; containerNodes: Set<string>; outputNames: string[]; model?: layers.Layer }
+    const model = layer as unknown as {
+      inputLayers?: layers.Layer[]
+      inputNames: string[]
+      containerNodes: Set<string>
+      outputNames: string[]
+      model?: layers.Layer
+    }
     for (const input of model.inputLayers ?? []) input.name = given(input.name)
     // By these TensorFlow.js knows which calls belong to the model.
     model.containerNodes = new Set([...model.containerNodes].map((key) => key.replace(/^.*(?=_ib-\d+$)/s, given)))

@@ -23,7 +23,8 @@ export function readCall(node: unknown): Call {
   const read = (value: unknown): Argument => {
     if (typeof value !== 'object' || value === null) return (value ?? null) as Argument
     if (Array.isArray(value)) {
-      if (isReference(value)) return { tensor: numberOf((value as unknown[]).slice(0, 3) as unknown as TensorReference) }
+      if (isReference(value))
+        return { tensor: numberOf((value as unknown[]).slice(0, 3) as unknown as TensorReference) }
       return { list: value.map(read) }
     }
     const { class_name: kind, config } = value as { class_name?: unknown; config?: Record<string, unknown> }
@@ -71,7 +72,8 @@ function isReference(value: readonly unknown[]): boolean {
 
 /** All references to tensors in a list or record of inputs or outputs, in order. */
 export function referencesIn(value: unknown): TensorReference[] {
-  if (Array.isArray(value)) return isReference(value) ? [value as unknown as TensorReference] : value.flatMap(referencesIn)
+  if (Array.isArray(value))
+    return isReference(value) ? [value as unknown as TensorReference] : value.flatMap(referencesIn)
   if (typeof value !== 'object' || value === null) return []
   return Object.keys(value)
     .sort()

@@ -1,5 +1,6 @@
-import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
 import { strToU8, zipSync } from 'fflate'
+import { KerasOperation } from '../operators/keras-operation.ts'
 import { KerasFileError } from './keras-error.ts'
 import type { KerasObject } from './layer-to-keras.ts'
 import { nameOfLayerWeights } from './layer-weight-names.ts'
@@ -105,6 +106,7 @@ function writeLegacy(
     file.texts('optimizer_weights', 'weight_names', names)
     writeVariables(file, compiled, (index) => `optimizer_weights/${names[index]}`)
   }
+  expectLayers(model, model.name)
   const root = 'model_weights'
   file.text('', 'backend', 'tensorflow')
   file.text('', 'keras_version', kerasVersion)
@@ -124,6 +126,19 @@ function writeLegacy(
       file.dataset(`${root}/${layer.name}/${name}`, values.get(weight)!, weight.shape as number[])
   }
   file.texts(`${root}/top_level_model_weights`, 'weight_names', [])
+}
+
+/** Keras writes its operations into the older format and cannot read them back. */
+function expectLayers(model: layers.Layer, path: string): void {
+  for (const layer of (model as LayersModel).layers) {
+    if ('layers' in layer) expectLayers(layer, `${path}/${layer.name}`)
+    if (layer instanceof KerasOperation) {
+      throw new KerasFileError(
+        `${path}/${layer.name} is the operation ${layer.options.operation} of keras.ops, which Keras cannot read from an .h5 file`,
+        "Write it with format 'keras'.",
+      )
+    }
+  }
 }
 
 /** The first is the number of steps, a whole number. */

@@ -11,6 +11,8 @@ export interface WeightPath {
   path: string
   /** What Keras keeps there, where it is not the weight itself; to be disposed of. */
   value?: () => Tensor
+  /** Whether the weight stands at another place too, and Keras may have left it out here. */
+  isCopy?: boolean
 }
 
 /** A layer that Keras keeps in its own way. */
@@ -25,9 +27,10 @@ export function weightsPaths(model: LayersModel): WeightPath[] {
 
 function inside(model: layers.Layer, path: string, seen: Set<layers.Layer>): WeightPath[] {
   return numbered(layersOf(model)).flatMap(([name, layer]) => {
-    if (seen.has(layer)) return []
+    const own = `${path}layers/${name}/`
+    if (seen.has(layer)) return ownPaths(layer, own, new Set()).map((one) => ({ ...one, isCopy: true }))
     seen.add(layer)
-    return ownPaths(layer, `${path}layers/${name}/`, seen)
+    return ownPaths(layer, own, seen)
   })
 }
 
@@ -62,6 +65,11 @@ function ownPaths(layer: layers.Layer & OwnWeights, path: string, seen: Set<laye
     : inner
   const paths = named.flatMap(([folder, one]) => ownPaths(one, `${path}${folder}/`, seen))
   const found = new Set(paths.map(({ weight }) => weight))
-  const own = layer.ownWeights?.() ?? layer.weights.filter((weight) => !found.has(weight)).map((weight, index) => [`${index}`, weight] as const)
-  return [...own.map(([name, weight, value]) => ({ weight, path: `${path}vars/${name}`, ...(value && { value }) })), ...paths]
+  const own =
+    layer.ownWeights?.() ??
+    layer.weights.filter((weight) => !found.has(weight)).map((weight, index) => [`${index}`, weight] as const)
+  return [
+    ...own.map(([name, weight, value]) => ({ weight, path: `${path}vars/${name}`, ...(value && { value }) })),
+    ...paths,
+  ]
 }

@@ -26,10 +26,7 @@ function parsed(equation: string, operands: readonly tf.Tensor[]): { inputs: str
   const [left = '', right] = equation.replaceAll(' ', '').split('->')
   const terms = left.split(',')
   if (terms.length !== operands.length) throw wrong(equation, operands)
-  const wide = Math.max(
-    ...terms.map((term, index) => operands[index]!.rank - term.replace('...', '').length),
-    0,
-  )
+  const wide = Math.max(...terms.map((term, index) => operands[index]!.rank - term.replace('...', '').length), 0)
   const dots = (count: number): string[] => Array.from({ length: count }, (_, index) => `.${wide - count + index}`)
   const labelsOf = (term: string, rank: number): string[] => {
     const [before = '', after] = term.split('...')
@@ -39,15 +36,22 @@ function parsed(equation: string, operands: readonly tf.Tensor[]): { inputs: str
   const inputs = terms.map((term, index) => labelsOf(term, operands[index]!.rank))
   if (inputs.some((labels, index) => labels.length !== operands[index]!.rank)) throw wrong(equation, operands)
   const all = inputs.flat()
-  const implied = [...new Set(all)].filter((label) => label.startsWith('.') || all.filter((one) => one === label).length === 1)
-  const output = right === undefined ? implied.sort() : labelsOf(right, right.replace('...', '').length + (right.includes('...') ? wide : 0))
+  const implied = [...new Set(all)].filter(
+    (label) => label.startsWith('.') || all.filter((one) => one === label).length === 1,
+  )
+  const output =
+    right === undefined
+      ? implied.sort()
+      : labelsOf(right, right.replace('...', '').length + (right.includes('...') ? wide : 0))
   if (output.some((label) => !all.includes(label))) throw wrong(equation, operands)
   return { inputs, output }
 }
 
 function wrong(equation: string, operands: readonly tf.Tensor[]): RangeError {
   const shapes = operands.map(({ shape }) => `[${shape}]`).join(' ')
-  return new RangeError(`einsum: expected tensors that fit equation=${equation}, received shapes=${shapes}. Check the letters.`)
+  return new RangeError(
+    `einsum: expected tensors that fit equation=${equation}, received shapes=${shapes}. Check the letters.`,
+  )
 }
 
 /** The diagonal along letters that occur twice. */
@@ -83,20 +87,36 @@ function product(first: Labelled, second: Labelled, later: ReadonlySet<string>):
   const [b, y] = summedOut(...second, new Set([...later, ...first[0]]))
   const shared = a.filter((label) => b.includes(label))
   const sizes = new Map<string, number>()
-  for (const [labels, value] of [[a, x], [b, y]] as Labelled[]) {
-    for (const [index, label] of labels.entries()) sizes.set(label, Math.max(sizes.get(label) ?? 1, value.shape[index]!))
+  for (const [labels, value] of [
+    [a, x],
+    [b, y],
+  ] as Labelled[]) {
+    for (const [index, label] of labels.entries())
+      sizes.set(label, Math.max(sizes.get(label) ?? 1, value.shape[index]!))
   }
   const batch = shared.filter((label) => later.has(label))
   const summed = shared.filter((label) => !later.has(label))
   const [left, right] = [a.filter((label) => !shared.includes(label)), b.filter((label) => !shared.includes(label))]
   const count = (labels: readonly string[]) => labels.reduce((all, label) => all * sizes.get(label)!, 1)
   const laid = (labels: string[], value: tf.Tensor, order: string[], shape: number[]) => {
-    const wide = tf.broadcastTo(value, labels.map((label) => (shared.includes(label) ? sizes.get(label)! : value.shape[labels.indexOf(label)]!)))
-    const turned = tf.transpose(value.size === wide.size ? value : wide, order.map((label) => labels.indexOf(label)))
+    const wide = tf.broadcastTo(
+      value,
+      labels.map((label) => (shared.includes(label) ? sizes.get(label)! : value.shape[labels.indexOf(label)]!)),
+    )
+    const turned = tf.transpose(
+      value.size === wide.size ? value : wide,
+      order.map((label) => labels.indexOf(label)),
+    )
     return tf.reshape(turned, shape)
   }
   const one = laid(a, x, [...batch, ...left, ...summed], [count(batch), count(left), count(summed)])
   const two = laid(b, y, [...batch, ...summed, ...right], [count(batch), count(summed), count(right)])
   const labels = [...batch, ...left, ...right]
-  return [labels, tf.reshape(tf.matMul(one, two), labels.map((label) => sizes.get(label)!))]
+  return [
+    labels,
+    tf.reshape(
+      tf.matMul(one, two),
+      labels.map((label) => sizes.get(label)!),
+    ),
+  ]
 }

@@ -9,8 +9,11 @@ const logical = (run: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Operation => (
 const divide = (a: tf.Tensor, b: tf.Tensor): tf.Tensor => tf.div(tf.cast(a, 'float32'), tf.cast(b, 'float32'))
 /** Python's remainder: with the sign of the divisor. */
 const modulo = (a: tf.Tensor, b: tf.Tensor): tf.Tensor =>
-  a.dtype === 'float32' ? tf.sub(a, tf.mul(b, tf.floor(tf.div(a, b)))) : tf.cast(tf.mod(tf.cast(a, 'float32'), tf.cast(b, 'float32')), 'int32')
-const floorDivide = (a: tf.Tensor, b: tf.Tensor): tf.Tensor => (a.dtype === 'float32' ? tf.floor(tf.div(a, b)) : tf.floorDiv(a, b))
+  a.dtype === 'float32'
+    ? tf.sub(a, tf.mul(b, tf.floor(tf.div(a, b))))
+    : tf.cast(tf.mod(tf.cast(a, 'float32'), tf.cast(b, 'float32')), 'int32')
+const floorDivide = (a: tf.Tensor, b: tf.Tensor): tf.Tensor =>
+  a.dtype === 'float32' ? tf.floor(tf.div(a, b)) : tf.floorDiv(a, b)
 /** To so many decimals; halves go to the even neighbour. */
 const round = (x: tf.Tensor, decimals: number): tf.Tensor => {
   if (decimals === 0) return tf.round(x)
@@ -71,16 +74,22 @@ export const elementwise: Readonly<Record<string, Operation>> = {
   Fmin: binary(tf.minimum),
   Greater: binary(tf.greater),
   GreaterEqual: binary(tf.greaterEqual),
-  Heaviside: { parameters: ['x1', 'x2'], run: ({ x1, x2 }) => {
-    const x = floats(x1)
-    const positive = tf.cast(tf.greater(x, 0), 'float32')
-    return tf.where(tf.equal(x, 0), tf.broadcastTo(floats(x2), x.shape), positive)
-  } },
+  Heaviside: {
+    parameters: ['x1', 'x2'],
+    run: ({ x1, x2 }) => {
+      const x = floats(x1)
+      const positive = tf.cast(tf.greater(x, 0), 'float32')
+      return tf.where(tf.equal(x, 0), tf.broadcastTo(floats(x2), x.shape), positive)
+    },
+  },
   Hypot: binary((a, b) => tf.sqrt(tf.add(tf.square(tf.cast(a, 'float32')), tf.square(tf.cast(b, 'float32'))))),
-  Isclose: { parameters: ['x1', 'x2', 'rtol', 'atol'], run: ({ x1, x2, rtol = 1e-5, atol = 1e-8 }) => {
-    const [a, b] = [floats(x1), floats(x2)]
-    return tf.lessEqual(tf.abs(tf.sub(a, b)), tf.add(tensorOf(atol), tf.mul(tensorOf(rtol), tf.abs(b))))
-  } },
+  Isclose: {
+    parameters: ['x1', 'x2', 'rtol', 'atol'],
+    run: ({ x1, x2, rtol = 1e-5, atol = 1e-8 }) => {
+      const [a, b] = [floats(x1), floats(x2)]
+      return tf.lessEqual(tf.abs(tf.sub(a, b)), tf.add(tensorOf(atol), tf.mul(tensorOf(rtol), tf.abs(b))))
+    },
+  },
   Isfinite: smooth((x) => tf.isFinite(x)),
   Isinf: smooth((x) => tf.isInf(x)),
   Isnan: smooth((x) => tf.isNaN(x)),
@@ -125,10 +134,14 @@ export const elementwise: Readonly<Record<string, Operation>> = {
   Sinh: smooth(tf.sinh),
   Sqrt: smooth(tf.sqrt),
   Square: unary((x) => tf.square(x)),
-  StopGradient: { parameters: ['variable'], run: ({ variable }) => tf.customGrad((x: unknown) => ({
-    value: tf.clone(x as tf.Tensor),
-    gradFunc: (slope: tf.Tensor) => tf.zerosLike(slope),
-  }))(tensorOf(variable)) },
+  StopGradient: {
+    parameters: ['variable'],
+    run: ({ variable }) =>
+      tf.customGrad((x: unknown) => ({
+        value: tf.clone(x as tf.Tensor),
+        gradFunc: (slope: tf.Tensor) => tf.zerosLike(slope),
+      }))(tensorOf(variable)),
+  },
   Subtract: binary(tf.sub),
   Tan: smooth(tf.tan),
   Tanh: smooth(tf.tanh),

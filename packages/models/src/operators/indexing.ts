@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Given, Slice } from './call-template.ts'
-import { integers, type Operation, numbersOf, tensorOf, typeNamed, unary, type Value } from './operation.ts'
+import { integers, numbersOf, type Operation, tensorOf, typeNamed, unary, type Value } from './operation.ts'
 
 type Key = Given<tf.Tensor>
 const isSlice = (key: Key): key is Slice<tf.Tensor> => typeof key === 'object' && key !== null && 'slice' in key
@@ -10,7 +10,9 @@ const isEllipsis = (key: Key): boolean => typeof key === 'object' && key !== nul
 export function getItem(x: tf.Tensor, key: Value): tf.Tensor {
   const list = (Array.isArray(key) ? key : [key]) as Key[]
   const taking = list.filter((one) => one !== null && !isEllipsis(one)).length
-  const keys = list.flatMap((one) => (isEllipsis(one) ? Array<Key>(x.rank - taking).fill({ slice: [null, null, null] }) : [one]))
+  const keys = list.flatMap((one) =>
+    isEllipsis(one) ? Array<Key>(x.rank - taking).fill({ slice: [null, null, null] }) : [one],
+  )
   let axis = 0
   let value = x
   for (const one of keys) {
@@ -33,15 +35,21 @@ export function getItem(x: tf.Tensor, key: Value): tf.Tensor {
 }
 
 function cut(x: tf.Tensor, axis: number, from: number, size: number): tf.Tensor {
-  return tf.slice(x, x.shape.map((_, index) => (index === axis ? from : 0)), x.shape.map((length, index) => (index === axis ? size : length)))
+  return tf.slice(
+    x,
+    x.shape.map((_, index) => (index === axis ? from : 0)),
+    x.shape.map((length, index) => (index === axis ? size : length)),
+  )
 }
 
 /** Python's slices: bounds beyond the ends are the ends, negative ones count from the end. */
 function sliced(x: tf.Tensor, axis: number, { slice: [start, stop, step] }: Slice<tf.Tensor>): tf.Tensor {
   const size = x.shape[axis]!
   const by = (step as number | null) ?? 1
-  const clamp = (bound: number, low: number, high: number) => Math.min(Math.max(bound < 0 ? bound + size : bound, low), high)
-  const from = start === null ? (by > 0 ? 0 : size - 1) : clamp(start as number, by > 0 ? 0 : -1, by > 0 ? size : size - 1)
+  const clamp = (bound: number, low: number, high: number) =>
+    Math.min(Math.max(bound < 0 ? bound + size : bound, low), high)
+  const from =
+    start === null ? (by > 0 ? 0 : size - 1) : clamp(start as number, by > 0 ? 0 : -1, by > 0 ? size : size - 1)
   const to = stop === null ? (by > 0 ? size : -1) : clamp(stop as number, by > 0 ? 0 : -1, by > 0 ? size : size - 1)
   const count = Math.max(Math.ceil((to - from) / by), 0)
   if (count === size && by === 1) return x
@@ -53,7 +61,11 @@ function sliced(x: tf.Tensor, axis: number, { slice: [start, stop, step] }: Slic
 
 /** Negative places count from the end. */
 function wrapped(places: tf.Tensor, size: number): tf.Tensor1D {
-  return tf.where(tf.less(places, tf.scalar(0, 'int32')), tf.add(places, tf.scalar(size, 'int32')), places) as tf.Tensor1D
+  return tf.where(
+    tf.less(places, tf.scalar(0, 'int32')),
+    tf.add(places, tf.scalar(size, 'int32')),
+    places,
+  ) as tf.Tensor1D
 }
 
 /** Rows of zeros with a one, along an axis. */
@@ -87,7 +99,9 @@ export const indexing: Readonly<Record<string, Operation>> = {
     parameters: ['inputs', 'start_indices', 'updates'],
     run: ({ inputs, start_indices: start, updates }) => {
       const [x, part] = [tensorOf(inputs), tensorOf(updates)]
-      const ends = numbersOf(start).map((before, axis) => [before, x.shape[axis]! - before - part.shape[axis]!] as [number, number])
+      const ends = numbersOf(start).map(
+        (before, axis) => [before, x.shape[axis]! - before - part.shape[axis]!] as [number, number],
+      )
       const mask = tf.pad(tf.onesLike(part), ends)
       return tf.where(tf.cast(mask, 'bool'), tf.pad(part, ends), x)
     },
@@ -105,7 +119,8 @@ export const indexing: Readonly<Record<string, Operation>> = {
     parameters: ['x', 'indices'],
     run: ({ x, indices, axis }) => {
       const value = tensorOf(x)
-      if (axis === null || axis === undefined) return tf.gather(tf.reshape(value, [-1]), wrapped(tf.reshape(integers(indices), [-1]), value.size))
+      if (axis === null || axis === undefined)
+        return tf.gather(tf.reshape(value, [-1]), wrapped(tf.reshape(integers(indices), [-1]), value.size))
       const at = (axis as number) < 0 ? value.rank + (axis as number) : (axis as number)
       const order = value.shape.map((_, index) => index).filter((index) => index !== at)
       const size = value.shape[at]!

@@ -10,7 +10,11 @@ import { axesOf, floats, numbersOf, type Operation, smooth, tensorOf, type Value
 
 const named = (activation: string): Operation => {
   return smooth((x) => {
-    const { activation: found } = layers.dense({ units: 1, name: 'operation', activation: activation as 'relu' }) as unknown as {
+    const { activation: found } = layers.dense({
+      units: 1,
+      name: 'operation',
+      activation: activation as 'relu',
+    }) as unknown as {
       activation: { apply(x: tf.Tensor): tf.Tensor }
     }
     return found.apply(x)
@@ -42,7 +46,12 @@ const convolving = (depthwise: boolean): Operation => ({
       padding: (values.padding ?? 'valid') as 'valid',
       dilation: perAxis(numberOrNumbers(values.dilation_rate), x.rank - 2),
     }
-    return overOneAxis((input, [one], given) => (depthwise ? convolveDepthwise : convolve)(input, one!, given), x, [kernel], how)
+    return overOneAxis(
+      (input, [one], given) => (depthwise ? convolveDepthwise : convolve)(input, one!, given),
+      x,
+      [kernel],
+      how,
+    )
   },
 })
 
@@ -60,7 +69,11 @@ export const network: Readonly<Record<string, Operation>> = {
     run: ({ x, mean, variance, offset, scale, axis, epsilon = 1e-3 }) => {
       const value = floats(x)
       const at = (axis as number) < 0 ? value.rank + (axis as number) : (axis as number)
-      const spread = (one: Value) => tf.reshape(floats(one), value.shape.map((_, index) => (index === at ? -1 : 1)))
+      const spread = (one: Value) =>
+        tf.reshape(
+          floats(one),
+          value.shape.map((_, index) => (index === at ? -1 : 1)),
+        )
       let y = tf.mul(tf.sub(value, spread(mean)), tf.rsqrt(tf.add(spread(variance), epsilon as number)))
       if (scale !== null && scale !== undefined) y = tf.mul(y, spread(scale))
       return offset !== null && offset !== undefined ? tf.add(y, spread(offset)) : y
@@ -80,11 +93,16 @@ export const network: Readonly<Record<string, Operation>> = {
     run: ({ target, output, from_logits: logits, axis = -1 }) => {
       const [t, o] = [floats(target), floats(output)]
       const at = axis as number
-      const logs = logits === true ? tf.sub(o, tf.logSumExp(o, at, true)) : tf.log(tf.clipByValue(tf.div(o, tf.sum(o, at, true)), 1e-7, 1 - 1e-7))
+      const logs =
+        logits === true
+          ? tf.sub(o, tf.logSumExp(o, at, true))
+          : tf.log(tf.clipByValue(tf.div(o, tf.sum(o, at, true)), 1e-7, 1 - 1e-7))
       return tf.neg(tf.sum(tf.mul(t, logs), at))
     },
   },
-  Celu: smooth((x, { alpha = 1 }) => tf.add(tf.relu(x), tf.minimum(tf.mul(alpha as number, tf.expm1(tf.div(tf.minimum(x, 0), alpha as number))), 0))),
+  Celu: smooth((x, { alpha = 1 }) =>
+    tf.add(tf.relu(x), tf.minimum(tf.mul(alpha as number, tf.expm1(tf.div(tf.minimum(x, 0), alpha as number))), 0)),
+  ),
   Conv: convolving(false),
   DepthToSpace: smooth((x, { block_size: size }) => tf.depthToSpace(x as tf.Tensor4D, size as number, 'NHWC')),
   DepthwiseConv: convolving(true),
@@ -92,7 +110,10 @@ export const network: Readonly<Record<string, Operation>> = {
     parameters: ['query', 'key', 'value', 'bias', 'mask', 'scale'],
     run: ({ query, key, value, bias, mask, scale, is_causal: causal }) => {
       const [q, k, v] = [floats(query), floats(key), floats(value)]
-      let scores = tf.mul(einsum('btnh,bsnh->bnts', q, k), typeof scale === 'number' ? scale : 1 / Math.sqrt(q.shape.at(-1)!))
+      let scores = tf.mul(
+        einsum('btnh,bsnh->bnts', q, k),
+        typeof scale === 'number' ? scale : 1 / Math.sqrt(q.shape.at(-1)!),
+      )
       if (bias !== null && bias !== undefined) scores = tf.add(scores, floats(bias))
       const [queries, keys] = scores.shape.slice(-2) as [number, number]
       const ahead = tf.greaterEqual(tf.reshape(tf.range(0, queries), [-1, 1]), tf.reshape(tf.range(0, keys), [1, -1]))
@@ -110,10 +131,15 @@ export const network: Readonly<Record<string, Operation>> = {
     return tf.mul(tf.mul(x, 0.5), tf.add(1, tf.tanh(cube)))
   }),
   Glu: smooth((x, { axis = -1 }) => {
-    const [value, gate] = tf.split(x, 2, (axis as number) < 0 ? x.rank + (axis as number) : (axis as number)) as [tf.Tensor, tf.Tensor]
+    const [value, gate] = tf.split(x, 2, (axis as number) < 0 ? x.rank + (axis as number) : (axis as number)) as [
+      tf.Tensor,
+      tf.Tensor,
+    ]
     return tf.mul(value, tf.sigmoid(gate))
   }),
-  HardShrink: smooth((x, { threshold = 0.5 }) => tf.where(tf.greater(tf.abs(x), threshold as number), x, tf.zerosLike(x))),
+  HardShrink: smooth((x, { threshold = 0.5 }) =>
+    tf.where(tf.greater(tf.abs(x), threshold as number), x, tf.zerosLike(x)),
+  ),
   HardSigmoid: named('kerasHardSigmoid'),
   HardSilu: named('hardSilu'),
   HardTanh: named('hardTanh'),
@@ -122,7 +148,11 @@ export const network: Readonly<Record<string, Operation>> = {
     run: ({ x, gamma, beta, axis = -1, epsilon }) => {
       const value = floats(x)
       const axes = [axesOf(axis)!].flat().map((one) => (one < 0 ? value.rank + one : one))
-      const spread = (one: Value) => tf.reshape(floats(one), value.shape.map((size, index) => (axes.includes(index) ? size : 1)))
+      const spread = (one: Value) =>
+        tf.reshape(
+          floats(one),
+          value.shape.map((size, index) => (axes.includes(index) ? size : 1)),
+        )
       let y = normalized(value, axes, (epsilon as number | null) ?? 1e-3)
       if (gamma !== null && gamma !== undefined) y = tf.mul(y, spread(gamma))
       return beta !== null && beta !== undefined ? tf.add(y, spread(beta)) : y
@@ -169,7 +199,10 @@ export const network: Readonly<Record<string, Operation>> = {
       const flat = tensorOf(target)
       const places = flat.rank === o.rank ? tf.squeeze(flat, [flat.rank - 1]) : flat
       const hot = tf.cast(tf.oneHot(tf.cast(places, 'int32') as tf.Tensor1D, o.shape.at(-1)!), 'float32')
-      const logs = logits === true ? tf.sub(o, tf.logSumExp(o, -1, true)) : tf.log(tf.clipByValue(tf.div(o, tf.sum(o, -1, true)), 1e-7, 1 - 1e-7))
+      const logs =
+        logits === true
+          ? tf.sub(o, tf.logSumExp(o, -1, true))
+          : tf.log(tf.clipByValue(tf.div(o, tf.sum(o, -1, true)), 1e-7, 1 - 1e-7))
       return tf.neg(tf.sum(tf.mul(hot, logs), -1))
     },
   },
@@ -178,5 +211,7 @@ export const network: Readonly<Record<string, Operation>> = {
   Sparsemax: smooth((x, { axis = -1 }) => sparsemax(x, axis as number)),
   Squareplus: smooth((x, { b = 4 }) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), b as number))), 2)),
   TanhShrink: named('tanhShrink'),
-  Threshold: smooth((x, { threshold, default_value: otherwise }) => tf.where(tf.greater(x, threshold as number), x, tf.fill(x.shape, otherwise as number))),
+  Threshold: smooth((x, { threshold, default_value: otherwise }) =>
+    tf.where(tf.greater(x, threshold as number), x, tf.fill(x.shape, otherwise as number)),
+  ),
 }

@@ -38,8 +38,17 @@ export function tensorOf(value: Value, beside?: Value): tf.Tensor {
   }
   if (isConstant(value)) return tf.tensor(value.constant as number[], undefined, typeNamed(value.dtype) as 'float32')
   if (Array.isArray(value)) {
-    if (value.some((one) => one instanceof tf.Tensor)) return tf.stack(value.map((one) => tensorOf(one, value.find((other) => other instanceof tf.Tensor))))
-    const isWhole = value.flat(9).every((one) => Number.isInteger(one)) && beside instanceof tf.Tensor && beside.dtype === 'int32'
+    if (value.some((one) => one instanceof tf.Tensor))
+      return tf.stack(
+        value.map((one) =>
+          tensorOf(
+            one,
+            value.find((other) => other instanceof tf.Tensor),
+          ),
+        ),
+      )
+    const isWhole =
+      value.flat(9).every((one) => Number.isInteger(one)) && beside instanceof tf.Tensor && beside.dtype === 'int32'
     return tf.tensor(value as number[], undefined, isWhole ? 'int32' : 'float32')
   }
   throw new RangeError(`expected a tensor or a number, received ${JSON.stringify(value)}`)
@@ -60,7 +69,8 @@ export function integers(value: Value): tf.Tensor {
 /** Two values as tensors of one type. */
 export function pair(first: Value, second: Value): [tf.Tensor, tf.Tensor] {
   const [a, b] = [tensorOf(first, second), tensorOf(second, first)]
-  if (a.dtype === b.dtype) return [a.dtype === 'bool' ? tf.cast(a, 'int32') : a, b.dtype === 'bool' ? tf.cast(b, 'int32') : b]
+  if (a.dtype === b.dtype)
+    return [a.dtype === 'bool' ? tf.cast(a, 'int32') : a, b.dtype === 'bool' ? tf.cast(b, 'int32') : b]
   const dtype = a.dtype === 'float32' || b.dtype === 'float32' ? 'float32' : 'int32'
   return [tf.cast(a, dtype), tf.cast(b, dtype)]
 }

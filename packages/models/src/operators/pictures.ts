@@ -7,9 +7,12 @@ import { floats, numbersOf, type Operation, tensorOf, type Values } from './oper
 const images = (run: (x: tf.Tensor4D, values: Values) => tf.Tensor): Operation => ({
   parameters: ['images', 'transform'],
   run: (values) => {
-    if (values.data_format === 'channels_first') throw new RangeError('expected channels last, received data_format=channels_first')
+    if (values.data_format === 'channels_first')
+      throw new RangeError('expected channels last, received data_format=channels_first')
     const x = tensorOf(values.images)
-    return x.rank === 3 ? tf.squeeze(run(tf.expandDims(x, 0) as tf.Tensor4D, values), [0]) : run(x as tf.Tensor4D, values)
+    return x.rank === 3
+      ? tf.squeeze(run(tf.expandDims(x, 0) as tf.Tensor4D, values), [0])
+      : run(x as tf.Tensor4D, values)
   },
 })
 
@@ -25,24 +28,32 @@ function ends(length: number, before: unknown, after: unknown, whole: unknown, s
 
 /** Operations of pictures. */
 export const pictures: Readonly<Record<string, Operation>> = {
-  AffineTransform: images((x, { transform, interpolation = 'bilinear', fill_mode: mode = 'constant', fill_value: fill = 0 }) => {
-    const all = floats(transform)
-    const rows = (all.rank === 1 ? tf.tile(tf.expandDims(all, 0), [x.shape[0], 1]) : all) as tf.Tensor2D
-    const parts = tf.unstack(x).map((image, index) =>
-      tf.image.transform(
-        tf.expandDims(tf.cast(image, 'float32'), 0) as tf.Tensor4D,
-        tf.slice(rows, [index, 0], [1, 8]),
-        interpolation as 'bilinear',
-        mode as 'constant',
-        fill as number,
-      ),
-    )
-    return tf.concat(parts)
-  }),
+  AffineTransform: images(
+    (x, { transform, interpolation = 'bilinear', fill_mode: mode = 'constant', fill_value: fill = 0 }) => {
+      const all = floats(transform)
+      const rows = (all.rank === 1 ? tf.tile(tf.expandDims(all, 0), [x.shape[0], 1]) : all) as tf.Tensor2D
+      const parts = tf
+        .unstack(x)
+        .map((image, index) =>
+          tf.image.transform(
+            tf.expandDims(tf.cast(image, 'float32'), 0) as tf.Tensor4D,
+            tf.slice(rows, [index, 0], [1, 8]),
+            interpolation as 'bilinear',
+            mode as 'constant',
+            fill as number,
+          ),
+        )
+      return tf.concat(parts)
+    },
+  ),
   CropImages: images((x, values) => {
     const rows = ends(x.shape[1], values.top_cropping, values.bottom_cropping, values.target_height, -1)
     const columns = ends(x.shape[2], values.left_cropping, values.right_cropping, values.target_width, -1)
-    return tf.slice(x, [0, rows[0], columns[0], 0], [-1, x.shape[1] - rows[0] - rows[1], x.shape[2] - columns[0] - columns[1], -1])
+    return tf.slice(
+      x,
+      [0, rows[0], columns[0], 0],
+      [-1, x.shape[1] - rows[0] - rows[1], x.shape[2] - columns[0] - columns[1], -1],
+    )
   }),
   PadImages: images((x, values) => {
     const rows = ends(x.shape[1], values.top_padding, values.bottom_padding, values.target_height, 1)
@@ -72,7 +83,12 @@ export const pictures: Readonly<Record<string, Operation>> = {
   }),
   ExtractPatches: images((x, { size, strides, dilation_rate: dilation = 1, padding = 'valid' }) => {
     const [height, width] = typeof size === 'number' ? [size, size] : (numbersOf(size) as [number, number])
-    const steps = strides === null || strides === undefined ? [height, width] : typeof strides === 'number' ? [strides, strides] : numbersOf(strides)
+    const steps =
+      strides === null || strides === undefined
+        ? [height, width]
+        : typeof strides === 'number'
+          ? [strides, strides]
+          : numbersOf(strides)
     if (dilation !== 1) throw new RangeError(`expected a dilation of 1, received dilation_rate=${dilation}`)
     const channels = x.shape[3]
     const area = height * width * channels

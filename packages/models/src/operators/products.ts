@@ -20,9 +20,14 @@ export function matmul(a: tf.Tensor, b: tf.Tensor): tf.Tensor {
 }
 
 function tensordot(a: tf.Tensor, b: tf.Tensor, axes: [number[], number[]]): tf.Tensor {
-  const [first, second] = [axes[0].map((axis) => (axis < 0 ? a.rank + axis : axis)), axes[1].map((axis) => (axis < 0 ? b.rank + axis : axis))]
+  const [first, second] = [
+    axes[0].map((axis) => (axis < 0 ? a.rank + axis : axis)),
+    axes[1].map((axis) => (axis < 0 ? b.rank + axis : axis)),
+  ]
   const one = a.shape.map((_, axis) => letters[axis]!)
-  const two = b.shape.map((_, axis) => (second.includes(axis) ? one[first[second.indexOf(axis)]!]! : letters[a.rank + axis]!))
+  const two = b.shape.map((_, axis) =>
+    second.includes(axis) ? one[first[second.indexOf(axis)]!]! : letters[a.rank + axis]!,
+  )
   const output = [...one.filter((_, axis) => !first.includes(axis)), ...two.filter((_, axis) => !second.includes(axis))]
   return einsum(`${one.join('')},${two.join('')}->${output.join('')}`, a, b)
 }
@@ -30,7 +35,8 @@ function tensordot(a: tf.Tensor, b: tf.Tensor, axes: [number[], number[]]): tf.T
 /** Sums of rows that belong to the same number. */
 const segments = (run: (data: tf.Tensor, places: tf.Tensor1D, count: number) => tf.Tensor): Operation => ({
   parameters: ['data', 'segment_ids'],
-  run: ({ data, segment_ids: places, num_segments: count }) => run(tensorOf(data), integers(places) as tf.Tensor1D, count as number),
+  run: ({ data, segment_ids: places, num_segments: count }) =>
+    run(tensorOf(data), integers(places) as tf.Tensor1D, count as number),
 })
 
 /** Products of vectors, matrices and stacks of them. */
@@ -40,7 +46,8 @@ export const products: Readonly<Record<string, Operation>> = {
     run: ({ x, y }) => tf.norm(tf.sub(tf.expandDims(floats(x), -2), tf.expandDims(floats(y), -3)), 'euclidean', -1),
   },
   Cross: binary((a, b) => {
-    const part = (x: tf.Tensor, index: number) => tf.slice(x, [...Array<number>(x.rank - 1).fill(0), index], [...x.shape.slice(0, -1), 1])
+    const part = (x: tf.Tensor, index: number) =>
+      tf.slice(x, [...Array<number>(x.rank - 1).fill(0), index], [...x.shape.slice(0, -1), 1])
     const of = (i: number, j: number) => tf.sub(tf.mul(part(a, i), part(b, j)), tf.mul(part(a, j), part(b, i)))
     return tf.concat([of(1, 2), of(2, 0), of(0, 1)], -1)
   }),
@@ -52,14 +59,28 @@ export const products: Readonly<Record<string, Operation>> = {
   Einsum: {
     parameters: [],
     run: (values) => {
-      const operands = Object.entries(values).filter(([name]) => /^\d+$/.test(name)).map(([, value]) => tensorOf(value))
+      const operands = Object.entries(values)
+        .filter(([name]) => /^\d+$/.test(name))
+        .map(([, value]) => tensorOf(value))
       return einsum(values.subscripts as string, ...operands)
     },
   },
   Inner: binary((a, b) => (a.rank === 0 || b.rank === 0 ? tf.mul(a, b) : tensordot(a, b, [[-1], [-1]]))),
   Kron: binary((a, b) => {
-    const product = tf.mul(tf.reshape(a, a.shape.flatMap((size) => [size, 1])), tf.reshape(b, b.shape.flatMap((size) => [1, size])))
-    return tf.reshape(product, a.shape.map((size, axis) => size * b.shape[axis]!))
+    const product = tf.mul(
+      tf.reshape(
+        a,
+        a.shape.flatMap((size) => [size, 1]),
+      ),
+      tf.reshape(
+        b,
+        b.shape.flatMap((size) => [1, size]),
+      ),
+    )
+    return tf.reshape(
+      product,
+      a.shape.map((size, axis) => size * b.shape[axis]!),
+    )
   }),
   Matmul: binary(matmul),
   Outer: binary((a, b) => tf.mul(tf.reshape(a, [-1, 1]), tf.reshape(b, [1, -1]))),

@@ -3,7 +3,9 @@ import { axesOf, floats, type Operation, smooth, tensorOf, unary, type Values } 
 
 type Axes = number | number[] | undefined
 const reduction = (run: (x: tf.Tensor, axes: Axes, keepdims: boolean) => tf.Tensor, fractions = false): Operation =>
-  (fractions ? smooth : unary)((x: tf.Tensor, { axis, keepdims }: Values) => run(x, axesOf(axis), keepdims === true)) as Operation
+  (fractions ? smooth : unary)((x: tf.Tensor, { axis, keepdims }: Values) =>
+    run(x, axesOf(axis), keepdims === true),
+  ) as Operation
 const number = (x: tf.Tensor): tf.Tensor => (x.dtype === 'bool' ? tf.cast(x, 'int32') : x)
 const variance = (x: tf.Tensor, axes: Axes, keepdims: boolean): tf.Tensor => tf.moments(x, axes, keepdims).variance
 
@@ -12,7 +14,12 @@ const place = (find: typeof tf.argMax): Operation =>
   unary((x, { axis, keepdims }) => {
     if (axis === null || axis === undefined) {
       const found = find(tf.reshape(x, [-1]), 0)
-      return keepdims === true ? tf.reshape(found, x.shape.map(() => 1)) : found
+      return keepdims === true
+        ? tf.reshape(
+            found,
+            x.shape.map(() => 1),
+          )
+        : found
     }
     const at = (axis as number) < 0 ? x.rank + (axis as number) : (axis as number)
     const found = find(x, at)
@@ -21,7 +28,9 @@ const place = (find: typeof tf.argMax): Operation =>
 
 /** A sum or product from the start of an axis on. */
 const cumulative = (run: (x: tf.Tensor, axis: number) => tf.Tensor): Operation =>
-  unary((x, { axis }) => (typeof axis === 'number' ? run(x, axis < 0 ? x.rank + axis : axis) : run(tf.reshape(x, [-1]), 0)))
+  unary((x, { axis }) =>
+    typeof axis === 'number' ? run(x, axis < 0 ? x.rank + axis : axis) : run(tf.reshape(x, [-1]), 0),
+  )
 
 /** Sorted along an axis, smallest first. */
 function sorted(x: tf.Tensor, axis: number): { values: tf.Tensor; indices: tf.Tensor } {
@@ -52,7 +61,10 @@ export const reductions: Readonly<Record<string, Operation>> = {
       const at = axesOf(axis)
       const spread =
         shares.rank === 1 && typeof at === 'number'
-          ? tf.reshape(shares, values.shape.map((_, index) => (index === (at < 0 ? values.rank + at : at) ? -1 : 1)))
+          ? tf.reshape(
+              shares,
+              values.shape.map((_, index) => (index === (at < 0 ? values.rank + at : at) ? -1 : 1)),
+            )
           : shares
       const full = tf.broadcastTo(spread, values.shape)
       return tf.div(tf.sum(tf.mul(values, full), at), tf.sum(full, at))
@@ -65,16 +77,27 @@ export const reductions: Readonly<Record<string, Operation>> = {
   Max: reduction(tf.max),
   Mean: reduction((x, axes, keepdims) => tf.mean(x, axes, keepdims), true),
   Median: reduction((x, axes, keepdims) => {
-    const at = axes === undefined ? x.shape.map((_, index) => index) : [axes].flat().map((axis) => (axis < 0 ? x.rank + axis : axis))
+    const at =
+      axes === undefined
+        ? x.shape.map((_, index) => index)
+        : [axes].flat().map((axis) => (axis < 0 ? x.rank + axis : axis))
     const kept = x.shape.map((_, index) => index).filter((index) => !at.includes(index))
     const flat = tf.reshape(tf.transpose(x, [...kept, ...at]), [...kept.map((index) => x.shape[index]!), -1])
     const { values } = sorted(flat, -1)
     const size = values.shape.at(-1)!
     const begin = (index: number) => values.shape.map((_, axis) => (axis === values.rank - 1 ? index : 0))
     const one = values.shape.map((length, axis) => (axis === values.rank - 1 ? 1 : length))
-    const [low, high] = [tf.slice(values, begin(Math.floor((size - 1) / 2)), one), tf.slice(values, begin(Math.floor(size / 2)), one)]
+    const [low, high] = [
+      tf.slice(values, begin(Math.floor((size - 1) / 2)), one),
+      tf.slice(values, begin(Math.floor(size / 2)), one),
+    ]
     const middle = tf.squeeze(tf.div(tf.add(low, high), 2), [values.rank - 1])
-    return keepdims ? tf.reshape(middle, x.shape.map((length, index) => (at.includes(index) ? 1 : length))) : middle
+    return keepdims
+      ? tf.reshape(
+          middle,
+          x.shape.map((length, index) => (at.includes(index) ? 1 : length)),
+        )
+      : middle
   }, true),
   Min: reduction(tf.min),
   Moments: unary((x, { axes, keepdims }) => {

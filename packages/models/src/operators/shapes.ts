@@ -12,7 +12,9 @@ function ofOneType(value: Value): tf.Tensor[] {
   const first = list.find((one) => one instanceof tf.Tensor)
   const tensors = list.map((one) => tensorOf(one, first))
   if (tensors.every(({ dtype }) => dtype === tensors[0]!.dtype)) return tensors
-  return tensors.map((tensor) => tf.cast(tensor, tensors.some(({ dtype }) => dtype === 'float32') ? 'float32' : 'int32'))
+  return tensors.map((tensor) =>
+    tf.cast(tensor, tensors.some(({ dtype }) => dtype === 'float32') ? 'float32' : 'int32'),
+  )
 }
 
 const positive = (axis: number, rank: number): number => (axis < 0 ? rank + axis : axis)
@@ -43,7 +45,10 @@ function rolled(x: tf.Tensor, shift: number, axis: number): tf.Tensor {
 
 function triangle(x: tf.Tensor, keeps: (row: number, column: number) => boolean): tf.Tensor {
   const [rows, columns] = x.shape.slice(-2) as [number, number]
-  const mask = tf.tensor2d(Array.from({ length: rows * columns }, (_, index) => Number(keeps(Math.floor(index / columns), index % columns))), [rows, columns])
+  const mask = tf.tensor2d(
+    Array.from({ length: rows * columns }, (_, index) => Number(keeps(Math.floor(index / columns), index % columns))),
+    [rows, columns],
+  )
   return tf.mul(x, tf.cast(mask, x.dtype === 'bool' ? 'int32' : x.dtype))
 }
 
@@ -56,7 +61,8 @@ function padded(x: tf.Tensor, width: Value, mode: Value, fill: Value): tf.Tensor
     return [before!, after ?? before!] as [number, number]
   })
   if (mode === 'reflect' || mode === 'symmetric') return tf.mirrorPad(x, ends, mode)
-  if (mode !== undefined && mode !== 'constant') throw new RangeError(`expected the mode constant, reflect or symmetric, received mode=${mode}`)
+  if (mode !== undefined && mode !== 'constant')
+    throw new RangeError(`expected the mode constant, reflect or symmetric, received mode=${mode}`)
   return tf.pad(x, ends, typeof fill === 'number' ? fill : 0)
 }
 
@@ -77,12 +83,17 @@ export const shapes: Readonly<Record<string, Operation>> = {
     parameters: ['x1', 'x2'],
     run: ({ x1, x2, axis }) => {
       const both = pair(x1, x2)
-      return typeof axis === 'number' ? tf.concat(both, positive(axis, both[0].rank)) : tf.concat(both.map((one) => tf.reshape(one, [-1])))
+      return typeof axis === 'number'
+        ? tf.concat(both, positive(axis, both[0].rank))
+        : tf.concat(both.map((one) => tf.reshape(one, [-1])))
     },
   },
   BroadcastTo: unary((x, { shape }) => {
     const wanted = shapeOf(shape)
-    return tf.broadcastTo(x, wanted.map((size, axis) => (size === -1 ? x.shape[axis - wanted.length + x.rank]! : size)))
+    return tf.broadcastTo(
+      x,
+      wanted.map((size, axis) => (size === -1 ? x.shape[axis - wanted.length + x.rank]! : size)),
+    )
   }),
   Concatenate: many((xs, { axis = 0 }) => tf.concat(xs, positive(axis as number, xs[0]!.rank))),
   Diagonal: unary((x, { offset = 0, axis1 = 0, axis2 = 1 }) => {
@@ -92,20 +103,29 @@ export const shapes: Readonly<Record<string, Operation>> = {
     const [rows, columns] = moved.shape as [number, number]
     const shift = offset as number
     const places: number[] = []
-    for (let row = Math.max(-shift, 0); row < rows && row + shift < columns; row++) places.push(row * columns + row + shift)
+    for (let row = Math.max(-shift, 0); row < rows && row + shift < columns; row++)
+      places.push(row * columns + row + shift)
     const taken = tf.gather(tf.reshape(moved, [rows * columns, ...moved.shape.slice(2)]), tf.tensor1d(places, 'int32'))
     return tf.transpose(taken, [...taken.shape.map((_, axis) => axis).slice(1), 0])
   }),
-  Diff: { parameters: ['a'], run: ({ a, n = 1, axis = -1 }) => {
-    let x = tensorOf(a)
-    const at = positive(axis as number, x.rank)
-    for (let turn = 0; turn < (n as number); turn++) {
-      const size = x.shape.map((length, index) => (index === at ? length - 1 : length))
-      const from = (start: number) => tf.slice(x, x.shape.map((_, index) => (index === at ? start : 0)), size)
-      x = tf.sub(from(1), from(0))
-    }
-    return x
-  } },
+  Diff: {
+    parameters: ['a'],
+    run: ({ a, n = 1, axis = -1 }) => {
+      let x = tensorOf(a)
+      const at = positive(axis as number, x.rank)
+      for (let turn = 0; turn < (n as number); turn++) {
+        const size = x.shape.map((length, index) => (index === at ? length - 1 : length))
+        const from = (start: number) =>
+          tf.slice(
+            x,
+            x.shape.map((_, index) => (index === at ? start : 0)),
+            size,
+          )
+        x = tf.sub(from(1), from(0))
+      }
+      return x
+    },
+  },
   ExpandDims: unary((x, { axis }) => {
     const axes = numbersOf(axis)
     const rank = x.rank + axes.length
@@ -119,9 +139,12 @@ export const shapes: Readonly<Record<string, Operation>> = {
   Flipud: unary((x) => tf.reverse(x, 0)),
   Hstack: many((xs) => tf.concat(xs, xs[0]!.rank === 1 ? 0 : 1)),
   Moveaxis: unary((x, { source, destination }) => {
-    const [from, to] = [numbersOf(source), numbersOf(destination)].map((axes) => axes.map((axis) => positive(axis, x.rank))) as [number[], number[]]
+    const [from, to] = [numbersOf(source), numbersOf(destination)].map((axes) =>
+      axes.map((axis) => positive(axis, x.rank)),
+    ) as [number[], number[]]
     const order = x.shape.map((_, axis) => axis).filter((axis) => !from.includes(axis))
-    for (const [axis, index] of to.map((one, index) => [one, index] as const).sort((a, b) => a[0] - b[0])) order.splice(axis, 0, from[index]!)
+    for (const [axis, index] of to.map((one, index) => [one, index] as const).sort((a, b) => a[0] - b[0]))
+      order.splice(axis, 0, from[index]!)
     return tf.transpose(x, order)
   }),
   Pad: {
@@ -153,18 +176,33 @@ export const shapes: Readonly<Record<string, Operation>> = {
     if (typeof sections !== 'number') return splitAt(x, sections, axis as number)
     const size = x.shape[positive(axis as number, x.rank)]!
     const [each, more] = [Math.floor(size / sections), size % sections]
-    return tf.split(x, Array.from({ length: sections }, (_, index) => each + Number(index < more)), positive(axis as number, x.rank))
+    return tf.split(
+      x,
+      Array.from({ length: sections }, (_, index) => each + Number(index < more)),
+      positive(axis as number, x.rank),
+    )
   }),
   Hsplit: unary((x, { indices_or_sections: sections }) => splitAt(x, sections, x.rank === 1 ? 0 : 1)),
   Vsplit: unary((x, { indices_or_sections: sections }) => splitAt(x, sections, 0)),
-  Squeeze: unary((x, { axis }) => tf.squeeze(x, axis === null || axis === undefined ? undefined : numbersOf(axis).map((one) => positive(one, x.rank)))),
-  Stack: { parameters: ['x'], run: ({ x, axis = 0 }) => {
-    const xs = ofOneType(x)
-    return tf.stack(xs, positive(axis as number, xs[0]!.rank + 1))
-  } },
+  Squeeze: unary((x, { axis }) =>
+    tf.squeeze(
+      x,
+      axis === null || axis === undefined ? undefined : numbersOf(axis).map((one) => positive(one, x.rank)),
+    ),
+  ),
+  Stack: {
+    parameters: ['x'],
+    run: ({ x, axis = 0 }) => {
+      const xs = ofOneType(x)
+      return tf.stack(xs, positive(axis as number, xs[0]!.rank + 1))
+    },
+  },
   Swapaxes: unary((x, { axis1, axis2 }) => {
     const [first, second] = [positive(axis1 as number, x.rank), positive(axis2 as number, x.rank)]
-    return tf.transpose(x, x.shape.map((_, axis) => (axis === first ? second : axis === second ? first : axis)))
+    return tf.transpose(
+      x,
+      x.shape.map((_, axis) => (axis === first ? second : axis === second ? first : axis)),
+    )
   }),
   Tile: unary((x, { repeats }) => {
     const times = numbersOf(repeats)
@@ -172,15 +210,27 @@ export const shapes: Readonly<Record<string, Operation>> = {
     const wide = tf.reshape(x, [...Array<number>(rank - x.rank).fill(1), ...x.shape])
     return tf.tile(wide, [...Array<number>(rank - times.length).fill(1), ...times])
   }),
-  Transpose: unary((x, { axes }) => tf.transpose(x, axes === null || axes === undefined ? undefined : numbersOf(axes).map((axis) => positive(axis, x.rank)))),
+  Transpose: unary((x, { axes }) =>
+    tf.transpose(
+      x,
+      axes === null || axes === undefined ? undefined : numbersOf(axes).map((axis) => positive(axis, x.rank)),
+    ),
+  ),
   Tril: unary((x, { k = 0 }) => triangle(x, (row, column) => column - row <= (k as number))),
   Triu: unary((x, { k = 0 }) => triangle(x, (row, column) => column - row >= (k as number))),
   Unstack: unary((x, { axis = 0 }) => tf.unstack(x, positive(axis as number, x.rank))),
-  Vstack: many((xs) => tf.concat(xs.map((x) => (x.rank === 1 ? tf.expandDims(x, 0) : x)), 0)),
+  Vstack: many((xs) =>
+    tf.concat(
+      xs.map((x) => (x.rank === 1 ? tf.expandDims(x, 0) : x)),
+      0,
+    ),
+  ),
   Meshgrid: {
     parameters: [],
     run: (values) => {
-      const xs = Object.entries(values).filter(([, value]) => value instanceof tf.Tensor).map(([, value]) => value as tf.Tensor)
+      const xs = Object.entries(values)
+        .filter(([, value]) => value instanceof tf.Tensor)
+        .map(([, value]) => value as tf.Tensor)
       return tf.meshgrid(xs[0], xs[1], { indexing: (values.indexing ?? 'xy') as 'xy' })
     },
   },

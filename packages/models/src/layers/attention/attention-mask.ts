@@ -18,7 +18,11 @@ export interface AttentionMaskOptions {
 export function attentionMask(options: AttentionMaskOptions): tf.Tensor | undefined {
   const { queries, keys, queryMask, valueMask, keyMask, causal, window, given } = options
   const flag = (mask: tf.Tensor) => tf.cast(mask, 'bool')
-  const distance = () => tf.sub(tf.reshape(tf.range(0, queries, 1, 'int32'), [1, -1, 1]), tf.reshape(tf.range(0, keys, 1, 'int32'), [1, 1, -1]))
+  const distance = () =>
+    tf.sub(
+      tf.reshape(tf.range(0, queries, 1, 'int32'), [1, -1, 1]),
+      tf.reshape(tf.range(0, keys, 1, 'int32'), [1, 1, -1]),
+    )
   const masks = [
     queryMask && tf.expandDims(flag(queryMask), -1),
     valueMask && tf.expandDims(flag(valueMask), -2),

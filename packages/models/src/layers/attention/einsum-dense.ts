@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
+import { add, tidy } from '@tensorflow/tfjs-core'
 import { initializers, type Shape } from '@tensorflow/tfjs-layers'
 import { einsum } from '../../operators/einsum.ts'
-import { add, tidy } from '@tensorflow/tfjs-core'
 import { type ActivationSetting, activationOf } from '../core/activation-of.ts'
 import { KerasLayer, type Variable } from '../core/keras-layer.ts'
 import { oneShape } from '../one-shape.ts'
@@ -33,7 +33,9 @@ export class EinsumDense extends KerasLayer<EinsumDenseOptions> {
     const [input, , output] = this.#letters(shape.length)
     const wanted = [this.options.outputShape].flat()
     const own = [...Array<null>(output.length - wanted.length).fill(null), ...wanted]
-    return [...output].map((letter, index) => own[index] ?? (input.includes(letter) ? shape[input.indexOf(letter)]! : null))
+    return [...output].map(
+      (letter, index) => own[index] ?? (input.includes(letter) ? shape[input.indexOf(letter)]! : null),
+    )
   }
 
   override build(inputShape: Shape | Shape[]): void {

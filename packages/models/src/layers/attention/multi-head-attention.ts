@@ -127,7 +127,9 @@ abstract class HeadAttention<Options extends HeadsOptions> extends LayerOfLayers
 
   protected dropped(weights: tf.Tensor, training: boolean): tf.Tensor {
     const { dropout = 0, seed } = this.options
-    return training && dropout > 0 ? tf.dropout(weights, dropout, undefined, tfjsSeed(seed ?? 0, this.#turn++)) : weights
+    return training && dropout > 0
+      ? tf.dropout(weights, dropout, undefined, tfjsSeed(seed ?? 0, this.#turn++))
+      : weights
   }
 
   protected abstract shapes(query: Shape, value: Shape): { output: Shape; scores: Shape }
@@ -158,7 +160,13 @@ export class MultiHeadAttention extends HeadAttention<MultiHeadOptions> {
       const free = letters.slice(0, from.length - 1)
       const [input, head, feature] = letters.slice(from.length - 1)
       const open = Array<null>(from.length - 2).fill(null)
-      this.project(folder, `${free}${input},${input}${head}${feature}->${free}${head}${feature}`, [...open, numHeads, size], `${head}${feature}`, from)
+      this.project(
+        folder,
+        `${free}${input},${input}${head}${feature}->${free}${head}${feature}`,
+        [...open, numHeads, size],
+        `${head}${feature}`,
+        from,
+      )
     }
     heads('query_dense', query, keyDim)
     heads('key_dense', key, keyDim)
@@ -169,14 +177,19 @@ export class MultiHeadAttention extends HeadAttention<MultiHeadOptions> {
     const [head, feature, ...more] = letters.slice(query.length - 1)
     const ends = more.slice(0, after.length).join('')
     const open = Array<null>(query.length - 2).fill(null)
-    this.project('output_dense', `${free}${head}${feature},${head}${feature}${ends}->${free}${ends}`, [...open, ...after], ends, [
-      ...query.slice(0, -1),
-      numHeads,
-      depth,
-    ])
+    this.project(
+      'output_dense',
+      `${free}${head}${feature},${head}${feature}${ends}->${free}${ends}`,
+      [...open, ...after],
+      ends,
+      [...query.slice(0, -1), numHeads, depth],
+    )
     const rank = query.length + 1
     const axes = attentionAxes === null || attentionAxes === undefined ? range(1, rank - 2) : [attentionAxes].flat()
-    this.#equations = equationsFor(rank, axes.map((axis) => (axis < 0 ? rank - 1 + axis : axis)))
+    this.#equations = equationsFor(
+      rank,
+      axes.map((axis) => (axis < 0 ? rank - 1 + axis : axis)),
+    )
     this.built = true
   }
 
@@ -185,7 +198,11 @@ export class MultiHeadAttention extends HeadAttention<MultiHeadOptions> {
       const call = this.read(inputs, options)
       const { dropout = 0, keyDim, slidingWindow } = this.options
       const through = (folder: string, x: tf.Tensor) => this.dense(folder)!.call(x)
-      const [q, k, v] = [through('query_dense', call.query), through('key_dense', call.key), through('value_dense', call.value)]
+      const [q, k, v] = [
+        through('query_dense', call.query),
+        through('key_dense', call.key),
+        through('value_dense', call.value),
+      ]
       let mask = attentionMask({
         ...call,
         queries: call.query.shape[1]!,
@@ -269,7 +286,12 @@ export class GroupedQueryAttention extends HeadAttention<GroupedOptions> {
       }
       const q = tf.mul(through('query_dense', call.query), 1 / Math.sqrt(headDim))
       const [k, v] = [repeated(through('key_dense', call.key)), repeated(through('value_dense', call.value))]
-      let mask = attentionMask({ ...call, queries: call.query.shape[1]!, keys: call.value.shape[1]!, window: slidingWindow })
+      let mask = attentionMask({
+        ...call,
+        queries: call.query.shape[1]!,
+        keys: call.value.shape[1]!,
+        window: slidingWindow,
+      })
       const scores = einsum('bquh,bkuh->buqk', q, k)
       while (mask && mask.rank < scores.rank) mask = tf.expandDims(mask, mask.rank - 2)
       const weights = this.weigh(scores, mask, [3], !(dropout > 0 || call.wantsScores))

@@ -4,7 +4,14 @@ import { type ActivationSetting, activationOf } from '../core/activation-of.ts'
 import { KerasLayer, type LayerOptions, type Variable } from '../core/keras-layer.ts'
 import { oneShape } from '../one-shape.ts'
 import { oneTensor } from '../one-tensor.ts'
-import { type ConvolveOptions, convolve, convolveDepthwise, lengthAfter, overOneAxis, type Padding } from './convolve.ts'
+import {
+  type ConvolveOptions,
+  convolve,
+  convolveDepthwise,
+  lengthAfter,
+  overOneAxis,
+  type Padding,
+} from './convolve.ts'
 
 /** Settings of a convolution, under TensorFlow.js's names. */
 export interface ConvolutionOptions {
@@ -95,7 +102,11 @@ abstract class PlainConvolution extends Convolution {
 }
 
 /** TensorFlow.js's own layer, which fuses bias and activation, wherever it can do what the settings ask for. */
-function plainOr(make: (config: never) => layers.Layer, Own: Class<unknown>, config: Config): tf.serialization.Serializable {
+function plainOr(
+  make: (config: never) => layers.Layer,
+  Own: Class<unknown>,
+  config: Config,
+): tf.serialization.Serializable {
   const { groups = 1, dilationRate = 1, padding } = config as Record<string, number | number[] | string>
   const isPlain = groups === 1 && [dilationRate].flat().every((rate) => rate === 1) && padding !== 'causal'
   return isPlain ? make(config as never) : new (Own as unknown as new (config: Config) => Convolution)(config)
@@ -172,14 +183,23 @@ abstract class SeparableConvolution extends Convolution {
     const ones = this.sizes.map(() => 1)
     const deep = [...this.sizes, channels, depthMultiplier]
     this.#depthwise = this.weight('depthwise_kernel', deep, 'depthwise', glorot())
-    this.#pointwise = this.weight('pointwise_kernel', [...ones, channels * depthMultiplier, filters], 'pointwise', glorot())
+    this.#pointwise = this.weight(
+      'pointwise_kernel',
+      [...ones, channels * depthMultiplier, filters],
+      'pointwise',
+      glorot(),
+    )
   }
 
   protected override convolve(x: tf.Tensor): tf.Tensor {
     const ones = [1, 1]
     return overOneAxis(
       (input, [depthwise, pointwise], how) =>
-        convolve(convolveDepthwise(input, depthwise!, how), pointwise!, { strides: ones, padding: 'valid', dilation: ones }),
+        convolve(convolveDepthwise(input, depthwise!, how), pointwise!, {
+          strides: ones,
+          padding: 'valid',
+          dilation: ones,
+        }),
       x,
       [this.#depthwise.read(), this.#pointwise.read()],
       this.how,

@@ -88,7 +88,9 @@ function dilated(
   const padded = isPadded ? tf.pad(x, [[0, 0], ...margins, [0, 0]]) : x
   if (dilation.every((step) => step === 1)) return run(padded, strides)
   // The last parts may need some more zeros, and what they give is cut off again.
-  const more = padded.shape.slice(1, -1).map((length, axis) => (dilation[axis]! - (length % dilation[axis]!)) % dilation[axis]!)
+  const more = padded.shape
+    .slice(1, -1)
+    .map((length, axis) => (dilation[axis]! - (length % dilation[axis]!)) % dilation[axis]!)
   const parts = tf.spaceToBatchND(
     padded,
     [...dilation],
@@ -101,7 +103,12 @@ function dilated(
   const whole = tf.batchToSpaceND(after, [...dilation], crops)
   return strides.every((stride) => stride === 1)
     ? whole
-    : tf.stridedSlice(whole, whole.shape.map(() => 0), whole.shape, [1, ...strides, 1])
+    : tf.stridedSlice(
+        whole,
+        whole.shape.map(() => 0),
+        whole.shape,
+        [1, ...strides, 1],
+      )
 }
 
 /** Runs a convolution over one axis as one over two of which the first has one row. */
@@ -112,7 +119,10 @@ export function overOneAxis(
   { strides, padding, dilation }: ConvolveOptions,
 ): tf.Tensor {
   if (x.rank !== 3) return run(x, [...kernels], { strides, padding, dilation })
-  const before = padding === 'causal' ? paddingOf(x.shape[1]!, kernels[0]!.shape[0]!, { stride: 1, padding, dilation: dilation[0]! }) : [0, 0]
+  const before =
+    padding === 'causal'
+      ? paddingOf(x.shape[1]!, kernels[0]!.shape[0]!, { stride: 1, padding, dilation: dilation[0]! })
+      : [0, 0]
   const padded = padding === 'causal' ? tf.pad(x, [[0, 0], before as [number, number], [0, 0]]) : x
   const y = run(
     tf.expandDims(padded, 1),

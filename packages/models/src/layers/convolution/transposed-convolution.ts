@@ -81,7 +81,13 @@ function spread(kernel: tf.Tensor, axis: number, step: number): tf.Tensor {
 function transposed(x: tf.Tensor, kernel: tf.Tensor, shape: number[], strides: readonly number[]): tf.Tensor {
   if (x.rank === 5) {
     const three = strides as [number, number, number]
-    return tf.conv3dTranspose(x as tf.Tensor5D, kernel as tf.Tensor5D, shape as [number, number, number, number, number], three, 'valid')
+    return tf.conv3dTranspose(
+      x as tf.Tensor5D,
+      kernel as tf.Tensor5D,
+      shape as [number, number, number, number, number],
+      three,
+      'valid',
+    )
   }
   if (x.rank === 4) {
     const four = shape as [number, number, number, number]

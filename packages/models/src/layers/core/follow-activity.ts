@@ -12,7 +12,11 @@ interface RegularizerSetting {
  * refuses. As in Keras it is the sum over a batch divided by its rows.
  */
 export function followActivity(layer: layers.Layer, setting: RegularizerSetting): void {
-  const { kernelRegularizer } = layers.dense({ units: 1, name: 'settings', kernelRegularizer: setting as never }) as unknown as {
+  const { kernelRegularizer } = layers.dense({
+    units: 1,
+    name: 'settings',
+    kernelRegularizer: setting as never,
+  }) as unknown as {
     kernelRegularizer: { apply(x: tf.Tensor): tf.Scalar }
   }
   let last: tf.Tensor | undefined

@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import { initializers, layers, type Shape } from '@tensorflow/tfjs-layers'
 import { type CallTemplate, type Given, parametersOf } from '../../operators/call-template.ts'
-import { fromExactText, isInexact, toExactText } from './exact-text.ts'
 import { followMasks } from '../masks/follow-masks.ts'
+import { fromExactText, isInexact, toExactText } from './exact-text.ts'
 
 /** A weight of a layer. */
 export type Variable = layers.Layer['weights'][number]
@@ -58,7 +58,13 @@ export abstract class KerasLayer<Options extends object> extends layers.Layer {
   }
 
   /** A weight, with the initializer, regularizer and constraint that the options hold for it, such as `kernelRegularizer`. */
-  protected weight(name: string, shape: number[], kind: string = name, initial?: Initializer, trained = true): Variable {
+  protected weight(
+    name: string,
+    shape: number[],
+    kind: string = name,
+    initial?: Initializer,
+    trained = true,
+  ): Variable {
     const settings = this.options as Record<string, unknown>
     const { kernelInitializer, kernelRegularizer, kernelConstraint } = layers.dense({
       units: 1,
@@ -68,12 +74,22 @@ export abstract class KerasLayer<Options extends object> extends layers.Layer {
       kernelConstraint: (settings[`${kind}Constraint`] ?? null) as never,
     }) as unknown as Record<string, never>
     const initializer = settings[`${kind}Initializer`] ? kernelInitializer : (initial ?? initializers.zeros())
-    return this.addWeight(this.weightScope + name, shape, 'float32', initializer, kernelRegularizer, trained, kernelConstraint)
+    return this.addWeight(
+      this.weightScope + name,
+      shape,
+      'float32',
+      initializer,
+      kernelRegularizer,
+      trained,
+      kernelConstraint,
+    )
   }
 
   /** Whether the options hold texts that TensorFlow.js's files would change. */
   protected keepsExact(): boolean {
-    return Object.entries(this.options).some(([key, value]) => !/activation|izer$|constraint$/i.test(key) && isInexact(value))
+    return Object.entries(this.options).some(
+      ([key, value]) => !/activation|izer$|constraint$/i.test(key) && isInexact(value),
+    )
   }
 
   override getConfig(): tf.serialization.ConfigDict {

@@ -22,7 +22,10 @@ export class Dense extends KerasLayer<DenseOptions> {
   #lora!: [Variable, Variable]
 
   /** TensorFlow.js's own layer, which fuses bias and activation, unless there is a LoRA. */
-  static override fromConfig<Made extends tf.serialization.Serializable>(_: unknown, config: tf.serialization.ConfigDict): Made {
+  static override fromConfig<Made extends tf.serialization.Serializable>(
+    _: unknown,
+    config: tf.serialization.ConfigDict,
+  ): Made {
     const own = config as never
     return (config.loraRank ? new Dense(own) : layers.dense(own)) as unknown as Made
   }
@@ -33,7 +36,10 @@ export class Dense extends KerasLayer<DenseOptions> {
     this.#kernel = this.weight('kernel', [features, units], 'kernel', initializers.glorotUniform({}))
     if (useBias) this.#bias = this.weight('bias', [units])
     const heUniform = initializers.heUniform({})
-    this.#lora = [this.weight('lora_kernel_a', [features, loraRank!], 'lora', heUniform), this.weight('lora_kernel_b', [loraRank!, units], 'lora')]
+    this.#lora = [
+      this.weight('lora_kernel_a', [features, loraRank!], 'lora', heUniform),
+      this.weight('lora_kernel_b', [loraRank!, units], 'lora'),
+    ]
     this.built = true
   }
 
@@ -55,14 +61,20 @@ export class Dense extends KerasLayer<DenseOptions> {
 
   /** Keras keeps the kernel with what was learned, and nothing of the two. */
   ownWeights(): readonly (readonly [name: string, weight: Variable, value?: () => tf.Tensor])[] {
-    return [['0', this.#kernel, () => tf.tidy(() => this.#whole())], ...(this.#bias ? [['1', this.#bias] as const] : [])]
+    return [
+      ['0', this.#kernel, () => tf.tidy(() => this.#whole())],
+      ...(this.#bias ? [['1', this.#bias] as const] : []),
+    ]
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
       const x = oneTensor(inputs)
       const flat = tf.reshape(x, [-1, x.shape.at(-1)!]) as tf.Tensor2D
-      const product = tf.reshape(tf.matMul(flat, this.#whole() as tf.Tensor2D), [...x.shape.slice(0, -1), this.options.units])
+      const product = tf.reshape(tf.matMul(flat, this.#whole() as tf.Tensor2D), [
+        ...x.shape.slice(0, -1),
+        this.options.units,
+      ])
       return activationOf(this.options.activation)(this.#bias ? tf.add(product, this.#bias.read()) : product)
     })
   }

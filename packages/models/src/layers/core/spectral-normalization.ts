@@ -77,6 +77,9 @@ export class SpectralNormalization extends LayerOfLayers<SpectralOptions> {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), layer: settingsOfLayer(this.options.layer) } as unknown as tf.serialization.ConfigDict
+    return {
+      ...super.getConfig(),
+      layer: settingsOfLayer(this.options.layer),
+    } as unknown as tf.serialization.ConfigDict
   }
 }

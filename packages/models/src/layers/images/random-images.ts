@@ -75,7 +75,13 @@ abstract class RandomImages<Options extends object> extends layers.Layer {
     const [count, height, width] = images.shape
     const { interpolation = 'bilinear', fillMode = 'reflect', fillValue = 0 } = this.#edges
     const parts = (tf.split(images, count) as tf.Tensor4D[]).map((image) => {
-      return tf.image.transform(image, tf.tensor2d([[...affine(width, height), 0, 0]]), interpolation, fillMode, fillValue)
+      return tf.image.transform(
+        image,
+        tf.tensor2d([[...affine(width, height), 0, 0]]),
+        interpolation,
+        fillMode,
+        fillValue,
+      )
     })
     return tf.concat(parts)
   }

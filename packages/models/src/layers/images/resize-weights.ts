@@ -4,7 +4,14 @@ import * as tf from '@tensorflow/tfjs-core'
 export type Interpolation = 'bilinear' | 'nearest' | 'bicubic' | 'lanczos3' | 'lanczos5' | 'area'
 
 /** All that {@link resizeWeights} knows. */
-export const interpolations: readonly Interpolation[] = ['bilinear', 'nearest', 'bicubic', 'lanczos3', 'lanczos5', 'area']
+export const interpolations: readonly Interpolation[] = [
+  'bilinear',
+  'nearest',
+  'bicubic',
+  'lanczos3',
+  'lanczos5',
+  'area',
+]
 
 const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x))
 const lanczos = (radius: number) => (x: number) => (Math.abs(x) < radius ? sinc(x) * sinc(x / radius) : 0)
@@ -41,7 +48,8 @@ export function resizeWeights(from: number, to: number, interpolation: Interpola
       const last = Math.min(Math.floor(centre + reach), from - 1)
       let sum = 0
       for (let pixel = first; pixel <= last; pixel++) sum += kernels[interpolation]((pixel - centre) / scale)
-      for (let pixel = first; pixel <= last; pixel++) row[pixel] = kernels[interpolation]((pixel - centre) / scale) / sum
+      for (let pixel = first; pixel <= last; pixel++)
+        row[pixel] = kernels[interpolation]((pixel - centre) / scale) / sum
     }
   }
   return tf.tensor2d(values, [to, from])

@@ -24,7 +24,15 @@ export class Resizing extends OperationLayer<ResizingOptions> {
   static readonly className: string = 'Resizing'
 
   protected override resolve(options: ResizingOptions): ResizingOptions {
-    const { height, width, interpolation = 'bilinear', antialias, cropToAspectRatio, padToAspectRatio, fillValue } = options
+    const {
+      height,
+      width,
+      interpolation = 'bilinear',
+      antialias,
+      cropToAspectRatio,
+      padToAspectRatio,
+      fillValue,
+    } = options
     expectCount('resizing', 'height', height)
     expectCount('resizing', 'width', width)
     expectInterpolation('resizing', interpolation)

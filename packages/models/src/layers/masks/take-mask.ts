@@ -9,7 +9,8 @@ export function takeMask(layer: layers.Layer, index: number): void {
     const kept = inputs.filter((_, at) => at !== index)
     return kept.length === 1 ? kept[0]! : kept
   }
-  const shapes = (shape: Shape | Shape[]): Shape | Shape[] => (Array.isArray(shape[0]) ? others(shape as Shape[]) : (shape as Shape))
+  const shapes = (shape: Shape | Shape[]): Shape | Shape[] =>
+    Array.isArray(shape[0]) ? others(shape as Shape[]) : (shape as Shape)
   const [apply, build, shapeOf, compatible] = [
     layer.apply.bind(layer),
     layer.build.bind(layer),

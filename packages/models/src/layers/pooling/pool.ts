@@ -25,7 +25,13 @@ export function pool(x: tf.Tensor, kind: PoolKind, { sizes, strides, padding }: 
   const planes = tf.reshape(x, [rows * depth, height, width, channels])
   const flat = pool2d(planes, kind, sizes.slice(1), strides.slice(1), padding)
   const [, h, w] = flat.shape as [number, number, number]
-  const columns = pool2d(tf.reshape(flat, [rows, depth, h * w, channels]), kind, [sizes[0]!, 1], [strides[0]!, 1], padding)
+  const columns = pool2d(
+    tf.reshape(flat, [rows, depth, h * w, channels]),
+    kind,
+    [sizes[0]!, 1],
+    [strides[0]!, 1],
+    padding,
+  )
   return tf.reshape(columns, [rows, columns.shape[1]!, h, w, channels])
 }
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { layers, type Shape } from '@tensorflow/tfjs-layers'
+import type { layers, Shape } from '@tensorflow/tfjs-layers'
 import { type InnerLayer, LayerOfLayers } from '../core/inner-layers.ts'
 import type { CallOptions } from '../core/keras-layer.ts'
-import { layerFromSettings, type LayerSettings, settingsOfLayer } from '../core/layer-settings.ts'
+import { type LayerSettings, layerFromSettings, settingsOfLayer } from '../core/layer-settings.ts'
 import { oneShape } from '../one-shape.ts'
 import type { Recurrent } from './recurrent.ts'
 

@@ -24,7 +24,12 @@ class ConvLSTMCell extends KerasLayer<ConvLstmOptions> {
   make(sizes: number[], channels: number): void {
     const { filters, useBias = true } = this.options
     this.kernel = this.weight('kernel', [...sizes, channels, 4 * filters], 'kernel', initializers.glorotUniform({}))
-    this.recurrent = this.weight('recurrent_kernel', [...sizes, filters, 4 * filters], 'recurrent', initializers.orthogonal({}))
+    this.recurrent = this.weight(
+      'recurrent_kernel',
+      [...sizes, filters, 4 * filters],
+      'recurrent',
+      initializers.orthogonal({}),
+    )
     if (useBias) this.bias = this.weight('bias', [4 * filters])
     this.built = true
   }

@@ -91,16 +91,18 @@ export class RNN extends Recurrent<RnnOptions> {
     config: tf.serialization.ConfigDict,
   ): Made {
     const { classNameMap } = tf.serialization.SerializationMap.getMap()
-    const cells = (config.cells as unknown as { className: string; config: tf.serialization.ConfigDict }[]).map((one) => {
-      const [type, fromConfig] = classNameMap[one.className]!
-      return fromConfig(type, one.config)
-    })
+    const cells = (config.cells as unknown as { className: string; config: tf.serialization.ConfigDict }[]).map(
+      (one) => {
+        const [type, fromConfig] = classNameMap[one.className]!
+        return fromConfig(type, one.config)
+      },
+    )
     return new (Class as unknown as new (options: object) => Made)({ ...config, cells })
   }
 
   override innerLayers(): readonly InnerLayer[] {
     const { cells, stacked } = this.options
-    return cells.map((cell) => [stacked ? "cell/cells" : "cell", cell] as const)
+    return cells.map((cell) => [stacked ? 'cell/cells' : 'cell', cell] as const)
   }
 
   override build(inputShape: Shape | Shape[]): void {

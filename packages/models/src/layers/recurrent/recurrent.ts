@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
-import type { CallOptions, LayerOptions } from '../core/keras-layer.ts'
 import { type InnerLayer, LayerOfLayers } from '../core/inner-layers.ts'
+import type { CallOptions, LayerOptions } from '../core/keras-layer.ts'
 import { oneShape } from '../one-shape.ts'
 import { scan } from './scan.ts'
 

@@ -9,9 +9,16 @@ export class CategoryEncoding extends OperationLayer<{ numTokens: number; output
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     const list = [inputs].flat()
-    const given = this.callArguments ? this.given(['inputs', 'count_weights'], list) : { inputs: list[0], count_weights: list[1] }
+    const given = this.callArguments
+      ? this.given(['inputs', 'count_weights'], list)
+      : { inputs: list[0], count_weights: list[1] }
     const { numTokens, outputMode = 'multi_hot' } = this.options
-    return encodeCategories(given.inputs as tf.Tensor, numTokens, outputMode, (given.count_weights ?? undefined) as tf.Tensor | undefined)
+    return encodeCategories(
+      given.inputs as tf.Tensor,
+      numTokens,
+      outputMode,
+      (given.count_weights ?? undefined) as tf.Tensor | undefined,
+    )
   }
 
   protected override run(x: tf.Tensor): tf.Tensor {

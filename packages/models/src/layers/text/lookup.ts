@@ -49,16 +49,21 @@ export abstract class Lookup extends OperationLayer<LookupOptions> {
       const found = Array.from(x.dataSync(), (place) => String(words[place] ?? this.options.oovToken ?? this.unknown))
       return tf.tensor(found, x.shape, 'string')
     }
-    this.#places ??= new Map(words.flatMap((word, place) => (place < this.#special().length ? [] : [[String(word), place] as const])))
+    this.#places ??= new Map(
+      words.flatMap((word, place) => (place < this.#special().length ? [] : [[String(word), place] as const])),
+    )
     const first = maskToken !== null && outputMode === 'int' ? 1 : 0
     const places = Array.from(x.dataSync() as unknown as ArrayLike<string | number>, (word) => {
       if (maskToken !== null && String(word) === String(maskToken)) return 0
       const place = this.#places!.get(String(word))
       if (place !== undefined) return place
       if (numOovIndices === 0) {
-        throw new RangeError(`${this.getClassName()}: expected a word of the vocabulary, received ${word}. Give the layer an index for unknown words in Keras.`)
+        throw new RangeError(
+          `${this.getClassName()}: expected a word of the vocabulary, received ${word}. Give the layer an index for unknown words in Keras.`,
+        )
       }
-      if (numOovIndices > 1 && typeof word === 'number') return first + (((word % numOovIndices) + numOovIndices) % numOovIndices)
+      if (numOovIndices > 1 && typeof word === 'number')
+        return first + (((word % numOovIndices) + numOovIndices) % numOovIndices)
       return first
     })
     const indices = tf.tensor(places, x.shape, 'int32')
@@ -79,7 +84,9 @@ export abstract class Lookup extends OperationLayer<LookupOptions> {
 
   protected override shapeOf(shape: Shape): Shape {
     const { outputMode = 'int' } = this.options
-    return outputMode === 'int' ? shape : shapeOfCategories(shape, this.#depth(), outputMode === 'tf_idf' ? 'count' : outputMode)
+    return outputMode === 'int'
+      ? shape
+      : shapeOfCategories(shape, this.#depth(), outputMode === 'tf_idf' ? 'count' : outputMode)
   }
 }
 

@@ -22,6 +22,10 @@ export class TextVectorization extends OperationLayer<TextVectorizationOptions> 
   static readonly className: string = 'TextVectorization'
   #places: Map<string, number> | undefined
 
+  protected override resolve(options: TextVectorizationOptions): TextVectorizationOptions {
+    return { ngrams: null, ...options }
+  }
+
   #words(): string[] {
     const { outputMode = 'int', vocabulary } = this.options
     const special = outputMode === 'int' ? ['', '[UNK]'] : ['[UNK]']
@@ -59,7 +63,8 @@ export class TextVectorization extends OperationLayer<TextVectorizationOptions> 
     )
     const longest = rows.reduce((length, row) => Math.max(length, row.length), 0)
     const length = outputSequenceLength ?? longest
-    const padded = (fill: number, size: number) => rows.flatMap((row) => Array.from({ length: size }, (_, at) => row[at] ?? fill))
+    const padded = (fill: number, size: number) =>
+      rows.flatMap((row) => Array.from({ length: size }, (_, at) => row[at] ?? fill))
     if (outputMode === 'int') return tf.tensor2d(padded(0, length), [rows.length, length], 'int32')
     return tf.tidy(() => {
       // One more column takes the ends of the shorter texts and is cut off.
