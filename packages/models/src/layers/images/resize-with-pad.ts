@@ -1,8 +1,8 @@
 import { expectInteger } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-core'
 import { layers, type Shape } from '@tensorflow/tfjs-layers'
-import { oneShape } from './one-shape.ts'
-import { oneTensor } from './one-tensor.ts'
+import { oneShape } from '../one-shape.ts'
+import { oneTensor } from '../one-tensor.ts'
 import { resizeImages } from './resize-images.ts'
 
 /** Options of {@link resizeWithPad}. */

@@ -1,8 +1,8 @@
 import { tfjsSeed } from '@dlw/backend'
 import * as tf from '@tensorflow/tfjs-core'
 import { layers, type Shape } from '@tensorflow/tfjs-layers'
-import { oneShape } from './one-shape.ts'
-import { oneTensor } from './one-tensor.ts'
+import { oneShape } from '../one-shape.ts'
+import { oneTensor } from '../one-tensor.ts'
 
 /** A number for ± that much, or the lowest and the highest value, as Keras takes them. */
 export type Factor = number | readonly [number, number]
@@ -14,6 +14,12 @@ type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f
 interface RandomOptions {
   seed?: number | null
   name?: string
+  /** What comes into view at the edges. */
+  fillMode?: 'constant' | 'reflect' | 'wrap' | 'nearest'
+  fillValue?: number
+  interpolation?: 'bilinear' | 'nearest'
+  batchInputShape?: Shape
+  dtype?: tf.DataType
 }
 
 /** A layer that changes each image at random while the model trains, and no image otherwise. */
@@ -22,12 +28,19 @@ abstract class RandomImages<Options extends object> extends layers.Layer {
   readonly #seed: number
   #step = 0
 
-  constructor({ seed, name, ...options }: Options & RandomOptions) {
-    super(name === undefined ? {} : { name })
+  readonly #edges: Pick<RandomOptions, 'fillMode' | 'fillValue' | 'interpolation'>
+
+  constructor({ seed, name, batchInputShape, dtype, ...options }: Options & RandomOptions) {
+    super({ ...(name !== undefined && { name }), ...(batchInputShape && { batchInputShape }), ...(dtype && { dtype }) })
     this.#seed = seed ?? 0
     tfjsSeed(this.#seed)
-    const { dataFormat, fillMode, fillValue, interpolation, trainable, ...own } = options as Record<string, unknown>
+    const { dataFormat, trainable, fillMode, fillValue, interpolation, ...own } = options as Record<string, unknown>
     this.options = own as Options
+    this.#edges = {
+      ...(fillMode !== undefined && { fillMode: fillMode as 'reflect' }),
+      ...(fillValue !== undefined && { fillValue: fillValue as number }),
+      ...(interpolation !== undefined && { interpolation: interpolation as 'bilinear' }),
+    }
   }
 
   protected abstract change(images: tf.Tensor4D, draw: Draw): tf.Tensor
@@ -51,17 +64,24 @@ abstract class RandomImages<Options extends object> extends layers.Layer {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), ...this.options, seed: this.#seed }
+    return { ...super.getConfig(), ...this.options, ...this.#edges, seed: this.#seed }
   }
 
   /**
-   * Moves the pixels of each image; what comes into view at the edges is the image mirrored. One image at a time:
+   * Moves the pixels of each image; by default what comes into view at the edges is the image mirrored. One at a time:
    * TensorFlow.js's cpu backend leaves all but the first of a batch black.
    */
   protected moved(images: tf.Tensor4D, affine: (width: number, height: number) => Affine): tf.Tensor {
     const [count, height, width] = images.shape
+    const { interpolation = 'bilinear', fillMode = 'reflect', fillValue = 0 } = this.#edges
     const parts = (tf.split(images, count) as tf.Tensor4D[]).map((image) => {
-      return tf.image.transform(image, tf.tensor2d([[...affine(width, height), 0, 0]]), 'bilinear', 'reflect')
+      return tf.image.transform(
+        image,
+        tf.tensor2d([[...affine(width, height), 0, 0]]),
+        interpolation,
+        fillMode,
+        fillValue,
+      )
     })
     return tf.concat(parts)
   }
