@@ -2,7 +2,7 @@
  * Puts back two functions of `node:util` that tfjs-node 4.22 calls and Node 23 took away; without them it loads and then
  * fails at its first operation.
  */
-export async function mendNodeUtil(): Promise<void> {
+export async function restoreNodeUtil(): Promise<void> {
   const { default: util } = await import('node:util')
   const missing: Record<string, (value: unknown) => boolean> = {
     isArray: Array.isArray,

@@ -2,7 +2,7 @@ import { backend, engine, removeBackend } from '@tensorflow/tfjs-core'
 import { importOptional } from './import-optional.ts'
 import { isNode } from './is-node.ts'
 import { processorName } from './processor-name.ts'
-import { mendNodeUtil } from './restore-node-util.ts'
+import { restoreNodeUtil } from './restore-node-util.ts'
 import type { Starter, StartOptions } from './starter.ts'
 import { switchTo } from './switch-to.ts'
 
@@ -32,7 +32,7 @@ export const startNativeCpu: Starter = async (options) => {
 
 async function load(name: string, { threads }: StartOptions): Promise<void> {
   if (!isNode()) throw new Error(`${name} needs Node. In browsers, use webgpu, webgl or wasm.`)
-  await mendNodeUtil()
+  await restoreNodeUtil()
   if (threads !== undefined) process.env.TF_NUM_INTRAOP_THREADS = String(threads)
   try {
     await importOptional(name)

@@ -10,7 +10,7 @@ import { wasmBinaries } from './wasm-binaries.ts'
 import { withCommonJs } from './with-common-js.ts'
 import { withoutPthreads } from './without-pthreads.ts'
 
-/** WebAssembly with SIMD, and threads where shared memory is to be had: the fastest that every machine has. */
+/** WebAssembly with SIMD, and threads where shared memory is available: the fastest that every machine has. */
 export const startWasm: Starter = async ({ threads }) => {
   const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
   if (!(await env().getAsync('WASM_HAS_SIMD_SUPPORT'))) {

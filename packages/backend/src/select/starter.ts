@@ -8,5 +8,5 @@ export type StartOptions = {
   readonly asked: boolean
 }
 
-/** Puts one device in force, or throws the reason why it cannot be. */
+/** Activates one device, or throws the reason why it cannot. */
 export type Starter = (options: StartOptions) => Promise<Pick<BackendReport, 'kind' | 'device' | 'threads'>>

@@ -11,7 +11,7 @@ import { dollarStreetClasses, dollarStreetFiles } from './dollar-street-files.ts
  * The four files (58 MB) are downloaded once, checked, and kept in the user's cache; a folder that holds them already
  * can be named as `directory`. Source, licence (CC BY 4.0) and what to mind: `datasets/dollar-street-10/card.json`.
  *
- * @throws Error when a file is nowhere to be had; it says what to download and where to put it.
+ * @throws Error when a file is not available; it says what to download and where to put it.
  *
  * @example
  * ```ts

@@ -12,7 +12,7 @@ import { weatherFile } from './weather-file.ts'
  * named as `directory`, or, with a subfolder `weather`, as `DLW_DATA_HOME`. Source, licence, citation and units:
  * `datasets/weather/card.json`.
  *
- * @throws Error when the file is nowhere to be had; it says what to download and where to put it.
+ * @throws Error when the file is not available; it says what to download and where to put it.
  *
  * @example
  * ```ts

@@ -10,7 +10,7 @@ export interface LoadImageFolderOptions {
   channels?: 1 | 3
   /** The classes, in order. Defaults to the names of the subfolders, sorted. */
   classes?: readonly string[]
-  /** Told after each image. Defaults to nobody. */
+  /** Called after each image. Optional. */
   onProgress?: (progress: { file: string; done: number; total: number }) => void
 }
 

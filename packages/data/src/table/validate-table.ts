@@ -30,7 +30,7 @@ export function validateTable(table: Table, { ranges = {} }: ValidateTableOption
     const range = bounds.find(([pattern]) => pattern.test(name))?.[1]
     return inColumn(column, range).map((finding) => ({ ...finding, column: name }))
   })
-  return new TableReport(table.shape, [...findings, ...twins(table), ...doubleRows(table)])
+  return new TableReport(table.shape, [...findings, ...sameColumns(table), ...doubleRows(table)])
 }
 
 type Found = Omit<Finding, 'column'>
@@ -53,7 +53,7 @@ function inColumn(column: Column, range?: readonly [number, number]): Found[] {
     'infinite',
     present.filter((row) => !Number.isFinite(column[row])),
   )
-  for (const value of strangers([...values] as number[])) {
+  for (const value of farOutliers([...values] as number[])) {
     report(
       isCode(value) ? 'sentinel' : 'outlier',
       present.filter((row) => column[row] === value),
@@ -70,7 +70,7 @@ function inColumn(column: Column, range?: readonly [number, number]): Found[] {
 }
 
 /** The least and the greatest value where they lie further from the next than all the others from one another. */
-function strangers(values: readonly number[]): number[] {
+function farOutliers(values: readonly number[]): number[] {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b)
   // A column of few values, as 0 and 1, has no middle to be far from.
   if (sorted.length < 8) return []
@@ -83,7 +83,7 @@ function strangers(values: readonly number[]): number[] {
 /** Numbers of nines and the ends of integer types: what people write where a value is missing. */
 const isCode = (value: number): boolean => /^-?9{2,}(\.9+)?$|^-(32768|2147483648)$/.test(String(value))
 
-function twins(table: Table): Finding[] {
+function sameColumns(table: Table): Finding[] {
   const names = table.columns
   return names.flatMap((name, place) => {
     const column = table.column(name)

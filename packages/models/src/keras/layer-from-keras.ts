@@ -196,7 +196,7 @@ const nameIn = ({ given }: LayerContext, { name }: KerasConfig): string => given
 
 type Registered = (typeof serialization.SerializationMap.prototype.classNameMap)[string]
 
-/** What was registered for a class of the user's own, or for a Lambda. */
+/** What was registered for a user's own class, or for a Lambda. */
 function registered(
   { class_name: className, config, registered_name: name }: KerasLayer,
   context: LayerContext,

@@ -31,7 +31,7 @@ export interface LoadKerasOptions {
  * @returns The model under Keras's layer names. Dispose of it with `model.dispose()`.
  * @throws Error with `cause` if the file cannot be read, is damaged, or has a layer that TensorFlow.js does not have;
  * the layer is named by its path in the model. With `compile` also if the file does not say how, or something in it
- * cannot be had here.
+ * is not supported.
  * @see Keras: `keras.models.load_model()`
  * @example
  * ```ts

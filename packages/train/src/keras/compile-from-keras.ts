@@ -9,7 +9,7 @@ import { lossesFromKeras, metricsFromKeras } from './objectives-from-keras.ts'
  * Keras. Pass it to `loadKeras` of `@dlw/models`. The optimizer belongs to the model.
  *
  * @param compilation What the file holds.
- * @throws RangeError or TypeError for what cannot be had here, which is named: another optimizer, a loss or metric of
+ * @throws RangeError or TypeError for what is not supported, which is named: another optimizer, a loss or metric of
  * somebody's own, a learning-rate schedule in the optimizer, weighted losses.
  * @see Keras `Model.compile_from_config`, `load_model(path, compile=True)`
  * @example

@@ -102,6 +102,6 @@ function made<Kind extends Loss | Metric>(kind: string, body: Kind, options: Des
 
 function unknown(kind: string, received: string): RangeError {
   return new RangeError(
-    `compileFromKeras: expected a ${kind} that can be had here, received ${kind}=${received}. Load the model without its compilation, and compile it yourself.`,
+    `compileFromKeras: expected a supported ${kind}, received ${kind}=${received}. Load the model without its compilation, and compile it yourself.`,
   )
 }

@@ -14,7 +14,7 @@ import { type StepResult, trainStep } from './train-step.ts'
 /** What {@link train} needs, all checked. */
 export interface TrainOptions {
   rows: RowSource
-  /** Begins to give the rows to judge by. */
+  /** Starts an epoch of the validation rows. */
   validation: (() => JudgedParts) | undefined
   epochs: number
   initialEpoch: number

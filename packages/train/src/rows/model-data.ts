@@ -130,7 +130,7 @@ function sameRows(tensors: readonly tf.Tensor[], caller: string): void {
 }
 
 async function checkFinite(tensor: tf.Tensor, what: string, caller: string, part: Numeric): Promise<void> {
-  // What the tensor was made of is at hand: reading a device takes time, and memory for a copy.
+  // What the tensor was made of is still here: reading a device takes time, and memory for a copy.
   const source = ArrayBuffer.isView(part) ? part : (part as { data?: unknown }).data
   if (source instanceof Uint8Array || source instanceof Int32Array) return
   const values: ArrayLike<number> = source instanceof Float32Array ? source : await tensor.data()

@@ -21,7 +21,7 @@ export type Build<V> = (values: V, context: TrialContext) => LayersModel | Promi
 /** Measures a trial's values. */
 export type Evaluate<V> = (values: V, context: TrialContext) => number | Promise<number>
 
-/** The rows to train on and those to be judged by. Tensors stay yours to dispose. */
+/** The rows to train on and those to validate on. Tensors stay yours to dispose. */
 export interface TuneData extends LabelledData {
   /** Rows to judge each epoch by. Left out with `folds`, which takes them from `x` and `y`. */
   validation?: LabelledData

@@ -25,7 +25,7 @@ export interface TrialTask {
   training?: TrainingSettings
 }
 
-/** What came of a trial. `fatal` is a mistake in the search itself, which no other trial would mend. */
+/** What came of a trial. `fatal` is a mistake in the search itself, which no other trial would cure. */
 export type TrialOutcome =
   | { status: 'completed'; executions: Execution[]; weights?: NamedArray[] }
   | { status: 'invalid' | 'fatal'; message: string }

@@ -57,7 +57,7 @@ export interface TuneResult<V extends ValuesOf<SearchSpace>> extends SearchResul
  * or `queue` trials run in other threads or on other machines, with the same results.
  *
  * @param build Builds a compiled model from the values of a trial. Models are disposed when their training ends.
- * @param data The rows to train on and those to judge by, or a function that loads them.
+ * @param data The rows to train on and those to validate on, or a function that loads them.
  * @throws RangeError for options out of range, an objective that is not logged, or a directory that holds another
  * search, with the difference; Error when three trials in a row fail, or none completes.
  * @see keras_tuner `Tuner.search`
