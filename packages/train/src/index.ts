@@ -37,6 +37,8 @@ export { type CrossValidateOptions, type CrossValidation, crossValidate } from '
 export { type EvaluateOptions, evaluate } from './loop/evaluate.ts'
 export { type FindLearningRateOptions, findLearningRate, type LearningRateSearch } from './loop/find-learning-rate.ts'
 export { type FitOptions, fit } from './loop/fit.ts'
+export type { LossChoice, MetricChoice, OutputMetrics } from './loop/objectives.ts'
+export type { PerOutput } from './loop/per-output.ts'
 export { type PredictOptions, predict } from './loop/predict.ts'
 export { type PredictClassesOptions, predictClasses } from './loop/predict-classes.ts'
 export { cosineSimilarity } from './losses/cosine-similarity.ts'
@@ -70,6 +72,7 @@ export {
   type TopKOptions,
   topKCategoricalAccuracy,
 } from './metrics/class-metrics.ts'
+export type { MetricNameOptions } from './metrics/metric-name.ts'
 export {
   binaryAccuracy,
   categoricalAccuracy,
@@ -78,6 +81,7 @@ export {
   sparseCategoricalAccuracy,
 } from './metrics/metrics.ts'
 export { type MetricName, metricNames } from './metrics/named-metrics.ts'
+export { withName } from './metrics/with-name.ts'
 export { type AdadeltaOptions, adadelta } from './optimizers/adadelta.ts'
 export { type AdagradOptions, adagrad } from './optimizers/adagrad.ts'
 export { type AdamOptions, adam, adamW } from './optimizers/adam.ts'
@@ -105,7 +109,8 @@ export {
 export { formatConfusionMatrix } from './reports/format-confusion-matrix.ts'
 export type { Labels } from './reports/labels.ts'
 export { type RegressionReport, regressionReport } from './reports/regression-report.ts'
-export type { LabelledData, LabelledStream } from './rows/labelled-data.ts'
+export type { PerName } from './rows/by-name.ts'
+export type { LabelledData, LabelledStream, SampleWeight } from './rows/labelled-data.ts'
 export type { ModelData } from './rows/model-data.ts'
 export type { RowWeightOptions } from './rows/row-weights.ts'
 export { type CosineDecayOptions, cosineDecay } from './schedules/cosine-decay.ts'

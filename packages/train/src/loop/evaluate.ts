@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { isStream, type LabelledData, type LabelledStream } from '../rows/labelled-data.ts'
-import { labelledTensors } from '../rows/labelled-tensors.ts'
+import { tensorsOf as allTensors, labelledTensors } from '../rows/labelled-tensors.ts'
 import { streamBatches } from '../rows/stream-batches.ts'
 import { compilation } from './compilation.ts'
 import { logitRunner } from './logits.ts'
@@ -36,8 +36,8 @@ export async function evaluate(
   { batchSize }: EvaluateOptions = {},
 ): Promise<Record<string, number>> {
   const compiled = compilation(model, 'evaluate')
-  const runner = logitRunner(model, compiled.losses)
-  const tensorsOf = (part: LabelledData) => labelledTensors(model, compiled, part, 'evaluate')
+  const runner = logitRunner(model, compiled)
+  const tensorsOf = (part: LabelledData) => labelledTensors(model, compiled, part, { caller: 'evaluate' })
   if (isStream<LabelledData>(data)) {
     const parts = streamBatches(data, 0, { toTensors: tensorsOf, caller: 'evaluate' })
     return await judge(model, compiled, runner, { parts, batchSize })
@@ -46,6 +46,6 @@ export async function evaluate(
   try {
     return await judge(model, compiled, runner, { parts: [tensors], batchSize })
   } finally {
-    tf.dispose([tensors.inputs, tensors.targets])
+    tf.dispose(allTensors(tensors))
   }
 }

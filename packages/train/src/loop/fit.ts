@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { kerasLog } from '../callbacks/keras-log.ts'
 import { isStream, type LabelledData, type LabelledStream } from '../rows/labelled-data.ts'
-import { labelledTensors } from '../rows/labelled-tensors.ts'
-import { heldRows, streamedRows, type WeightedTensors } from '../rows/row-source.ts'
-import { type RowWeightOptions, rowWeights } from '../rows/row-weights.ts'
+import { labelledTensors, tensorsOf } from '../rows/labelled-tensors.ts'
+import { heldRows, streamedRows } from '../rows/row-source.ts'
+import type { RowWeightOptions } from '../rows/row-weights.ts'
 import { streamBatches, streamSizes } from '../rows/stream-batches.ts'
 import type { Callback, History } from './callback.ts'
 import { compilation } from './compilation.ts'
@@ -69,33 +69,27 @@ export async function fit(
   signal?.throwIfAborted()
   const compiled = compilation(model, 'fit')
   const owned: tf.Tensor[] = []
-  const weighted = async (part: LabelledData): Promise<WeightedTensors> => {
-    const tensors = await labelledTensors(model, compiled, part, 'fit')
-    try {
-      return { ...tensors, weights: await rowWeights(tensors.targets, options) }
-    } catch (error) {
-      tf.dispose([tensors.inputs, tensors.targets])
-      throw error
-    }
-  }
+  const { sampleWeight, classWeight } = options
+  const weighting = { ...(sampleWeight !== undefined && { sampleWeight }), ...(classWeight && { classWeight }) }
+  const weighted = (part: LabelledData) => labelledTensors(model, compiled, part, { caller: 'fit', ...weighting })
   const rowsOf = async () => {
     if (isStream<LabelledData>(data)) {
       refuseForStream(options)
       return streamedRows(data, weighted)
     }
     const tensors = await weighted(data)
-    owned.push(...tensors.inputs, ...tensors.targets, ...(tensors.weights ? [tensors.weights] : []))
+    owned.push(...tensorsOf(tensors))
     return heldRows(tensors, { batchSize, seed: shuffle ? seed : undefined })
   }
   const partsOf = async (part: LabelledData | LabelledStream) => {
     const caller = 'fit: validation'
-    const toTensors = (rows: LabelledData) => labelledTensors(model, compiled, rows, caller)
+    const toTensors = (rows: LabelledData) => labelledTensors(model, compiled, rows, { caller })
     if (isStream<LabelledData>(part)) {
       streamSizes(part, caller)
       return () => streamBatches(part, 0, { toTensors, caller })
     }
     const tensors = await toTensors(part)
-    owned.push(...tensors.inputs, ...tensors.targets)
+    owned.push(...tensorsOf(tensors))
     return () => [tensors]
   }
   try {

@@ -28,7 +28,7 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
   const { rows, validation, epochs, callbacks, seed, signal } = options
   const { sizes } = rows
   const { training, isStopped } = startTraining(model, compiled, options)
-  const runner = logitRunner(model, compiled.losses)
+  const runner = logitRunner(model, compiled)
   const step = trainStep(model, compiled, runner)
   const dropout = dropoutSeeds(model, seed)
   const giveWay = createYielder()
@@ -55,7 +55,7 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
       return await epochLogs(model, compiled, runner, { results, sizes, targets: targets() })
     } finally {
       dispose()
-      tf.dispose(results.map((result) => [result.loss, result.outputs]))
+      tf.dispose(results as unknown as tf.TensorContainer)
     }
   }
 

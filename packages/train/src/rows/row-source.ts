@@ -4,11 +4,8 @@ import type { Batch } from '../loop/train-step.ts'
 import { batchSizes } from './batch-sizes.ts'
 import { epochBatches } from './epoch-batches.ts'
 import type { LabelledData, LabelledStream } from './labelled-data.ts'
-import type { LabelledTensors } from './labelled-tensors.ts'
+import type { WeightedTensors } from './labelled-tensors.ts'
 import { streamBatches, streamSizes } from './stream-batches.ts'
-
-/** Rows and targets, and how much each row counts. */
-export type WeightedTensors = LabelledTensors & { weights: tf.Tensor1D | undefined }
 
 /** The rows of an epoch in its order. */
 export interface Epoch {
