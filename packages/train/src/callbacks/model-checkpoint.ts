@@ -50,6 +50,10 @@ export function modelCheckpoint(
       if (bestOnly) checkMonitor('modelCheckpoint', monitor, training)
       best = initialThreshold
     },
+    state: () => ({ best }),
+    restore(state) {
+      best = state.best as number | undefined
+    },
     async onEpochEnd(epoch, logs, { model }) {
       if (better) {
         if (!better(logs[monitor]!, best)) return

@@ -25,9 +25,10 @@ export interface TrainOptions {
 
 /** The loop of `fit`. */
 export async function train(model: LayersModel, compiled: Compilation, options: TrainOptions): Promise<History> {
-  const { rows, validation, epochs, callbacks, seed, signal } = options
+  const { rows, validation, epochs, seed, signal } = options
+  const callbacks = [...options.callbacks].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false))
   const { sizes } = rows
-  const { training, isStopped } = startTraining(model, compiled, options)
+  const training = startTraining(model, compiled, { ...options, callbacks })
   const runner = logitRunner(model, compiled)
   const step = trainStep(model, compiled, runner)
   const dropout = dropoutSeeds(model, seed)
@@ -61,7 +62,8 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
 
   try {
     for (const callback of callbacks) await callback.onTrainBegin?.(training)
-    for (let epoch = training.initialEpoch; epoch < epochs && !isStopped(); epoch++) {
+    logs = latest(training.history)
+    for (let epoch = training.initialEpoch; epoch < epochs && !training.isStopped; epoch++) {
       for (const callback of callbacks) await callback.onEpochBegin?.(epoch, training)
       logs = await runEpoch(epoch)
       if (validation) {
@@ -81,8 +83,8 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
 function startTraining(
   model: LayersModel,
   compiled: Compilation,
-  { rows: { sizes, batchSize }, validation, epochs, initialEpoch, seed }: TrainOptions,
-): { training: Training; isStopped: () => boolean } {
+  { rows: { sizes, batchSize }, validation, epochs, initialEpoch, callbacks, seed }: TrainOptions,
+): Training {
   const { optimizer } = compiled
   const names = ['loss', ...measuredNames(model, compiled)]
   let stopped = false
@@ -93,6 +95,7 @@ function startTraining(
     steps: sizes.length,
     batchSize,
     seed,
+    callbacks,
     initialEpoch,
     logNames: validation ? [...names, ...names.map((name) => `val_${name}`)] : names,
     history: { epochs: [], metrics: {} },
@@ -102,12 +105,19 @@ function startTraining(
     set learningRate(value: number) {
       setLearningRate(optimizer, value)
     },
+    get isStopped() {
+      return stopped
+    },
     stopTraining() {
       stopped = true
     },
   }
-  return { training, isStopped: () => stopped }
+  return training
 }
+
+/** The values of the last epoch, where a training goes on. */
+const latest = ({ metrics }: History): Logs =>
+  Object.fromEntries(Object.entries(metrics).map(([name, values]) => [name, values.at(-1)!]))
 
 function record({ epochs, metrics }: History, epoch: number, logs: Logs): void {
   epochs.push(epoch)
