@@ -41,6 +41,7 @@ export type { LossChoice, MetricChoice, OutputMetrics } from './loop/objectives.
 export type { PerOutput } from './loop/per-output.ts'
 export { type PredictOptions, predict } from './loop/predict.ts'
 export { type PredictClassesOptions, predictClasses } from './loop/predict-classes.ts'
+export { type PredictedOutput, predictOutputs } from './loop/predict-outputs.ts'
 export { cosineSimilarity } from './losses/cosine-similarity.ts'
 export {
   binaryCrossentropy,

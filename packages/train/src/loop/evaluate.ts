@@ -4,6 +4,7 @@ import { isStream, type LabelledData, type LabelledStream } from '../rows/labell
 import { tensorsOf as allTensors, labelledTensors } from '../rows/labelled-tensors.ts'
 import { streamBatches } from '../rows/stream-batches.ts'
 import { compilation } from './compilation.ts'
+import { expectBatchSize } from './expect-batch-size.ts'
 import { logitRunner } from './logits.ts'
 import { judge } from './measure.ts'
 
@@ -35,6 +36,7 @@ export async function evaluate(
   data: LabelledData | LabelledStream,
   { batchSize }: EvaluateOptions = {},
 ): Promise<Record<string, number>> {
+  expectBatchSize('evaluate', batchSize)
   const compiled = compilation(model, 'evaluate')
   const runner = logitRunner(model, compiled)
   const tensorsOf = (part: LabelledData) => labelledTensors(model, compiled, part, { caller: 'evaluate' })

@@ -45,7 +45,8 @@ export interface FitOptions extends RowWeightOptions {
  * same rows in the same order the digits are the same.
  * @returns Plain numbers under Keras's names.
  * @throws TypeError when the model is not compiled or a shape does not fit; RangeError for missing values, labels
- * outside the classes, lengths that differ, and options out of range. Nothing is trained then.
+ * outside the classes, lengths that differ, and options out of range; Error when the model is being trained already.
+ * Nothing is trained then.
  * @see Keras `Model.fit`
  * @example
  * ```ts
@@ -67,6 +68,11 @@ export async function fit(
   const { epochs, seed, signal } = options
   checkOptions({ epochs, batchSize, seed, initialEpoch })
   signal?.throwIfAborted()
+  if (inTraining.has(model)) {
+    throw new Error(
+      `fit: expected a model that is not being trained, received ${model.name}, which another fit trains. Await that one first.`,
+    )
+  }
   const compiled = compilation(model, 'fit')
   const owned: tf.Tensor[] = []
   const { sampleWeight, classWeight } = options
@@ -92,6 +98,7 @@ export async function fit(
     owned.push(...tensorsOf(tensors))
     return () => [tensors]
   }
+  inTraining.add(model)
   try {
     return await train(model, compiled, {
       rows: await rowsOf(),
@@ -100,9 +107,13 @@ export async function fit(
       ...{ epochs, initialEpoch, seed, signal },
     })
   } finally {
+    inTraining.delete(model)
     tf.dispose(owned)
   }
 }
+
+/** The models that train at this moment. */
+const inTraining = new WeakSet<LayersModel>()
 
 /** What a stream decides by itself. */
 function refuseForStream(options: FitOptions): void {

@@ -6,6 +6,7 @@ import type { LogitRunner } from './logits.ts'
 import { measuresLosses, measuresOutputs } from './measure.ts'
 import { outputLosses, totalLoss } from './output-losses.ts'
 import { outputMasks } from './output-masks.ts'
+import { withoutLeaks } from './without-leaks.ts'
 
 /** One batch. */
 export interface Batch {
@@ -48,7 +49,7 @@ export function trainStep(
     let kept: tf.Tensor[] = []
     let losses: tf.Scalar[] = []
     let keptMasks: (tf.Tensor | undefined)[] = []
-    const { value, grads } = tf.variableGrads(() => {
+    const lossOf = (): tf.Scalar => {
       const { result: outputs, masks } = masked(() => runner.run(() => apply(model, inputs, true)))
       if (keepsOutputs) {
         kept = outputs.map((output) => tf.keep(output))
@@ -59,7 +60,11 @@ export function trainStep(
       const terms = totalLoss(own, runner)
       if (regularised) terms.push(...model.calculateLosses())
       return (terms.length === 1 ? terms[0]! : tf.addN(terms)) as tf.Scalar
-    }, variables)
+    }
+    const { value, grads } = withoutLeaks(
+      () => tf.variableGrads(lossOf, variables),
+      () => tf.dispose([kept, losses, keptMasks.filter((mask) => mask !== undefined)]),
+    )
     compiled.optimizer.applyGradients(variables.map(({ name }) => ({ name, tensor: grads[name]! })))
     tf.dispose(grads)
     for (const weight of constrained) tf.tidy(() => void weight.write(tf.clone(weight.read())))

@@ -1,7 +1,7 @@
-import { setRandomSeed } from '@dlw/backend'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Callback, Logs } from '../../loop/callback.ts'
 import { fit } from '../../loop/fit.ts'
+import { seededBuild } from '../../loop/seeded-build.ts'
 import type { NamedArray } from '../../weights/safetensors.ts'
 import { namedWeights } from '../../weights/weights-file.ts'
 import { compareScores } from './objective.ts'
@@ -59,16 +59,6 @@ export async function trainTrial(
     throw error
   }
   return { status: 'completed', executions, ...(best?.weights && { weights: best.weights }) }
-}
-
-/** Builds a model whose weights repeat even where its layers were given no seed. */
-async function seededBuild(build: () => LayersModel | Promise<LayersModel>, seed: number): Promise<LayersModel> {
-  const restore = setRandomSeed(seed)
-  try {
-    return await build()
-  } finally {
-    restore()
-  }
 }
 
 function checkSize(model: LayersModel, { maxModelSize = Infinity }: TrainingSettings): void {
