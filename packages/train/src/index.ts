@@ -134,7 +134,15 @@ export type { SearchProgress } from './tuner/run/run-search.ts'
 export { type SearchOptions, search } from './tuner/run/search.ts'
 export type { CommonSearchOptions } from './tuner/run/search-options.ts'
 export type { ScoredTrial, SearchResult } from './tuner/run/search-result.ts'
-export type { Build, Evaluate, Study, TrialCallbacks, TrialContext, TuneData } from './tuner/run/study.ts'
+export type {
+  Build,
+  Evaluate,
+  Study,
+  TrialCallbacks,
+  TrialContext,
+  TrialFitOptions,
+  TuneData,
+} from './tuner/run/study.ts'
 export type { Execution, Trial } from './tuner/run/trial.ts'
 export { trialsTable } from './tuner/run/trials-table.ts'
 export { type TuneOptions, type TuneResult, tune } from './tuner/run/tune.ts'
