@@ -90,16 +90,16 @@ def padded(values):
     return values
 
 
-def run(name, model, x, y, how, epochs=3, held=None, **options):
+def run(name, model, x, y, how, epochs=3, held=None, batches=2, **options):
     """Trains, and tells everything that a repetition needs; `how` is what compile takes.
 
     Adam on TensorFlow squares the gradients of a word before it adds those of its places; sentences take plain steps.
-    Two batches of the same size: Keras 3.15 counts batches of different sizes the same in the losses of single outputs,
+    Batches of the same size: Keras 3.15 counts batches of different sizes the same in the losses of single outputs,
     though not in their sum.
     """
     rows = len(x[0]) if isinstance(x, list) else len(x)
-    assert rows % 2 == 0
-    batch = rows // 2
+    assert rows % batches == 0
+    batch = rows // batches
     for layer in model.layers:
         layer.set_weights([np.round(RNG.normal(0, 0.5, w.shape), 4).astype(np.float32) for w in layer.get_weights()])
     first = {layer.name: [short(w) for w in layer.get_weights()] for layer in model.layers if layer.get_weights()}
@@ -151,6 +151,9 @@ def main():
         run("masked steps", steps_model(True, 1, None), padded_seq, numbers(12, 5, 1), dict(loss="mae", metrics=["mse"])),
         run("masked classes with weights", steps_model(True, 3, "softmax"), padded_seq, classes(3, 12, 5), dict(loss="sparse_categorical_crossentropy"), sample_weight=weights(12, 5)),
         run("sentences of different lengths", words(), sentences, classes(3, 16), dict(loss="sparse_categorical_crossentropy", metrics=["accuracy"], optimizer=optimizers.SGD(0.5))),
+        run("an average of the weights", heads(price=(1, None)), x, price, dict(loss="mse", optimizer=optimizers.SGD(0.1, use_ema=True, ema_momentum=0.8)), batches=4),
+        run("an average that overwrites", heads(price=(1, None)), x, price, dict(loss="mse", optimizer=optimizers.SGD(0.1, use_ema=True, ema_momentum=0.8, ema_overwrite_frequency=3)), batches=4),
+        run("gradients of two steps", heads(price=(1, None)), x, price, dict(loss="mse", optimizer=optimizers.Adam(0.02, gradient_accumulation_steps=2)), batches=4),
     ]
     write("keras-several", {"made": made("keras", "tensorflow", "numpy"), "cases": cases})
 

@@ -6,8 +6,10 @@ import { labelledTensors, tensorsOf } from '../rows/labelled-tensors.ts'
 import { heldRows, streamedRows } from '../rows/row-source.ts'
 import type { RowWeightOptions } from '../rows/row-weights.ts'
 import { streamBatches, streamSizes } from '../rows/stream-batches.ts'
+import { type Augment, augmentedRows } from './augmented-rows.ts'
 import type { Callback, History } from './callback.ts'
 import { compilation } from './compilation.ts'
+import type { TrainStep } from './own-step.ts'
 import { train } from './training-loop.ts'
 
 /** Options of {@link fit}. */
@@ -30,6 +32,15 @@ export interface FitOptions extends RowWeightOptions {
   initialEpoch?: number
   /** Ends the training after the step it is in, by throwing the signal's reason. */
   signal?: AbortSignal
+  /** Changes each batch before the model trains on it: {@link mixup}, or a function of your own. Defaults to none. */
+  augment?: Augment
+  /**
+   * Updates the weights every so many steps, with the mean of their gradients: as a batch so many times as large, in the
+   * memory of a small one. What is left at the end of an epoch is used there. Defaults to 1.
+   */
+  gradientAccumulationSteps?: number
+  /** What to do with each batch, in place of a step down the compiled loss. The epoch logs what it returns. Defaults to none. */
+  trainStep?: TrainStep
 }
 
 /**
@@ -66,7 +77,8 @@ export async function fit(
 ): Promise<History> {
   const { validation, batchSize = 32, callbacks = [], shuffle = true, verbose = 0, initialEpoch = 0 } = options
   const { epochs, seed, signal } = options
-  checkOptions({ epochs, batchSize, seed, initialEpoch })
+  const { augment, trainStep, gradientAccumulationSteps = 1 } = options
+  checkOptions({ epochs, batchSize, gradientAccumulationSteps, seed, initialEpoch })
   signal?.throwIfAborted()
   if (inTraining.has(model)) {
     throw new Error(
@@ -100,11 +112,12 @@ export async function fit(
   }
   inTraining.add(model)
   try {
+    const rows = await rowsOf()
     return await train(model, compiled, {
-      rows: await rowsOf(),
+      rows: augment ? augmentedRows(rows, augment, seed) : rows,
       validation: validation && (await partsOf(validation)),
       callbacks: verbose === 0 ? callbacks : [...callbacks, kerasLog({ verbose })],
-      ...{ epochs, initialEpoch, seed, signal },
+      ...{ epochs, initialEpoch, seed, signal, trainStep, gradientAccumulationSteps },
     })
   } finally {
     inTraining.delete(model)
@@ -129,7 +142,7 @@ function checkOptions({
   seed,
   initialEpoch,
   ...counts
-}: Record<'epochs' | 'batchSize' | 'seed' | 'initialEpoch', number>): void {
+}: Record<'epochs' | 'batchSize' | 'gradientAccumulationSteps' | 'seed' | 'initialEpoch', number>): void {
   for (const [name, value] of Object.entries(counts)) {
     if (!(Number.isSafeInteger(value) && value > 0)) {
       throw new RangeError(`fit: expected a positive whole number, received ${name}=${value}.`)

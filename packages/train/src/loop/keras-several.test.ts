@@ -3,6 +3,7 @@ import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { model as functional, input, type LayersModel, layers, type SymbolicTensor } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { exponentialMovingAverage } from '../callbacks/exponential-moving-average.ts'
 import { auc } from '../metrics/auc.ts'
 import { rootMeanSquaredError } from '../metrics/metrics.ts'
 import { adam } from '../optimizers/adam.ts'
@@ -10,7 +11,7 @@ import { sgd } from '../optimizers/sgd.ts'
 import type { ModelData } from '../rows/model-data.ts'
 import { type CompileOptions, compile } from './compile.ts'
 import { evaluate } from './evaluate.ts'
-import { fit } from './fit.ts'
+import { type FitOptions, fit } from './fit.ts'
 
 type Nested = number[] | Nested[]
 type Rows = Nested | Record<string, Nested>
@@ -96,7 +97,7 @@ function words(): LayersModel {
   })
 }
 
-const trainings: Record<string, { build: () => LayersModel; how: CompileOptions }> = {
+const trainings: Record<string, { build: () => LayersModel; how: CompileOptions; more?: () => Partial<FitOptions> }> = {
   'categorical and binary': {
     build: () => heads({ species: [3, 'softmax'], sex: [1, 'sigmoid'] }),
     how: {
@@ -163,6 +164,21 @@ const trainings: Record<string, { build: () => LayersModel; how: CompileOptions 
     build: words,
     how: { loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'], optimizer: sgd({ learningRate: 0.5 }) },
   },
+  'an average of the weights': {
+    build: () => heads({ price: [1] }),
+    how: { loss: 'mse', optimizer: sgd({ learningRate: 0.1 }) },
+    more: () => ({ callbacks: [exponentialMovingAverage({ momentum: 0.8 })] }),
+  },
+  'an average that overwrites': {
+    build: () => heads({ price: [1] }),
+    how: { loss: 'mse', optimizer: sgd({ learningRate: 0.1 }) },
+    more: () => ({ callbacks: [exponentialMovingAverage({ momentum: 0.8, overwriteFrequency: 3 })] }),
+  },
+  'gradients of two steps': {
+    build: () => heads({ price: [1] }),
+    how: { loss: 'mse' },
+    more: () => ({ gradientAccumulationSteps: 2 }),
+  },
 }
 
 beforeAll(async () => {
@@ -217,6 +233,7 @@ describe.each(cases)('a training with $name', (one) => {
       seed: 0,
       shuffle: false,
       ...(one.held && { validation: { x: dataOf(one.held.x, inputs), y: dataOf(one.held.y, outputs) } }),
+      ...trainings[one.name]!.more?.(),
       ...(one.sampleWeight && { sampleWeight: weightOf(one.sampleWeight, outputs) }),
     })
     expect(Object.keys(history.metrics).sort()).toEqual(Object.keys(one.history).sort())

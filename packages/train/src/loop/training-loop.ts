@@ -1,3 +1,4 @@
+import { tfjsSeed } from '@dlw/backend'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { learningRateOf, setLearningRate } from '../optimizers/learning-rate.ts'
@@ -7,8 +8,10 @@ import type { Compilation } from './compilation.ts'
 import { dropoutSeeds } from './dropout-seeds.ts'
 import { epochLogs } from './epoch-logs.ts'
 import { createYielder } from './event-loop.ts'
+import { gradientAccumulator } from './gradient-accumulator.ts'
 import { logitRunner } from './logits.ts'
 import { type JudgedParts, judge, measuredNames } from './measure.ts'
+import { ownStep, type TrainStep } from './own-step.ts'
 import { type StepResult, trainStep } from './train-step.ts'
 
 /** What {@link train} needs, all checked. */
@@ -21,6 +24,8 @@ export interface TrainOptions {
   callbacks: readonly Callback[]
   seed: number
   signal: AbortSignal | undefined
+  trainStep: TrainStep | undefined
+  gradientAccumulationSteps: number
 }
 
 /** The loop of `fit`. */
@@ -30,7 +35,13 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
   const { sizes } = rows
   const training = startTraining(model, compiled, { ...options, callbacks })
   const runner = logitRunner(model, compiled)
-  const step = trainStep(model, compiled, runner)
+  const accumulator =
+    options.gradientAccumulationSteps > 1
+      ? gradientAccumulator(compiled.optimizer, options.gradientAccumulationSteps)
+      : undefined
+  const used = accumulator ? { ...compiled, optimizer: accumulator.optimizer } : compiled
+  const own = options.trainStep && ownStep(options.trainStep, { model, compiled: used, runner })
+  const step = own ? undefined : trainStep(model, used, runner)
   const dropout = dropoutSeeds(model, seed)
   const giveWay = createYielder()
   const readsBatches = callbacks.some((callback) => callback.onBatchEnd)
@@ -43,8 +54,9 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
       for await (const batch of batches) {
         const index = results.length
         for (const callback of callbacks) await callback.onBatchBegin?.(index, training)
-        dropout.set(epoch * sizes.length + index)
-        const result = step(batch)
+        const place = epoch * sizes.length + index
+        dropout.set(place)
+        const result = own ? own.run(batch, { step: place, seed: tfjsSeed(seed, place) }) : step!(batch)
         results.push(result)
         if (readsBatches) {
           const [loss] = await result.loss.data()
@@ -53,6 +65,8 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
         await giveWay()
         signal?.throwIfAborted()
       }
+      accumulator?.flush()
+      if (own) return await own.logs(results, sizes)
       return await epochLogs(model, compiled, runner, { results, sizes, targets: targets() })
     } finally {
       dispose()
@@ -75,6 +89,7 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
     }
     for (const callback of callbacks) await callback.onTrainEnd?.(logs, training)
   } finally {
+    accumulator?.dispose()
     dropout.restore()
   }
   return training.history
@@ -83,10 +98,12 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
 function startTraining(
   model: LayersModel,
   compiled: Compilation,
-  { rows: { sizes, batchSize }, validation, epochs, initialEpoch, callbacks, seed }: TrainOptions,
+  { rows: { sizes, batchSize }, validation, epochs, initialEpoch, callbacks, seed, trainStep }: TrainOptions,
 ): Training {
   const { optimizer } = compiled
-  const names = ['loss', ...measuredNames(model, compiled)]
+  // What a step of somebody's own logs is known when it has run.
+  const measured = ['loss', ...measuredNames(model, compiled)]
+  const names = trainStep ? ['loss'] : measured
   let stopped = false
   const training: Training = {
     model,
@@ -97,7 +114,7 @@ function startTraining(
     seed,
     callbacks,
     initialEpoch,
-    logNames: validation ? [...names, ...names.map((name) => `val_${name}`)] : names,
+    logNames: validation ? [...names, ...measured.map((name) => `val_${name}`)] : names,
     history: { epochs: [], metrics: {} },
     get learningRate() {
       return learningRateOf(optimizer) ?? Number.NaN
