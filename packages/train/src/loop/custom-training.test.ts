@@ -134,8 +134,8 @@ describe('mixup', () => {
             const mixed = mixup({ alpha })({ inputs, targets: [tf.mul(inputs[0]!, 2)] }, seed)
             const [features, targets] = [mixed.inputs[0]!.dataSync(), mixed.targets[0]!.dataSync()]
             for (const [row, value] of features.entries()) {
-              expect(value).toBeGreaterThanOrEqual(0)
-              expect(value).toBeLessThanOrEqual(30)
+              expect(value).toBeGreaterThanOrEqual(-0.001)
+              expect(value).toBeLessThanOrEqual(30.001)
               expect(targets[row]).toBeCloseTo(2 * value, 4)
             }
             const again = mixup({ alpha })({ inputs, targets: inputs }, seed)
