@@ -2,6 +2,10 @@ export { backupAndRestore } from './callbacks/backup-and-restore.ts'
 export { type CsvLoggerOptions, csvLogger } from './callbacks/csv-logger.ts'
 export type { Mode } from './callbacks/direction.ts'
 export { type EarlyStopping, type EarlyStoppingOptions, earlyStopping } from './callbacks/early-stopping.ts'
+export {
+  type ExponentialMovingAverageOptions,
+  exponentialMovingAverage,
+} from './callbacks/exponential-moving-average.ts'
 export { type KerasLogOptions, kerasLog } from './callbacks/keras-log.ts'
 export {
   type LearningRateScheduleOptions,
@@ -10,25 +14,40 @@ export {
 } from './callbacks/learning-rate-schedule.ts'
 export { type ModelCheckpointOptions, modelCheckpoint } from './callbacks/model-checkpoint.ts'
 export { onEpoch } from './callbacks/on-epoch.ts'
+export { type OnProgressOptions, onProgress, type TrainingProgress } from './callbacks/on-progress.ts'
 export { type ProgressBarOptions, progressBar } from './callbacks/progress-bar.ts'
 export {
   type ReduceLearningRateOnPlateauOptions,
   reduceLearningRateOnPlateau,
 } from './callbacks/reduce-learning-rate-on-plateau.ts'
+export {
+  type StochasticWeightAveragingOptions,
+  stochasticWeightAveraging,
+} from './callbacks/stochastic-weight-averaging.ts'
 export { terminateOnNaN } from './callbacks/terminate-on-nan.ts'
+export { type TimeLimitOptions, timeLimit } from './callbacks/time-limit.ts'
 export { type CompareRunsOptions, compareRuns } from './experiments/compare-runs.ts'
 export { type ExperimentLog, type ExperimentRun, experimentLog } from './experiments/experiment-log.ts'
 export type { LoggedRun } from './experiments/run-row.ts'
 export { compileFromKeras } from './keras/compile-from-keras.ts'
 export { kerasCompilation } from './keras/keras-compilation.ts'
-export type { Callback, History, Logs, Training } from './loop/callback.ts'
+export type { Augment } from './loop/augmented-rows.ts'
+export type { Callback, CallbackState, History, Logs, StateValue, Training } from './loop/callback.ts'
 export { type CompileOptions, compile } from './loop/compile.ts'
 export { type CrossValidateOptions, type CrossValidation, crossValidate } from './loop/cross-validate.ts'
+export { type DryRun, dryRun } from './loop/dry-run.ts'
 export { type EvaluateOptions, evaluate } from './loop/evaluate.ts'
 export { type FindLearningRateOptions, findLearningRate, type LearningRateSearch } from './loop/find-learning-rate.ts'
 export { type FitOptions, fit } from './loop/fit.ts'
+export { type MixupOptions, mixup } from './loop/mixup.ts'
+export type { LossChoice, MetricChoice, OutputMetrics } from './loop/objectives.ts'
+export { type OverfitBatch, type OverfitBatchOptions, overfitBatch } from './loop/overfit-batch.ts'
+export type { TrainStep, TrainStepTools } from './loop/own-step.ts'
+export type { PerOutput } from './loop/per-output.ts'
 export { type PredictOptions, predict } from './loop/predict.ts'
 export { type PredictClassesOptions, predictClasses } from './loop/predict-classes.ts'
+export { type PredictedOutput, predictOutputs } from './loop/predict-outputs.ts'
+export type { Batch as TrainBatch } from './loop/train-step.ts'
 export { cosineSimilarity } from './losses/cosine-similarity.ts'
 export {
   binaryCrossentropy,
@@ -60,6 +79,8 @@ export {
   type TopKOptions,
   topKCategoricalAccuracy,
 } from './metrics/class-metrics.ts'
+export { metric, type PlainMetricOptions, type StatefulMetricOptions } from './metrics/metric.ts'
+export type { MetricNameOptions } from './metrics/metric-name.ts'
 export {
   binaryAccuracy,
   categoricalAccuracy,
@@ -68,6 +89,7 @@ export {
   sparseCategoricalAccuracy,
 } from './metrics/metrics.ts'
 export { type MetricName, metricNames } from './metrics/named-metrics.ts'
+export { withName } from './metrics/with-name.ts'
 export { type AdadeltaOptions, adadelta } from './optimizers/adadelta.ts'
 export { type AdagradOptions, adagrad } from './optimizers/adagrad.ts'
 export { type AdamOptions, adam, adamW } from './optimizers/adam.ts'
@@ -81,7 +103,8 @@ export { type RmspropOptions, rmsprop } from './optimizers/rmsprop.ts'
 export { type OptimizerKind, type OptimizerState, RuleOptimizer } from './optimizers/rule-optimizer.ts'
 export { type SgdOptions, sgd } from './optimizers/sgd.ts'
 export * from './reports/index.ts'
-export type { LabelledData, LabelledStream } from './rows/labelled-data.ts'
+export type { PerName } from './rows/by-name.ts'
+export type { LabelledData, LabelledStream, SampleWeight } from './rows/labelled-data.ts'
 export type { ModelData } from './rows/model-data.ts'
 export type { RowWeightOptions } from './rows/row-weights.ts'
 export { type CosineDecayOptions, cosineDecay } from './schedules/cosine-decay.ts'

@@ -93,6 +93,7 @@ export const recorded: Readonly<Record<string, Recorded>> = {
     weights: 'episodes/src/shapes/base/model.json',
   },
   guides: { kind: 'examples', sources: 'docs/examples/guides/*.ts' },
+  'training-examples': { kind: 'examples', sources: 'docs/examples/training/*.ts' },
   'weather-examples': { kind: 'examples', sources: 'docs/examples/weather/*.ts' },
 }
 

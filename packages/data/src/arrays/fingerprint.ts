@@ -1,13 +1,18 @@
+import * as tf from '@tensorflow/tfjs-core'
 import { hexadecimal } from '../files/hash-of.ts'
+import { Table } from '../table/table.ts'
+import { isNdArray } from './nd-array.ts'
 import { type Numeric, toTensor } from './to-tensor.ts'
 
 /** Rows that {@link fingerprint} names, with their targets. */
 export interface FingerprintData {
-  /** Features `[rows, …]`; a list for a model with several inputs. */
-  x: Numeric | readonly Numeric[]
-  /** Targets `[rows, …]`; a list for a model with several outputs. Defaults to none. */
-  y?: Numeric | readonly Numeric[]
+  /** Features `[rows, …]`; a list, or a record by name, for a model with several inputs. */
+  x: Parts
+  /** Targets `[rows, …]`; a list, or a record by name, for a model with several outputs. Defaults to none. */
+  y?: Parts
 }
+
+type Parts = Numeric | readonly Numeric[] | Readonly<Record<string, Numeric>>
 
 /**
  * Names a set of rows by a short text: the same rows get the same text, in whatever order they come, and any other value
@@ -53,8 +58,15 @@ export async function fingerprint({ x, y }: FingerprintData): Promise<string> {
   }
 }
 
-/** One part, or the parts of a list: rows of numbers are one part. */
-function partsOf(data: Numeric | readonly Numeric[]): readonly Numeric[] {
-  const isList = Array.isArray(data) && typeof data[0] === 'object' && !Array.isArray(data[0])
-  return isList ? (data as readonly Numeric[]) : [data as Numeric]
+/** One part, or the parts of a list or of a record, by name: rows of numbers are one part. */
+function partsOf(data: Parts): readonly Numeric[] {
+  if (Array.isArray(data)) {
+    const isList = typeof data[0] === 'object' && !Array.isArray(data[0])
+    return isList ? (data as readonly Numeric[]) : [data as Numeric]
+  }
+  const isOne = data instanceof Table || data instanceof tf.Tensor || ArrayBuffer.isView(data) || isNdArray(data)
+  if (isOne) return [data as Numeric]
+  return Object.entries(data as Readonly<Record<string, Numeric>>)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, part]) => part)
 }

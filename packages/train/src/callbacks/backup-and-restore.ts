@@ -1,7 +1,8 @@
 import { readIfPresent, writeAtomically } from '@dlw/data/files'
 import { formatSafetensors, type NamedArray, namedArrays, parseSafetensors, setNamedArrays } from '@dlw/models/weights'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Callback, History, Logs, Training } from '../loop/callback.ts'
+import type { Callback, CallbackState, History, Logs, Training } from '../loop/callback.ts'
+import { decodeState, encodeState } from './state-values.ts'
 
 interface State {
   epoch: number
@@ -9,13 +10,13 @@ interface State {
   batchSize: number
   steps: number
   learningRate: number
-  history: History
 }
 
 /**
  * Lets a training that was cut off, by a crash or a kill, go on where it was: after each epoch it writes weights, the
- * optimizer's state, the learning rate and the history to one file; the next training with this callback, the same data
- * and the same seed begins after that epoch and ends with the digits of an unbroken one. The order of rows and the
+ * optimizer's state, the learning rate, the history and what every callback remembers to one file; the next training with
+ * the same callbacks, data and seed begins after that epoch and ends with the digits of an unbroken one. Wherever it
+ * stands in the list, it is called after the others. A callback of your own keeps its memory by `state` and `restore`. The order of rows and the
  * dropout of an epoch follow from the seed alone, so nothing random needs to be kept. A training that ends removes the
  * file. Node only.
  *
@@ -40,25 +41,25 @@ interface State {
  */
 export function backupAndRestore(path: string): Callback {
   return {
+    runsLast: true,
     async onTrainBegin(training) {
       const bytes = await readIfPresent(path)
       if (bytes) await restore(path, bytes, training)
     },
     async onEpochEnd(epoch, logs, training) {
-      const { seed, batchSize, steps, learningRate } = training
-      const state: State = {
-        epoch,
-        seed,
-        batchSize,
-        steps,
-        learningRate,
-        history: extended(training.history, epoch, logs),
-      }
+      const { seed, batchSize, steps, learningRate, callbacks } = training
+      const state: State = { epoch, seed, batchSize, steps, learningRate }
+      const { epochs, metrics } = extended(training.history, epoch, logs)
+      const remembered: (CallbackState | undefined)[] = []
+      for (const callback of remembering(callbacks)) remembered.push(await callback.state!())
+      const memory = encodeState([{ epochs, metrics, isStopped: training.isStopped }, ...remembered])
       const arrays = [
         ...prefixed('model', await namedArrays(training.model)),
         ...prefixed('optimizer', await optimizerState(training.optimizer)),
+        ...memory.arrays.map((values, index) => ({ name: `memory/${index}`, shape: [values.length], values })),
       ]
-      await writeAtomically(path, formatSafetensors({ arrays, metadata: { state: JSON.stringify(state) } }))
+      const metadata = { state: JSON.stringify(state), memory: JSON.stringify(memory.json) }
+      await writeAtomically(path, formatSafetensors({ arrays, metadata }))
     },
     async onTrainEnd() {
       const { rm } = await import('node:fs/promises')
@@ -66,6 +67,9 @@ export function backupAndRestore(path: string): Callback {
     },
   }
 }
+
+/** Those that have something to keep. */
+const remembering = (callbacks: readonly Callback[]): readonly Callback[] => callbacks.filter(({ state }) => state)
 
 const prefixed = (prefix: string, arrays: NamedArray[]): NamedArray[] =>
   arrays.map(({ name, ...array }) => ({ name: `${prefix}/${name}`, ...array }))
@@ -89,12 +93,26 @@ async function restore(path: string, bytes: Uint8Array, training: Training): Pro
       `backupAndRestore: expected a backup of this training in ${path}, received one with ${name}=${state?.[name]} where this one has ${training[name]}. Remove the file to begin anew.`,
     )
   }
+  const json = JSON.parse(metadata.memory ?? 'null') as unknown[] | null
+  const callbacks = remembering(training.callbacks)
+  if (json?.length !== callbacks.length + 1) {
+    throw new RangeError(
+      `backupAndRestore: expected a backup of this training in ${path}, received one with ${json ? json.length - 1 : 'no'} callbacks that remember something where this one has ${callbacks.length}. Give the same callbacks, or remove the file to begin anew.`,
+    )
+  }
+  const memory = part('memory', arrays).sort((a, b) => Number(a.name) - Number(b.name))
+  const [own, ...states] = decodeState({ json, arrays: memory.map(({ values }) => values as Float32Array) })
   setNamedArrays(training.model, part('model', arrays), 'backupAndRestore')
   await setOptimizerState(training.optimizer, part('optimizer', arrays))
   training.learningRate = state!.learningRate
   training.initialEpoch = state!.epoch + 1
-  training.history.epochs = state!.history.epochs
-  training.history.metrics = state!.history.metrics
+  training.history.epochs = own!.epochs as number[]
+  training.history.metrics = own!.metrics as Record<string, number[]>
+  if (own!.isStopped) training.stopTraining()
+  for (const [index, callback] of callbacks.entries()) {
+    const state = states[index]
+    if (state) await callback.restore?.(state, training)
+  }
 }
 
 async function optimizerState(optimizer: tf.Optimizer): Promise<NamedArray[]> {

@@ -119,10 +119,13 @@ describe('backupAndRestore', () => {
     compile(model, { loss: 'mse' })
     return model
   }
-  const failAt = (at: number) =>
-    onEpoch((epoch) => {
+  // Like backupAndRestore after all others, and after it.
+  const failAt = (at: number) => ({
+    ...onEpoch((epoch) => {
       if (epoch === at) throw new Error('power cut')
-    })
+    }),
+    runsLast: true,
+  })
 
   it.each([0, 2, 4])('goes on after a crash in epoch %i to the digits of an unbroken training', async (at) => {
     const path = join(temporaryDirectory(), 'run', 'backup')

@@ -29,23 +29,54 @@ export interface CsvLoggerOptions {
  */
 export function csvLogger(path: string, { separator = ',', append = false }: CsvLoggerOptions = {}): Callback {
   let columns: string[] | undefined
-  const write = async (cells: readonly string[]): Promise<void> => {
-    const { appendFile } = await import('node:fs/promises')
-    await appendFile(path, `${cells.join(separator)}\r\n`)
+  /** How much of the file stays when the first line is written. */
+  let kept: number | undefined
+  const writing = async (action: (files: typeof import('node:fs/promises')) => Promise<void>): Promise<void> => {
+    try {
+      await action(await import('node:fs/promises'))
+    } catch (cause) {
+      throw new Error(`csvLogger: cannot write ${path}: ${(cause as Error).message}.`, { cause })
+    }
+  }
+  const write = (cells: readonly string[]): Promise<void> =>
+    writing(async ({ appendFile, stat, truncate }) => {
+      if (kept !== undefined) await truncate(path, kept)
+      kept = undefined
+      const { size } = await stat(path)
+      try {
+        await appendFile(path, `${cells.join(separator)}\r\n`)
+      } catch (error) {
+        // What came of a line before the disk was full must not stand before the next.
+        await truncate(path, size).catch(() => undefined)
+        throw error
+      }
+    })
+  const columnsOf = (text: string): string[] | undefined => {
+    const [header] = text.split(/\r?\n/)
+    return header ? header.split(separator).slice(1) : undefined
   }
   return {
-    async onTrainBegin() {
-      const { appendFile, mkdir, readFile, writeFile } = await import('node:fs/promises')
-      const { dirname } = await import('node:path')
-      try {
+    onTrainBegin: () =>
+      writing(async ({ appendFile, mkdir, readFile }) => {
+        const { dirname } = await import('node:path')
         await mkdir(dirname(path), { recursive: true })
-        if (append) await appendFile(path, '')
-        else await writeFile(path, '')
-        const [header] = (await readFile(path, 'utf8')).split(/\r?\n/)
-        columns = header ? header.split(separator).slice(1) : undefined
-      } catch (cause) {
-        throw new Error(`csvLogger: cannot write ${path}: ${(cause as Error).message}.`, { cause })
-      }
+        await appendFile(path, '')
+        // A training that goes on keeps its lines: what is there is cut when the first line is written.
+        kept = append ? undefined : 0
+        columns = append ? columnsOf(await readFile(path, 'utf8')) : undefined
+      }),
+    async state() {
+      const { stat } = await import('node:fs/promises')
+      return { size: (await stat(path)).size, columns }
+    },
+    async restore(state) {
+      const { stat } = await import('node:fs/promises')
+      columns = state.columns as string[] | undefined
+      kept = Math.min(state.size as number, (await stat(path)).size)
+    },
+    async onTrainEnd() {
+      if (kept !== undefined) await writing(({ truncate }) => truncate(path, kept))
+      kept = undefined
     },
     async onEpochEnd(epoch, logs) {
       if (!columns) {

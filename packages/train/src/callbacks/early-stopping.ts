@@ -102,6 +102,14 @@ export function earlyStopping({
         training.stopTraining()
       }
     },
+    state: () => ({ best, bestEpoch, stoppedEpoch, wait, weights }),
+    restore(state) {
+      best = state.best as number | undefined
+      bestEpoch = state.bestEpoch as number
+      stoppedEpoch = state.stoppedEpoch as number | undefined
+      wait = state.wait as number
+      weights = state.weights as Float32Array[] | undefined
+    },
     onTrainEnd(_, { model }) {
       if (weights) writeWeights(model, weights)
       weights = undefined

@@ -60,6 +60,12 @@ export function reduceLearningRateOnPlateau({
       wait = 0
       cooling = 0
     },
+    state: () => ({ best, wait, cooling }),
+    restore(state) {
+      best = state.best as number | undefined
+      wait = state.wait as number
+      cooling = state.cooling as number
+    },
     onEpochEnd(_, logs, training) {
       logs.learning_rate = training.learningRate
       if (cooling > 0) {

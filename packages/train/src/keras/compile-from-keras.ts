@@ -2,7 +2,7 @@ import type { KerasCompilation } from '@dlw/models'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { compile } from '../loop/compile.ts'
 import { optimizerFromKeras } from './keras-optimizer.ts'
-import { lossesFromKeras, metricsFromKeras } from './objectives-from-keras.ts'
+import { lossesFromKeras, lossWeightsFromKeras, metricsFromKeras } from './objectives-from-keras.ts'
 
 /**
  * Compiles a model as a Keras file says, and gives its optimizer the state that it had: training goes on as it would in
@@ -10,7 +10,7 @@ import { lossesFromKeras, metricsFromKeras } from './objectives-from-keras.ts'
  *
  * @param compilation What the file holds.
  * @throws RangeError or TypeError for what is not supported, which is named: another optimizer, a loss or metric of
- * somebody's own, a learning-rate schedule in the optimizer, weighted losses.
+ * somebody's own, a learning-rate schedule in the optimizer or weighted metrics.
  * @see Keras `Model.compile_from_config`, `load_model(path, compile=True)`
  * @example
  * ```ts
@@ -23,15 +23,19 @@ import { lossesFromKeras, metricsFromKeras } from './objectives-from-keras.ts'
  * ```
  */
 export function compileFromKeras(model: LayersModel, { config, variables }: KerasCompilation): void {
-  const weights = [config.loss_weights ?? []].flatMap((value) => Object.values(value as object))
-  if (weights.some((weight) => weight !== 1)) throw unsupported('loss_weights', config.loss_weights)
   if (Object.values(config.weighted_metrics ?? []).flat().length > 0) {
     throw unsupported('weighted_metrics', config.weighted_metrics)
   }
-  const losses = lossesFromKeras(config.loss, model)
-  const metrics = metricsFromKeras(config.metrics, [losses].flat()[0]!, model)
+  const loss = lossesFromKeras(config.loss)
+  const metrics = metricsFromKeras(config.metrics, model)
+  const lossWeights = lossWeightsFromKeras(config.loss_weights)
   const optimizer = optimizerFromKeras(config.optimizer, variables, model)
-  compile(model, { loss: losses, metrics, optimizer })
+  try {
+    compile(model, { loss, metrics, optimizer, ...(lossWeights && { lossWeights }) })
+  } catch (error) {
+    optimizer.dispose()
+    throw error
+  }
   // Nobody else has it.
   ;(model as unknown as { isOptimizerOwned: boolean }).isOptimizerOwned = true
 }

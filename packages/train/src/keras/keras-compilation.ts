@@ -24,16 +24,17 @@ import { lossToKeras, metricToKeras } from './objectives-to-keras.ts'
  * ```
  */
 export async function kerasCompilation(model: LayersModel): Promise<KerasCompilation> {
-  const { optimizer, losses, metrics } = compilation(model, 'kerasCompilation')
-  const described = losses.map(lossToKeras)
+  const { optimizer, losses, lossWeights, metrics } = compilation(model, 'kerasCompilation')
+  const described = losses.map((loss) => loss && lossToKeras(loss))
   const { config, variables } = await optimizerToKeras(optimizer, model)
-  const judged = metrics.map(metricToKeras)
+  const judged = metrics.map((list) => list.map(metricToKeras))
+  const isOne = losses.length === 1
   return {
     config: {
       optimizer: config,
-      loss: described.length === 1 ? described[0] : described,
-      loss_weights: null,
-      metrics: described.length === 1 || judged.length === 0 ? judged : described.map(() => judged),
+      loss: isOne ? described[0] : described.map((loss) => loss ?? null),
+      loss_weights: lossWeights.every((weight) => weight === 1) ? null : isOne ? lossWeights[0] : lossWeights,
+      metrics: isOne ? judged[0] : judged.every((list) => list.length === 0) ? [] : judged,
       weighted_metrics: null,
       run_eagerly: false,
       steps_per_execution: 1,

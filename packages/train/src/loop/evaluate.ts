@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { isStream, type LabelledData, type LabelledStream } from '../rows/labelled-data.ts'
-import { labelledTensors } from '../rows/labelled-tensors.ts'
+import { tensorsOf as allTensors, labelledTensors } from '../rows/labelled-tensors.ts'
 import { streamBatches } from '../rows/stream-batches.ts'
 import { compilation } from './compilation.ts'
+import { expectBatchSize } from './expect-batch-size.ts'
 import { logitRunner } from './logits.ts'
 import { judge } from './measure.ts'
 
@@ -34,9 +35,10 @@ export async function evaluate(
   data: LabelledData | LabelledStream,
   { batchSize }: EvaluateOptions = {},
 ): Promise<Record<string, number>> {
+  expectBatchSize('evaluate', batchSize)
   const compiled = compilation(model, 'evaluate')
-  const runner = logitRunner(model, compiled.losses)
-  const tensorsOf = (part: LabelledData) => labelledTensors(model, compiled, part, 'evaluate')
+  const runner = logitRunner(model, compiled)
+  const tensorsOf = (part: LabelledData) => labelledTensors(model, compiled, part, { caller: 'evaluate' })
   if (isStream<LabelledData>(data)) {
     const parts = streamBatches(data, 0, { toTensors: tensorsOf, caller: 'evaluate' })
     return await judge(model, compiled, runner, { parts, batchSize })
@@ -45,6 +47,6 @@ export async function evaluate(
   try {
     return await judge(model, compiled, runner, { parts: [tensors], batchSize })
   } finally {
-    tf.dispose([tensors.inputs, tensors.targets])
+    tf.dispose(allTensors(tensors))
   }
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { forSameShape } from './checked.ts'
 import type { Loss } from './loss.ts'
-import { named } from './named.ts'
 
 const epsilon = 1e-7
 
@@ -17,7 +17,7 @@ const epsilon = 1e-7
  * console.log(loss.arraySync()) // → [0.1438…]
  * ```
  */
-export const klDivergence: Loss = named('kl_divergence', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+export const klDivergence: Loss = forSameShape('kl_divergence', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
   const t = tf.clipByValue(yTrue, epsilon, 1)
   return tf.sum(tf.mul(t, tf.log(tf.div(t, tf.clipByValue(yPred, epsilon, 1)))), -1)
 })

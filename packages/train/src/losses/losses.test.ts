@@ -140,11 +140,7 @@ describe('metrics', () => {
     TopKCategoricalAccuracy: topKCategoricalAccuracy,
   }
   const byName = (name: string): Metric | undefined =>
-    namedMetric(
-      name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
-      meanSquaredError,
-      1,
-    )
+    namedMetric(name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()))
   const cases = keras.metrics
     .filter((one) => typeof one.after.at(-1) === 'number' && !Array.isArray(one.options.thresholds))
     .filter((one) => !('class_aggregation' in one.options) && !('weights' in one))

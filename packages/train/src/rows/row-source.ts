@@ -1,9 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../loop/train-step.ts'
-import type { LabelledTensors } from './labelled-tensors.ts'
-
-/** Rows and targets, and how much each row counts. */
-export type WeightedTensors = LabelledTensors & { weights: tf.Tensor1D | undefined }
 
 /** The rows of an epoch in its order. */
 export interface Epoch {

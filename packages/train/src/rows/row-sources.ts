@@ -4,7 +4,8 @@ import type { Batch } from '../loop/train-step.ts'
 import { batchSizes } from './batch-sizes.ts'
 import { epochBatches } from './epoch-batches.ts'
 import type { LabelledData, LabelledStream } from './labelled-data.ts'
-import type { RowSource, WeightedTensors } from './row-source.ts'
+import type { WeightedTensors } from './labelled-tensors.ts'
+import type { RowSource } from './row-source.ts'
 import { streamBatches, streamSizes } from './stream-batches.ts'
 
 /** Rows that memory holds, in a new order each epoch, or in their own without a seed. */

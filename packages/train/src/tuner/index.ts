@@ -11,7 +11,15 @@ export type { SearchProgress } from './run/run-search.ts'
 export { type SearchOptions, search } from './run/search.ts'
 export type { CommonSearchOptions } from './run/search-options.ts'
 export type { ScoredTrial, SearchResult } from './run/search-result.ts'
-export type { Build, Evaluate, Study, TrialCallbacks, TrialContext, TuneData } from './run/study.ts'
+export type {
+  Build,
+  Evaluate,
+  Study,
+  TrialCallbacks,
+  TrialContext,
+  TrialFitOptions,
+  TuneData,
+} from './run/study.ts'
 export type { Execution, Trial } from './run/trial.ts'
 export { trialsTable } from './run/trials-table.ts'
 export { type TuneOptions, type TuneResult, tune } from './run/tune.ts'

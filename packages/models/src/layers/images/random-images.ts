@@ -25,6 +25,8 @@ interface RandomOptions {
 /** A layer that changes each image at random while the model trains, and no image otherwise. */
 abstract class RandomImages<Options extends object> extends layers.Layer {
   protected readonly options: Options
+  /** Set while a training runs that seeds each step itself: `fit` of @dlw/train. */
+  seed: number | undefined
   readonly #seed: number
   #step = 0
 
@@ -48,7 +50,7 @@ abstract class RandomImages<Options extends object> extends layers.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean } = {}): tf.Tensor {
     const images = oneTensor(inputs) as tf.Tensor4D
     if (!kwargs.training) return images
-    let state = tfjsSeed(this.#seed, this.#step++)
+    let state = this.seed ?? tfjsSeed(this.#seed, this.#step++)
     // Mulberry32: small, and good enough for where to turn a picture.
     const draw: Draw = (low, high) => {
       state = (state + 0x6d2b79f5) | 0

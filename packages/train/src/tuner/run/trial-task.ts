@@ -27,7 +27,7 @@ export interface TrialTask {
 
 /** What came of a trial. `fatal` is a mistake in the search itself, which no other trial would cure. */
 export type TrialOutcome =
-  | { status: 'completed'; executions: Execution[]; weights?: NamedArray[] }
+  | { status: 'completed'; executions: Execution[]; weights?: NamedArray[]; unread?: string[] }
   | { status: 'invalid' | 'fatal'; message: string }
 
 /** Runs a trial; rejects when it fails, and with the signal's reason when it is aborted. */

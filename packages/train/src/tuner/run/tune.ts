@@ -10,7 +10,7 @@ import { type Objective, objectiveOf } from './objective.ts'
 import { runSearch } from './run-search.ts'
 import { type CommonSearchOptions, checkSearchOptions } from './search-options.ts'
 import { type SearchResult, searchResult } from './search-result.ts'
-import type { Build, Study, TrialCallbacks, TuneData } from './study.ts'
+import type { Build, Study, TrialCallbacks, TrialFitOptions, TuneData } from './study.ts'
 import type { Trial } from './trial.ts'
 
 /** Options of {@link tune}. */
@@ -26,6 +26,11 @@ export interface TuneOptions<Space extends SearchSpace> extends CommonSearchOpti
   batchSize?: number
   /** For every training, early stopping above all; or a function that makes them for one. Defaults to none. */
   callbacks?: TrialCallbacks<ValuesOf<Space>>
+  /**
+   * Options of `fit` that a trial decides from its values: class weights above all. A parameter named `batchSize` or
+   * `epochs` needs none of this, it is used by itself. Defaults to none.
+   */
+  fitOptions?: TrialFitOptions<ValuesOf<Space>>
   /** How often to train each trial, with `seed`, `seed + 1`, …; its score is their mean. Defaults to 1. */
   executionsPerTrial?: number
   /** Trains each trial on so many folds of `x` and `y`; its score is their mean. Defaults to none. */
@@ -51,6 +56,9 @@ export interface TuneResult<V extends ValuesOf<SearchSpace>> extends SearchResul
  *
  * Every training of a search begins with the same seed, so that trials differ by their values alone. The score of a
  * training is that of its best epoch, and the score of a trial the mean over its executions and folds.
+ *
+ * A parameter of the space named `batchSize` or `epochs` is used by the training itself. What no trial reads stands in
+ * `unused` of the result.
  *
  * With `directory` nothing is lost: each trial is on disk before it is reported, and the same call goes on after a
  * crash, a kill or Ctrl-C without running a finished trial again; those that failed are tried once more. With `worker`
@@ -93,7 +101,8 @@ export async function tune<const Space extends SearchSpace>(
   options: TuneOptions<Space>,
 ): Promise<TuneResult<ValuesOf<Space>>> {
   const { space, strategy, seed, epochs, batchSize = 32, executionsPerTrial = 1, folds, maxModelSize } = options
-  const { maxTrials = Infinity, maxRetries = 0, keepModels = 1, directory, callbacks, onTrial, signal } = options
+  const { maxTrials = Infinity, maxRetries = 0, keepModels = 1, directory, callbacks, fitOptions } = options
+  const { onTrial, signal } = options
   const limits = { epochs, batchSize, executionsPerTrial, maxModelSize: maxModelSize ?? 1, keepModels }
   checkSpace(space, 'tune')
   checkSearchOptions('tune', options, limits)
@@ -103,7 +112,12 @@ export async function tune<const Space extends SearchSpace>(
   const settings = { ...task, batchSize, executionsPerTrial, ...sizes }
   const store = await openStore(directory, { ...settings, strategy: { name: strategy.name, ...strategy.settings } })
   try {
-    const study = { build, data, ...(callbacks && { callbacks }) } as Study<never>
+    const study = {
+      build,
+      data,
+      ...(callbacks && { callbacks }),
+      ...(fitOptions && { fitOptions }),
+    } as Study<never>
     const runner = await createRunner(study, options, 'tune')
     try {
       const training = { objective: task.objective, batchSize, executionsPerTrial, ...sizes, keepWeights: true }
@@ -123,14 +137,30 @@ function checkTuneOptions(
   {
     folds,
     callbacks,
+    fitOptions,
     worker,
     queue,
-  }: Pick<TuneOptions<SearchSpace>, 'folds' | 'worker' | 'queue'> & { callbacks?: unknown },
+    space,
+    strategy,
+  }: Pick<TuneOptions<SearchSpace>, 'folds' | 'worker' | 'queue' | 'space' | 'strategy'> & {
+    callbacks?: unknown
+    fitOptions?: unknown
+  },
   data: unknown,
 ): void {
   if (folds !== undefined) expectInteger('tune', 'folds', folds, { min: 2, advice: 'Pass for example 5.' })
   if (folds !== undefined && (data as Partial<TuneData>).validation) {
     throw new RangeError('tune: expected data without validation where folds are taken from it, received both.')
+  }
+  if (Object.hasOwn(space, 'epochs') && strategy.name === 'hyperband') {
+    throw new RangeError(
+      'tune: expected no epochs in the space of a hyperband, which decides them itself, received both. Remove epochs.',
+    )
+  }
+  if (fitOptions && (worker !== undefined || queue !== undefined)) {
+    throw new TypeError(
+      'tune: expected workers to find fitOptions in their module, received fitOptions. Export them there.',
+    )
   }
   if (callbacks && (worker !== undefined || queue !== undefined)) {
     throw new TypeError(
