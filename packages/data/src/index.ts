@@ -26,8 +26,20 @@ export { type SlidingWindows, type SlidingWindowsOptions, slidingWindows } from 
 export { standardScaler } from './preprocess/standard-scaler.ts'
 export { createRandom, type Random, type RandomState } from './random/create-random.ts'
 export type { Labels } from './split/class-indices.ts'
+export { groupKFoldIndices } from './split/group-k-fold-indices.ts'
 export { type KFoldOptions, kFoldIndices } from './split/k-fold-indices.ts'
+export { leaveOneOutIndices } from './split/leave-one-out-indices.ts'
+export type { PartSizes } from './split/part-counts.ts'
+export {
+  type RepeatedKFoldOptions,
+  repeatedKFoldIndices,
+  repeatedStratifiedKFoldIndices,
+} from './split/repeated-k-fold-indices.ts'
 export { type SplitIndices, type SplitOptions, splitIndices } from './split/split-indices.ts'
+export {
+  type StratifiedGroupKFoldOptions,
+  stratifiedGroupKFoldIndices,
+} from './split/stratified-group-k-fold-indices.ts'
 export { stratifiedKFoldIndices } from './split/stratified-k-fold-indices.ts'
 export type { Rows } from './split/take-rows.ts'
 export { type TimeSeriesSplitOptions, timeSeriesSplitIndices } from './split/time-series-split-indices.ts'
@@ -37,6 +49,11 @@ export {
   type TrainValidationTestSplitOptions,
   trainValidationTestSplit,
 } from './split/train-validation-test-split.ts'
+export {
+  type ValidationSplitIndices,
+  type ValidationSplitOptions,
+  validationSplitIndices,
+} from './split/validation-split-indices.ts'
 export type { Cell, Column, ColumnValues } from './table/column.ts'
 export type { FormatTableOptions } from './table/format-table.ts'
 export { type Row, Table } from './table/table.ts'

@@ -75,7 +75,7 @@ function reader(file: File): Hdf5Reader {
       for (let index = 0; ; index++) {
         const part = value(path, `${attribute}${index}`)
         if (part === undefined) return index > 0 ? parts : undefined
-        parts.push(...Array.from(part as ArrayLike<unknown>, String))
+        for (const text of Array.from(part as ArrayLike<unknown>, String)) parts.push(text)
       }
     },
     keys: (path) => {

@@ -37,5 +37,11 @@ export async function predictClasses(
     )
   }
   const rows = await predict(model, x, options)
-  return rows.map((row) => classes[outputs === 1 ? Number(row[0]! > 0.5) : row.indexOf(Math.max(...row))]!)
+  return rows.map((row) => classes[outputs === 1 ? Number(row[0]! > 0.5) : placeOfLargest(row)]!)
+}
+
+function placeOfLargest(row: readonly number[]): number {
+  let best = 0
+  for (let place = 1; place < row.length; place++) if (row[place]! > row[best]!) best = place
+  return best
 }

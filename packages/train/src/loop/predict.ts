@@ -51,7 +51,7 @@ export async function predict(
   if (isStream<{ x: ModelData }>(x)) {
     const rows: number[][] = []
     for await (const { inputs } of streamBatches(x, 0, { toTensors: tensorsOf, caller: 'predict' })) {
-      rows.push(...(await outputsOf(inputs)))
+      for (const row of await outputsOf(inputs)) rows.push(row)
     }
     return rows
   }

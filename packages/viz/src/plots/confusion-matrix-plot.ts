@@ -59,10 +59,10 @@ export function confusionMatrixPlot(
         : counts[column]!.toLocaleString('en'),
     }))
   })
-  const peak = Math.max(...cells.map(({ value }) => value), 1)
+  const peak = cells.reduce((most, { value }) => Math.max(most, value), 1)
   const color = { type: 'linear', scheme: 'Blues', domain: [0, peak] } as const
   const shade = Plot.scale({ color })
-  const longest = Math.max(...cells.map(({ text }) => textWidth(text, 1)))
+  const longest = cells.reduce((most, { text }) => Math.max(most, textWidth(text, 1)), 0)
   const axis = { labelArrow: 'none', labelAnchor: 'center', tickSize: 0 } as const
   const { svg } = plotPanel(document, {
     ...{ width, height: height - head, marginLeft, marginBottom, marginTop: 8, marginRight: 12, padding: 0 },

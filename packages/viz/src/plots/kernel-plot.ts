@@ -50,7 +50,7 @@ export function kernelPlot(
   const all = Array.from({ length: shown }, (_, filter) =>
     Array.from({ length: height * width }, (_, position) => weight(position, filter)),
   )
-  const peak = Math.max(...all.flat().map(Math.abs))
+  const peak = all.flat().reduce((most, value) => Math.max(most, Math.abs(value)), 0)
   const pictures = all.map((values, filter) => ({
     raster: colorRaster(values, width, 'diverging', peak),
     lines: [String(filter)],

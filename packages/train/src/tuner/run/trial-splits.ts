@@ -25,7 +25,7 @@ export async function withPart<Result>(
   const made: tf.Tensor[] = []
   const take = (part: ModelData, count: number, rows: readonly number[]): ModelData => {
     const taken = (count === 1 ? [part as Numeric] : (part as readonly Numeric[])).map((one) => takeRows(one, rows))
-    made.push(...taken)
+    for (const split of taken) made.push(split)
     return count === 1 ? taken[0]! : taken
   }
   const { train, test } = kFoldIndices(rowCount(data.x, model.inputs.length), { folds, seed })[fold]!
