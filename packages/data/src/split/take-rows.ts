@@ -16,9 +16,8 @@ export function takeRows(data: Rows, rows: readonly number[]): Rows {
   if (data instanceof Table) return data.take(rows)
   if (isNdArray(data)) return takeBlocks(data, rows)
   if (ArrayBuffer.isView(data)) {
-    const values: ArrayLike<number> = data
     const taken = new (data.constructor as new (length: number) => typeof data)(rows.length)
-    for (let place = 0; place < rows.length; place++) taken[place] = values[rows[place]!]!
+    for (let place = 0; place < rows.length; place++) taken[place] = (data as Float64Array)[rows[place]!]!
     return taken
   }
   const values = data as readonly unknown[]
