@@ -58,6 +58,16 @@ describe('parseCsv', () => {
     expect(parseCsv('year,2024,2019\n1,2,3').columns).toEqual(['year', '2024', '2019'])
   })
 
+  it('makes empty names and names that come twice unique, as pandas does, and says so', () => {
+    const table = parseCsv(',a,b,a,\n0,1,2,3,4\n')
+    expect(table.columns).toEqual(['Unnamed: 0', 'a', 'b', 'a.1', 'Unnamed: 4'])
+    expect(table.notes.map(({ message }) => message)).toEqual([
+      'Column 1 has no name, so it is called "Unnamed: 0".',
+      'The name "a" comes twice, so it is called "a.1".',
+      'Column 5 has no name, so it is called "Unnamed: 4".',
+    ])
+  })
+
   it('reads a header without rows', () => {
     expect(parseCsv('a,b\n').shape).toEqual([0, 2])
   })
@@ -80,12 +90,6 @@ describe('parseCsv', () => {
       'parseCsv: expected column names in line 1, received only numbers: 39.1, 18.7. Pass the names as { columns } when the file has no header.',
     ],
     ['empty text', '', 'parseCsv: expected a header line, received empty text.'],
-    [
-      'a column without a name',
-      ',a\n0,1\n',
-      'parseCsv: expected a name for each column, received none for column 1 of 2.',
-    ],
-    ['a name that comes twice', 'a,b,a\n1,2,3\n', 'parseCsv: expected each column name once, received "a" twice.'],
     [
       'a quote that does not end',
       'a,b\n1,"x\n',

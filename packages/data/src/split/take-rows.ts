@@ -16,12 +16,13 @@ export function takeRows(data: Rows, rows: readonly number[]): Rows {
   if (data instanceof Table) return data.take(rows)
   if (isNdArray(data)) return takeBlocks(data, rows)
   if (ArrayBuffer.isView(data)) {
-    const taken = new (data.constructor as new (length: number) => typeof data)(rows.length)
-    for (let place = 0; place < rows.length; place++) taken[place] = (data as Float64Array)[rows[place]!]!
+    const values = data as Float64Array
+    const taken = new (values.constructor as new (length: number) => Float64Array)(rows.length)
+    for (let place = 0; place < rows.length; place++) taken[place] = values[rows[place]!]!
     return taken
   }
-  const values = data as readonly unknown[]
-  return rows.map((row) => values[row])
+  const entries = data as readonly unknown[]
+  return rows.map((row) => entries[row])
 }
 
 function takeBlocks({ shape, data }: NdArray, rows: readonly number[]): NdArray {

@@ -1,0 +1,17 @@
+/** Something that a reader noticed in a file, or changed: nothing happens in silence. */
+export interface TableNote {
+  /**
+   * What it is: a cell that is no number in a column of numbers (`notNumber`), integers too large for numbers
+   * (`largeInteger`), a column without a name or with one that comes twice (`renamed`), a separator that was guessed
+   * (`separator`), an empty last column (`trailingSeparator`), or lines left out (`skippedLines`).
+   */
+  kind: 'notNumber' | 'largeInteger' | 'renamed' | 'separator' | 'trailingSeparator' | 'skippedLines'
+  /** The column, where it is about one. */
+  column?: string
+  /** The text in question. */
+  value?: string
+  /** Its line in the file, counted from 1. */
+  line?: number
+  /** The note as a sentence. */
+  message: string
+}
