@@ -62,7 +62,7 @@ export function dialectOf(
 /** The table of records, the first of which may be a header. */
 export function tableOf(records: Records, options: ParseCsvOptions, notes: readonly TableNote[] = []): Table {
   const { names, written, firstRow } = columnNames(records, options)
-  const found = rowRecords(records, names.length, { ...options, firstRow, lastName: written.at(-1) ?? '' })
+  const found = rowRecords(records, names.length, { ...options, firstRow, written })
   const kept = names.slice(0, found.width)
   checkColumnOptions(options, kept, 'parseCsv')
   const missing = missingValues(options)

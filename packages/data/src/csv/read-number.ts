@@ -53,7 +53,7 @@ export function readNumber(text: string, from: number, to: number, format: Numbe
   }
   if (place !== end) return Number.NaN
   // Both sides are exact, so the one operation rounds as a parser must (Clinger's fast path).
-  if (mantissa <= 2 ** 53 && exponent >= -22 && exponent <= 22) {
+  if (mantissa < 2 ** 53 && exponent >= -22 && exponent <= 22) {
     const size = exponent < 0 ? mantissa / powers[-exponent]! : mantissa * powers[exponent]!
     return negative ? -size : size
   }

@@ -13,8 +13,8 @@ export interface RowRecords {
 /** What {@link rowRecords} needs to know. */
 export interface RowRecordsOptions extends Pick<ParseCsvOptions, 'onBadLines' | 'skipFooter' | 'nRows'> {
   firstRow: number
-  /** The name of the last column as it stands in the file. */
-  lastName: string
+  /** The names of the columns as they stand in the file. */
+  written: readonly string[]
 }
 
 /**
@@ -25,7 +25,7 @@ export interface RowRecordsOptions extends Pick<ParseCsvOptions, 'onBadLines' | 
 export function rowRecords(
   records: Records,
   nameCount: number,
-  { firstRow, lastName, onBadLines = 'error', skipFooter = 0, nRows = Infinity }: RowRecordsOptions,
+  { firstRow, written, onBadLines = 'error', skipFooter = 0, nRows = Infinity }: RowRecordsOptions,
 ): RowRecords {
   const end = Math.max(firstRow, Math.min(records.count - skipFooter, firstRow + nRows))
   const notes: TableNote[] = []
@@ -38,8 +38,9 @@ export function rowRecords(
     return true
   }
   let width = nameCount
-  // A separator at the end of each line: one name or one field too many, and nothing in it.
-  if (end > firstRow && lastName === '' && width > 1 && every((record) => isEmpty(record, width - 1))) width--
+  // Separators at the end of each line: names or fields too many, and nothing in them.
+  if (end > firstRow)
+    while (written[width - 1] === '' && width > 1 && every((record) => isEmpty(record, width - 1))) width--
   const trailing = end > firstRow && every((record) => widthOf(record) === width + 1 && isEmpty(record, width))
   if (width < nameCount || trailing) {
     notes.push({
@@ -47,7 +48,7 @@ export function rowRecords(
       message: 'Every line ends in a separator with nothing behind it, which is no column.',
     })
   }
-  const most = width < nameCount || trailing ? width + 1 : width
+  const most = trailing ? width + 1 : nameCount
   const least = trailing ? width + 1 : width
   const rows = new Int32Array(end - firstRow)
   let kept = 0
