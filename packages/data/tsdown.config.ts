@@ -4,6 +4,7 @@ import { packageBuild } from '../../tsdown.config.base.ts'
 export default defineConfig({
   ...packageBuild({
     index: 'src/index.ts',
+    parquet: 'src/parquet/index.ts',
     'platform.node': 'src/files/platform.node.ts',
     'platform.browser': 'src/files/platform.browser.ts',
   }),

@@ -1,7 +1,7 @@
 import type { Column } from '../table/column.ts'
 import { ownedTable, type Table } from '../table/table.ts'
 import type { TableNote } from '../table/table-note.ts'
-import { columnNames } from './column-names.ts'
+import { type ColumnNames, columnNames } from './column-names.ts'
 import { checkColumnOptions, checkCsvOptions, type ParseCsvOptions } from './csv-options.ts'
 import { guessSeparator } from './guess-separator.ts'
 import { missingValues } from './missing-values.ts'
@@ -59,9 +59,13 @@ export function dialectOf(
   return { plain, from: 0, dialect: { ...rest, separator }, notes }
 }
 
-/** The table of records, the first of which may be a header. */
-export function tableOf(records: Records, options: ParseCsvOptions, notes: readonly TableNote[] = []): Table {
-  const { names, written, firstRow } = columnNames(records, options)
+/** The table of records, the first of which may be a header unless the names are known. */
+export function tableOf(
+  records: Records,
+  options: ParseCsvOptions,
+  notes: readonly TableNote[] = [],
+  { names, written, firstRow }: ColumnNames = columnNames(records, options),
+): Table {
   const found = rowRecords(records, names.length, { ...options, firstRow, written })
   const kept = names.slice(0, found.width)
   checkColumnOptions(options, kept, 'parseCsv')

@@ -132,7 +132,7 @@ function notNumeric(records: Records, options: ReadColumnOptions, wrong: number)
 /** What to do with a cell that is no number. */
 export function wayOut(name: string, value: string): string {
   const column = /^[a-z_$][\w$]*$/i.test(name) ? name : JSON.stringify(name)
-  return `Where it stands for a missing value, read the file with { missing: { ${column}: [${JSON.stringify(value)}] } }.`
+  return `Where it stands for a missing value, read the file with { missing: { ${column}: [${JSON.stringify(value)}] } }; where the column is text, with { types: { ${column}: 'text' } }.`
 }
 
 function countNumbers(values: readonly (string | null)[], format: NumberFormat): { count: number; present: number } {

@@ -9,6 +9,13 @@ export async function readLocal(path: string): Promise<Uint8Array<ArrayBuffer>> 
   return new Uint8Array(await response.arrayBuffer())
 }
 
+/** The bytes at an address as they come. */
+export async function streamLocal(path: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await fetch(path)
+  if (!response.ok || !response.body) throw new Error(`HTTP ${response.status} ${response.statusText}`.trim())
+  return response.body
+}
+
 /** Keeps one file in the Cache API; where there is none (insecure pages), for this call only. */
 export async function openStore({ dataset, name, bytes }: RemoteFile, cache = 'dlw'): Promise<FileStore> {
   const key = `https://dlw.invalid/${dataset}/${name}`

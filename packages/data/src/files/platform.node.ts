@@ -16,6 +16,28 @@ export async function readLocal(path: string): Promise<Uint8Array<ArrayBuffer>> 
   return new Uint8Array(buffer.buffer as ArrayBuffer, buffer.byteOffset, buffer.byteLength)
 }
 
+/** The bytes of a file as they come. */
+export async function streamLocal(path: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const file = await open(path.startsWith('file:') ? fileURLToPath(path) : path)
+  // A folder opens, but cannot be read.
+  if ((await file.stat()).isDirectory()) {
+    await file.close()
+    throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' })
+  }
+  return new ReadableStream({
+    async pull(controller) {
+      const buffer = new Uint8Array(1 << 16)
+      const { bytesRead } = await file.read(buffer, 0, buffer.length)
+      if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead))
+      else {
+        await file.close()
+        controller.close()
+      }
+    },
+    cancel: () => file.close(),
+  })
+}
+
 /** The folder in which the platform wants programs to keep what they can get again. */
 export function cacheFolder(): string {
   const { DLW_DATA_HOME, LOCALAPPDATA, XDG_CACHE_HOME } = process.env

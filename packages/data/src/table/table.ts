@@ -25,7 +25,7 @@ import { type CutOptions, cut } from './verbs/cut.ts'
 import { type DatePartsOptions, dateParts } from './verbs/date-parts.ts'
 import { derive, type RowFunction } from './verbs/derive.ts'
 import { type Filling, fillMissing } from './verbs/fill-missing.ts'
-import { aggregateBy } from './verbs/groups.ts'
+import { aggregateBy, checkGroupNames } from './verbs/groups.ts'
 import { type JoinOptions, join, type Side } from './verbs/join.ts'
 import { parseDateColumn } from './verbs/parse-date-column.ts'
 import { rename } from './verbs/rename.ts'
@@ -329,7 +329,7 @@ export class Table<out R extends Row = Row> {
    * @see pandas.DataFrame.groupby
    */
   groupBy(...names: NameOf<R>[]): Groups {
-    columnsNamed(this.#columns, names, 'groupBy')
+    checkGroupNames(this.#columns, names)
     return {
       aggregate: (aggregations) =>
         Table.fromColumns(aggregateBy(this.#columns, this.#rowCount, names, aggregations) as Columns),

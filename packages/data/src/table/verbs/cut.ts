@@ -1,6 +1,7 @@
 import { type Column, isNumeric } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
+import { roundHalfEven } from './round-half-even.ts'
 
 /** Options of `Table.cut`. */
 export interface CutOptions {
@@ -113,7 +114,11 @@ function roundTo(value: number, precision: number): number {
   const whole = Math.trunc(value)
   const fraction = value - whole
   const digits = whole === 0 ? -Math.floor(Math.log10(Math.abs(fraction))) - 1 + precision : precision
-  return Number(value.toFixed(Math.min(100, digits)))
+  // As numpy.around: scaled, rounded half to even, scaled back.
+  const scale = 10 ** Math.abs(digits)
+  const scaled = digits < 0 ? value / scale : value * scale
+  const rounded = roundHalfEven(scaled)
+  return digits < 0 ? rounded * scale : rounded / scale
 }
 
 const pythonFloat = (value: number): string =>

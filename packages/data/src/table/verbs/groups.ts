@@ -5,17 +5,21 @@ import { columnIn } from './column-in.ts'
 import { columnsNamed, rowKeys } from './row-keys.ts'
 import { sortedRows } from './sorted-rows.ts'
 
+/** Refuses a grouping by nothing. */
+export function checkGroupNames(columns: Columns, names: readonly string[]): void {
+  columnsNamed(columns, names, 'groupBy')
+  if (names.length > 0) return
+  throw new RangeError(
+    'Table.groupBy: expected the name of at least one column, received none. Name what tells the groups apart.',
+  )
+}
+
 /** The rows of groups and the columns that tell the groups apart, in order of these; rows with a gap there are left out. */
 export function groupRows(
   columns: Columns,
   rowCount: number,
   names: readonly string[],
 ): { keys: Map<string, Column>; groups: Uint32Array[] } {
-  if (names.length === 0) {
-    throw new RangeError(
-      'Table.groupBy: expected the name of at least one column, received none. Name what tells the groups apart.',
-    )
-  }
   const { groupOf, firstRows, missing } = rowKeys(columnsNamed(columns, names, 'groupBy'), rowCount)
   const counts = new Uint32Array(firstRows.length)
   for (let row = 0; row < rowCount; row++) counts[groupOf[row]!]!++

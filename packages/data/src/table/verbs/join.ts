@@ -1,6 +1,6 @@
 import { type Column, isNumeric, takeColumn } from '../column.ts'
 import type { Columns } from '../table-types.ts'
-import { columnsNamed, keyText } from './row-keys.ts'
+import { columnsNamed, type KeyIndex, keyIndex } from './row-keys.ts'
 
 /** Options of `Table.join`. */
 export interface JoinOptions {
@@ -37,27 +37,23 @@ export function join(
   const leftKeys = columnsNamed(left.columns, names.left, 'join')
   const rightKeys = columnsNamed(right.columns, names.right, 'join')
   checkKinds(leftKeys, rightKeys, names)
-  const partners = rowsByKey(rightKeys, right.rowCount)
+  const partners = new Partners(rightKeys, right.rowCount)
   if (validate === 'oneToOne' || validate === 'manyToOne') {
     checkUnique(partners, right.columns, names.right, 'right', validate)
   }
   if (validate === 'oneToOne' || validate === 'oneToMany') {
-    checkUnique(rowsByKey(leftKeys, left.rowCount), left.columns, names.left, 'left', validate)
+    checkUnique(new Partners(leftKeys, left.rowCount), left.columns, names.left, 'left', validate)
   }
   const leftRows: number[] = []
   const rightRows: number[] = []
   for (let row = 0; row < left.rowCount; row++) {
-    const found = partners.get(keyText(leftKeys, row))
-    if (found === undefined) {
-      if (how === 'inner') continue
-      leftRows.push(row)
-      rightRows.push(-1)
-      continue
-    }
-    for (const partner of found) {
+    let partner = partners.first(leftKeys, row)
+    if (partner < 0 && how === 'inner') continue
+    do {
       leftRows.push(row)
       rightRows.push(partner)
-    }
+      partner = partner < 0 ? -1 : partners.next[partner]!
+    } while (partner >= 0)
   }
   // A key of one name on both sides stands once.
   const shared = new Set(names.right.filter((name, place) => names.left[place] === name))
@@ -91,31 +87,51 @@ function keyNames(on: JoinOptions['on']): { left: readonly string[]; right: read
   return names
 }
 
-function rowsByKey(keys: readonly Column[], rowCount: number): Map<string, number[]> {
-  const rows = new Map<string, number[]>()
-  for (let row = 0; row < rowCount; row++) {
-    const key = keyText(keys, row)
-    const same = rows.get(key)
-    if (same) same.push(row)
-    else rows.set(key, [row])
+/** The rows of each key, in order. */
+class Partners {
+  /** The next row of the same key, or -1. */
+  readonly next: Int32Array
+  /** The first row whose key came before, or -1. */
+  repeated = -1
+  readonly #index: KeyIndex
+  readonly #firsts: number[] = []
+
+  constructor(keys: readonly Column[], rowCount: number) {
+    this.next = new Int32Array(rowCount).fill(-1)
+    this.#index = keyIndex(keys)
+    const lasts: number[] = []
+    for (let row = 0; row < rowCount; row++) {
+      const key = this.#index.add(keys, row)
+      if (key === this.#firsts.length) this.#firsts.push(row)
+      else {
+        this.next[lasts[key]!] = row
+        if (this.repeated < 0) this.repeated = row
+      }
+      lasts[key] = row
+    }
   }
-  return rows
+
+  /** The first row with the key of a row of other columns, or -1. */
+  first(keys: readonly Column[], row: number): number {
+    const key = this.#index.get(keys, row)
+    return key < 0 ? -1 : this.#firsts[key]!
+  }
 }
 
 function checkUnique(
-  rows: ReadonlyMap<string, readonly number[]>,
+  partners: Partners,
   columns: Columns,
   names: readonly string[],
   side: 'left' | 'right',
   validate: string,
 ): void {
-  for (const [first, second] of rows.values()) {
-    if (second === undefined) continue
-    const key = names.map((name) => `${name}=${JSON.stringify(columns.get(name)![first!])}`).join(', ')
-    throw new RangeError(
-      `Table.join: expected each key once in the ${side} table (validate=${validate}), received ${key} in rows ${first} and ${second}. Remove one, or pass { validate: '${side === 'right' ? 'manyToMany' : 'manyToOne'}' } to get a row for each pair.`,
-    )
-  }
+  const second = partners.repeated
+  if (second < 0) return
+  const first = partners.first(columnsNamed(columns, names, 'join'), second)
+  const key = names.map((name) => `${name}=${JSON.stringify(columns.get(name)![first])}`).join(', ')
+  throw new RangeError(
+    `Table.join: expected each key once in the ${side} table (validate=${validate}), received ${key} in rows ${first} and ${second}. Remove one, or pass { validate: '${side === 'right' ? 'manyToMany' : 'manyToOne'}' } to get a row for each pair.`,
+  )
 }
 
 function checkKinds(

@@ -1,4 +1,5 @@
 import { createRandom } from '../../random/create-random.ts'
+import { roundHalfEven } from './round-half-even.ts'
 
 /** Options of `Table.sample`. */
 export interface SampleOptions {
@@ -33,10 +34,4 @@ export function sampleRows(rowCount: number, { count, share, seed, replace = fal
   const random = createRandom(seed)
   if (replace) return Array.from({ length: draws }, () => random.integer(0, rowCount))
   return random.permutation(rowCount).slice(0, draws)
-}
-
-/** As Python rounds. */
-function roundHalfEven(value: number): number {
-  const rounded = Math.round(value)
-  return rounded - value === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded
 }

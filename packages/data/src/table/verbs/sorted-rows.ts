@@ -1,6 +1,6 @@
-import { type Column, isMissing, isNumeric } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
+import { stableOrder } from './stable-order.ts'
 
 /** Options of `Table.sort`. */
 export interface SortOptions {
@@ -24,30 +24,10 @@ export function sortedRows(
       `Table.sort: expected descending for each of ${names.length} columns, received ${directions.length}. Give one for all, or one for each.`,
     )
   }
-  const comparisons = names.map((name, place) => comparison(columnIn(columns, name, 'sort'), directions[place]!))
-  const rows = Uint32Array.from({ length: rowCount }, (_, row) => row)
-  return rows.sort((a, b) => {
-    for (const compare of comparisons) {
-      const order = compare(a, b)
-      if (order !== 0) return order
-    }
-    return a - b
-  })
-}
-
-function comparison(column: Column, descending: boolean): (a: number, b: number) => number {
-  const sign = descending ? -1 : 1
-  if (isNumeric(column)) {
-    return (a, b) => {
-      const [left, right] = [column[a]!, column[b]!]
-      if (left < right) return -sign
-      if (left > right) return sign
-      return Number(Number.isNaN(left)) - Number(Number.isNaN(right))
-    }
+  // The column that decides last is sorted by first: later sorts keep the order of equal rows.
+  let rows: Uint32Array = Uint32Array.from({ length: rowCount }, (_, row) => row)
+  for (let place = names.length - 1; place >= 0; place--) {
+    rows = stableOrder(rows, columnIn(columns, names[place]!, 'sort'), directions[place]!)
   }
-  return (a, b) => {
-    if (isMissing(column, a) || isMissing(column, b)) return Number(isMissing(column, a)) - Number(isMissing(column, b))
-    const [left, right] = [column[a]!, column[b]!]
-    return left < right ? -sign : left > right ? sign : 0
-  }
+  return rows
 }
