@@ -67,26 +67,16 @@ export function notEncoded(
 
 /** Place of the first byte that is not UTF-8, or -1. */
 function firstBadByte(bytes: Uint8Array): number {
-  const decodes = (end: number): boolean => {
-    try {
-      // A character that is cut at the end is no error yet.
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end), { stream: true })
-      return true
-    } catch {
-      return false
+  for (let place = 0; place < bytes.length; ) {
+    const first = bytes[place]!
+    const more = first < 0x80 ? 0 : first >= 0xc2 && first < 0xe0 ? 1 : (first & 0xf0) === 0xe0 ? 2 : 3
+    if (first >= 0x80 && (first < 0xc2 || first > 0xf4)) return place
+    for (let next = 1; next <= more; next++) {
+      if ((bytes[place + next]! & 0xc0) !== 0x80) return place
     }
+    place += more + 1
   }
-  if (decodes(bytes.length)) return -1
-  let [good, bad] = [0, bytes.length]
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1
-    if (decodes(middle)) good = middle
-    else bad = middle
-  }
-  // The byte that began the broken character.
-  let place = good
-  while (place > 0 && (bytes[place]! & 0xc0) === 0x80) place--
-  return decodes(place) && (bytes[place]! & 0x80) !== 0 ? place : good
+  return -1
 }
 
 /** The content of gzip bytes. */

@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { createRandom } from '../random/create-random.ts'
 import type { BatchStream } from './batch-stream.ts'
 import { findImages } from './find-images.ts'
@@ -48,8 +49,10 @@ export interface ImageStream extends BatchStream<ImageSet> {
  */
 export async function streamImageFolder(
   source: string | Iterable<File>,
-  { size = [64, 64], channels = 3, classes, batchSize = 32, seed, rows }: StreamImageFolderOptions = {},
+  options: StreamImageFolderOptions = {},
 ): Promise<ImageStream> {
+  rejectUnknownOptions('streamImageFolder', options, ['size', 'channels', 'classes', 'batchSize', 'seed', 'rows'])
+  const { size = [64, 64], channels = 3, classes, batchSize = 32, seed, rows } = options
   checkSize(size, 'streamImageFolder')
   if (!(Number.isInteger(batchSize) && batchSize > 0)) {
     throw new RangeError(

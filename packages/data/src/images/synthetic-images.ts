@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { createRandom, type Random } from '../random/create-random.ts'
 import { drawShape, shapeNames } from './draw-shape.ts'
 import type { ImageSet, ImageSplit } from './image-set.ts'
@@ -30,12 +31,9 @@ export interface SyntheticImagesOptions {
  * classes.length // → 10
  * ```
  */
-export function syntheticImages({
-  trainCount = 878,
-  testCount = 293,
-  size = 64,
-  seed,
-}: SyntheticImagesOptions): ImageSplit {
+export function syntheticImages(options: SyntheticImagesOptions): ImageSplit {
+  rejectUnknownOptions('syntheticImages', options, ['trainCount', 'testCount', 'size', 'seed'])
+  const { trainCount = 878, testCount = 293, size = 64, seed } = options
   const whole = [trainCount, testCount].every((count) => Number.isInteger(count) && count > 0)
   if (!(whole && Number.isInteger(size) && size >= 8)) {
     throw new RangeError(

@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import type { NdArray } from '../arrays/nd-array.ts'
 import type { Table } from '../table/table.ts'
 
@@ -44,10 +45,9 @@ export interface SlidingWindows {
  * ```
  * @see keras.utils.timeseries_dataset_from_array
  */
-export function slidingWindows(
-  table: Table,
-  { target, length, horizon = 1, padding = 'none' }: SlidingWindowsOptions,
-): SlidingWindows {
+export function slidingWindows(table: Table, options: SlidingWindowsOptions): SlidingWindows {
+  rejectUnknownOptions('slidingWindows', options, ['target', 'length', 'horizon', 'padding'])
+  const { target, length, horizon = 1, padding = 'none' } = options
   const targets = table.numbers(target)
   const columns = table.columns.map((name) => table.numbers(name))
   const first = padding === 'edge' ? 0 : length - 1

@@ -461,6 +461,7 @@ export class Table<out R extends Row = Row> {
 
   /** Aligned text, as pandas prints a frame: of a long table the first and last rows. */
   toString(options: FormatTableOptions = {}): string {
+    rejectUnknownOptions('Table.toString', options, ['index', 'maxRows', 'maxColumns'])
     return formatTable(this.#columns, this.#rowCount, options)
   }
 
