@@ -5,13 +5,6 @@
  * @param options What the caller was given.
  * @param known The names it knows.
  * @throws RangeError that names the nearest known option; TypeError when `options` is no object.
- *
- * @example
- * ```ts
- * import { rejectUnknownOptions } from '@dlw/data/arguments'
- *
- * rejectUnknownOptions('kFoldIndices', { folds: 5 }, ['folds', 'seed']) // → undefined
- * ```
  */
 export function rejectUnknownOptions(caller: string, options: unknown, known: readonly string[]): void {
   if (options === undefined) return

@@ -24,8 +24,8 @@ export interface LoadParquetOptions {
  * ```ts
  * import { loadParquet } from '@dlw/data/parquet'
  *
- * const broken = await loadParquet(new Blob(['a,b'])).catch((error: Error) => error.message.slice(0, 45))
- * broken // → loadParquet: expected a Parquet file, received
+ * const broken = await loadParquet(new Blob(['a,b'])).catch((error: Error) => error.message.slice(0, 36))
+ * broken // → loadParquet: expected a Parquet file
  * ```
  * @see pandas.read_parquet
  */

@@ -26,7 +26,7 @@ export interface RepeatedKFoldOptions {
  * ```ts
  * import { repeatedKFoldIndices } from '@dlw/data'
  *
- * repeatedKFoldIndices(4, { folds: 2, repeats: 2, seed: 0 }).map(({ test }) => test) // → [[2, 3], [0, 1], [1, 3], [0, 2]]
+ * repeatedKFoldIndices(4, { folds: 2, repeats: 2, seed: 0 }).map(({ test }) => test) // → [[2, 3], [0, 1], [0, 2], [1, 3]]
  * ```
  * @see sklearn.model_selection.RepeatedKFold
  */

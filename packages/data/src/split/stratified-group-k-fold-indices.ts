@@ -27,7 +27,7 @@ export interface StratifiedGroupKFoldOptions extends KFoldOptions {
  *
  * const groups = ['ann', 'ann', 'bob', 'cy', 'cy', 'di']
  * const folds = stratifiedGroupKFoldIndices([0, 1, 1, 0, 1, 0], { groups, folds: 2 })
- * folds.map(({ test }) => test.map((row) => groups[row])) // → [['bob', 'di'], ['ann', 'ann', 'cy', 'cy']]
+ * folds.map(({ test }) => test.map((row) => groups[row])) // → [['ann', 'ann', 'bob'], ['cy', 'cy', 'di']]
  * ```
  * @see sklearn.model_selection.StratifiedGroupKFold
  */
