@@ -154,19 +154,28 @@ function cellText(records: Records, { column, rows, missing }: ReadColumnOptions
   return missing.texts.has(cell) ? null : cell
 }
 
-function readTexts(records: Records, options: ReadColumnOptions): (string | null)[] {
-  const values = new Array<string | null>(options.rows.length)
+function readTexts(records: Records, { column, rows, missing }: ReadColumnOptions): (string | null)[] {
+  const values = new Array<string | null>(rows.length)
   // Equal texts share memory while there are few.
-  const pool = new Map<string, string>()
+  const pool = new Map<string, string | null>()
+  let longest = 0
+  for (const text of missing.texts) longest = Math.max(longest, text.length)
   for (let row = 0; row < values.length; row++) {
-    const cell = cellText(records, options, row)
-    if (cell === null || pool.size > 1000) {
-      values[row] = cell
+    const record = rows[row]!
+    const field = records.firstField[record]! + column
+    if (field >= records.firstField[record + 1]!) {
+      values[row] = null
       continue
     }
+    const cell = fieldText(records, field)
     const known = pool.get(cell)
-    if (known === undefined) pool.set(cell, cell)
-    values[row] = known ?? cell
+    if (known !== undefined) {
+      values[row] = known
+      continue
+    }
+    const value = cell.length <= longest && missing.texts.has(cell) ? null : cell
+    if (pool.size <= 1000) pool.set(cell, value)
+    values[row] = value
   }
   return values
 }

@@ -52,11 +52,13 @@ export function oneHot(
       `oneHot: expected one of ${columns.join(', ')}, received label=${JSON.stringify(name)}. ${hint}`,
     )
   })
-  const values = Array.from({ length: labels.length }, (_, row) => {
-    const one = new Array<number>(columns.length).fill(0)
+  const zeros = columns.map(() => 0)
+  const values = new Array<number[]>(labels.length)
+  for (let row = 0; row < values.length; row++) {
+    const one = zeros.slice()
     one[places[found.indices[row]!]!] = 1
-    return one
-  })
+    values[row] = one
+  }
   return { values, classes: columns } as OneHot<string> | OneHot<number>
 }
 

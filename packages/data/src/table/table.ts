@@ -299,7 +299,7 @@ export class Table<out R extends Row = Row> {
     for (let row = 0; row < this.#rowCount; row++) {
       if (!columns.some((column) => isMissing(column, row))) rows.push(row)
     }
-    return this.take(rows)
+    return rows.length === this.#rowCount ? this : this.take(rows)
   }
 
   /**
@@ -309,7 +309,8 @@ export class Table<out R extends Row = Row> {
    */
   distinct(...names: NameOf<R>[]): Table<R> {
     const columns = columnsNamed(this.#columns, names.length > 0 ? names : this.columns, 'distinct')
-    return this.take(rowKeys(columns, this.#rowCount).firstRows)
+    const { firstRows } = rowKeys(columns, this.#rowCount)
+    return firstRows.length === this.#rowCount ? this : this.take(firstRows)
   }
 
   /**

@@ -1,5 +1,5 @@
 import { moments } from '../../preprocess/moments.ts'
-import { quantile } from '../../preprocess/quantile.ts'
+import { quantiles } from '../../preprocess/quantiles.ts'
 import { type Cell, type Column, isNumeric } from '../column.ts'
 
 /** The names of {@link Aggregation}. */
@@ -73,7 +73,7 @@ function ofNumbers(values: Float64Array, how: Exclude<Aggregation, 'size' | ((va
     case 'std':
       return Math.sqrt(moments(values).squares / (values.length - 1))
     case 'median':
-      return quantile(values.sort(), 0.5)
+      return quantiles(values, [0.5])[0]!
     case 'first':
       return values[0] ?? Number.NaN
     case 'last':

@@ -1,5 +1,5 @@
 import { moments } from '../../preprocess/moments.ts'
-import { quantile } from '../../preprocess/quantile.ts'
+import { quantiles } from '../../preprocess/quantiles.ts'
 import { type Cell, type Column, countMissing, countValues, isMissing, isNumeric } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
@@ -24,7 +24,11 @@ function fillColumn(column: Column, filling: Filling, name: string): Column {
   if (filling === 'previous' || filling === 'next') return fillFrom(column, filling === 'next')
   const value = valueFor(column, filling, name)
   if (value === undefined) return column
-  if (isNumeric(column)) return column.map((number) => (Number.isNaN(number) ? (value as number) : number))
+  if (isNumeric(column)) {
+    const filled = column.slice()
+    for (let row = 0; row < filled.length; row++) if (Number.isNaN(filled[row])) filled[row] = value as number
+    return filled
+  }
   return column.map((text) => text ?? (value as string))
 }
 
@@ -55,7 +59,7 @@ function valueFor(column: Column, filling: Exclude<Filling, 'previous' | 'next'>
       `Table.fillMissing: expected numbers in ${name} for its ${filling}, received text. Use 'mode' or { value }.`,
     )
   }
-  return filling === 'mean' ? moments(column).mean : medianOf(column)
+  return filling === 'mean' ? moments(column).mean : quantiles(column, [0.5])[0]!
 }
 
 /** The commonest value; of equally common ones the least, as pandas sorts them. */
@@ -76,11 +80,6 @@ function countNumbers(column: Float64Array): Map<number, number> {
   const counts = new Map<number, number>()
   for (const value of column) if (!Number.isNaN(value)) counts.set(value, (counts.get(value) ?? 0) + 1)
   return counts
-}
-
-/** The median of the values that are there. */
-export function medianOf(values: Float64Array): number {
-  return quantile(values.filter((value) => !Number.isNaN(value)).sort(), 0.5)
 }
 
 function fillFrom(column: Column, backwards: boolean): Column {
