@@ -127,6 +127,11 @@ describe('parseCsv', () => {
     )
   })
 
+  it('notes characters that were lost before', () => {
+    const text = new TextDecoder().decode(Uint8Array.of(97, 10, 0xe4, 10))
+    expect(parseCsv(text).notes).toMatchObject([{ kind: 'lostCharacters', line: 2 }])
+  })
+
   it('guesses a separator only where every line agrees, and says so', () => {
     expect(parseCsv('a;b\n1;2\n').notes).toMatchObject([{ kind: 'separator', value: ';' }])
     expect(parseCsv('text\na; b\nc\n').columns).toEqual(['text'])

@@ -72,7 +72,7 @@ export function tableOf(
   const missing = missingValues(options)
   const { decimal = '.', thousands, types, dateFormat, dayFirst } = options
   const format = { decimal: decimal.charCodeAt(0), thousands: thousands ? thousands.charCodeAt(0) : -1 }
-  const all: TableNote[] = [...notes, ...renamed(kept, written), ...found.notes]
+  const all: TableNote[] = [...lost(records.text), ...notes, ...renamed(kept, written), ...found.notes]
   const columns = new Map<string, Column>()
   for (const [column, name] of kept.entries()) {
     const { values, note } = readColumn(records, {
@@ -83,6 +83,15 @@ export function tableOf(
     if (note) all.push(note)
   }
   return ownedTable(columns, found.rows.length, all)
+}
+
+/** A character that decoders put in the place of bytes they could not read: several letters become one. */
+function lost(text: string): TableNote[] {
+  const place = text.indexOf('\ufffd')
+  if (place < 0) return []
+  const line = text.slice(0, place).split(/\r\n|\n|\r/).length
+  const message = `The text holds "\ufffd", first in line ${line}: bytes that were not UTF-8 are lost. Read the file with loadCsv and its { encoding }.`
+  return [{ kind: 'lostCharacters', value: '\ufffd', line, message }]
 }
 
 function renamed(names: readonly string[], written: readonly string[]): TableNote[] {
