@@ -6,6 +6,7 @@ export default defineConfig({
     index: 'src/index.ts',
     arguments: 'src/arguments/index.ts',
     files: 'src/files/index.ts',
+    parquet: 'src/parquet/index.ts',
     'platform.node': 'src/files/platform.node.ts',
     'platform.browser': 'src/files/platform.browser.ts',
   }),

@@ -1,6 +1,7 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { parseNpy } from '../arrays/parse-npy.ts'
 import { fetchVerified } from '../files/fetch-verified.ts'
-import type { LoadOptions } from '../files/remote-file.ts'
+import { type LoadOptions, loadOptions } from '../files/remote-file.ts'
 import { type ImageSet, type ImageSplit, toImageSet } from '../images/image-set.ts'
 import { dollarStreetClasses, dollarStreetFiles } from './dollar-street-files.ts'
 
@@ -24,6 +25,7 @@ import { dollarStreetClasses, dollarStreetFiles } from './dollar-street-files.ts
  * ```
  */
 export async function loadDollarStreet(options: LoadOptions = {}): Promise<ImageSplit> {
+  rejectUnknownOptions('loadDollarStreet', options, loadOptions)
   const part = async (name: 'train' | 'test'): Promise<ImageSet> => {
     const [images, labels] = dollarStreetFiles[name]
     return toImageSet(

@@ -1,6 +1,7 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { parseCsv } from '../csv/parse-csv.ts'
 import { fetchVerified } from '../files/fetch-verified.ts'
-import type { LoadOptions } from '../files/remote-file.ts'
+import { type LoadOptions, loadOptions } from '../files/remote-file.ts'
 import type { Table } from '../table/table.ts'
 import { weatherFile } from './weather-file.ts'
 
@@ -24,5 +25,6 @@ import { weatherFile } from './weather-file.ts'
  * ```
  */
 export async function loadWeather(options: LoadOptions = {}): Promise<Table> {
-  return parseCsv(new TextDecoder().decode(await fetchVerified(weatherFile, options)))
+  rejectUnknownOptions('loadWeather', options, loadOptions)
+  return parseCsv(new TextDecoder().decode(await fetchVerified(weatherFile, options)), { separator: ',' })
 }

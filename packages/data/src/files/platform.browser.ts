@@ -11,6 +11,13 @@ export async function readLocal(path: string): Promise<Uint8Array<ArrayBuffer>> 
   return new Uint8Array(await response.arrayBuffer())
 }
 
+/** Reads the bytes at an address piece by piece. */
+export async function streamLocal(path: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await fetch(path)
+  if (!response.ok || !response.body) throw new Error(`HTTP ${response.status} ${response.statusText}`.trim())
+  return response.body
+}
+
 export const listFiles: typeof node.listFiles = async () => {
   throw new Error('A page cannot list a folder: pass the files of <input type="file" webkitdirectory>.')
 }

@@ -50,3 +50,12 @@ export interface LoadOptions {
    */
   stallTimeout?: number
 }
+
+/** The names of {@link LoadOptions}. */
+export const loadOptions: readonly (keyof LoadOptions)[] = [
+  'directory',
+  'cache',
+  'offline',
+  'onProgress',
+  'stallTimeout',
+]

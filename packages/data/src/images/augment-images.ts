@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import type { NdArray } from '../arrays/nd-array.ts'
 import { createRandom, type Random } from '../random/create-random.ts'
 import { geometryOf } from './augment-geometry.ts'
@@ -55,7 +56,12 @@ function checkShape({ shape }: NdArray): [count: number, height: number, width: 
   return [shape[0]!, shape[1]!, shape[2]!, shape[3]!]
 }
 
+const names: readonly (keyof AugmentImagesOptions)[] = [
+  ...(['seed', 'flip', 'rotate', 'zoom', 'translate', 'crop', 'contrast', 'brightness', 'erase'] as const),
+]
+
 function check(options: AugmentImagesOptions, height: number, width: number): void {
+  rejectUnknownOptions('augmentImages', options, names)
   for (const name of ['zoom', 'translate', 'contrast', 'brightness', 'erase'] as const) {
     const share = options[name] ?? 0
     if (!(share >= 0 && share <= 1)) {

@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { findImages } from './find-images.ts'
 import { checkSize, imageReader } from './image-reader.ts'
 import type { ImageSet } from './image-set.ts'
@@ -46,8 +47,10 @@ export interface ImageFolder extends ImageSet {
  */
 export async function loadImageFolder(
   source: string | Iterable<File>,
-  { size = [64, 64], channels = 3, classes, onProgress }: LoadImageFolderOptions = {},
+  options: LoadImageFolderOptions = {},
 ): Promise<ImageFolder> {
+  rejectUnknownOptions('loadImageFolder', options, ['size', 'channels', 'classes', 'onProgress'])
+  const { size = [64, 64], channels = 3, classes, onProgress } = options
   checkSize(size, 'loadImageFolder')
   const found = await findImages(source, classes, 'loadImageFolder')
   const read = await imageReader({ size, channels }, 'loadImageFolder')

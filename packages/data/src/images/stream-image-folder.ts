@@ -1,4 +1,5 @@
 import { expectInteger } from '../arguments/index.ts'
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { createRandom } from '../random/create-random.ts'
 import type { BatchStream } from './batch-stream.ts'
 import { findImages } from './find-images.ts'
@@ -52,8 +53,10 @@ export interface ImageStream extends BatchStream<ImageSet> {
  */
 export async function streamImageFolder(
   source: string | Iterable<File>,
-  { size = [64, 64], channels = 3, classes, batchSize = 32, seed, rows }: StreamImageFolderOptions = {},
+  options: StreamImageFolderOptions = {},
 ): Promise<ImageStream> {
+  rejectUnknownOptions('streamImageFolder', options, ['size', 'channels', 'classes', 'batchSize', 'seed', 'rows'])
+  const { size = [64, 64], channels = 3, classes, batchSize = 32, seed, rows } = options
   checkSize(size, 'streamImageFolder')
   expectInteger('streamImageFolder', 'batchSize', batchSize, { advice: 'Pass for example 32.' })
   const found = await findImages(source, classes, 'streamImageFolder')

@@ -1,4 +1,5 @@
 import { expectInteger } from '../arguments/index.ts'
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { createRandom, type Random } from '../random/create-random.ts'
 import { drawShape, shapeNames } from './draw-shape.ts'
 import type { ImageSet, ImageSplit } from './image-set.ts'
@@ -31,12 +32,9 @@ export interface SyntheticImagesOptions {
  * classes.slice(0, 3) // → ['checkers', 'crescent', 'cross']
  * ```
  */
-export function syntheticImages({
-  trainCount = 878,
-  testCount = 293,
-  size = 64,
-  seed,
-}: SyntheticImagesOptions): ImageSplit {
+export function syntheticImages(options: SyntheticImagesOptions): ImageSplit {
+  rejectUnknownOptions('syntheticImages', options, ['trainCount', 'testCount', 'size', 'seed'])
+  const { trainCount = 878, testCount = 293, size = 64, seed } = options
   expectInteger('syntheticImages', 'trainCount', trainCount, { advice: 'Pass for example 878.' })
   expectInteger('syntheticImages', 'testCount', testCount, { advice: 'Pass for example 293.' })
   expectInteger('syntheticImages', 'size', size, { min: 8, advice: 'Pass for example 64.' })

@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { Scaler } from './scaler.ts'
 
 /** Options of {@link minMaxScaler}. */
@@ -22,7 +23,9 @@ export interface MinMaxScalerOptions {
  * ```
  * @see sklearn.preprocessing.MinMaxScaler
  */
-export function minMaxScaler({ range: [low, high] = [0, 1] }: MinMaxScalerOptions = {}): Scaler {
+export function minMaxScaler(options: MinMaxScalerOptions = {}): Scaler {
+  rejectUnknownOptions('minMaxScaler', options, ['range'])
+  const [low, high] = options.range ?? [0, 1]
   if (!(low < high)) {
     throw new RangeError(`minMaxScaler: expected range to go up, received range=[${low}, ${high}]. Swap the two.`)
   }

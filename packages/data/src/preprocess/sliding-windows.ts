@@ -1,4 +1,5 @@
 import { expectInteger } from '../arguments/index.ts'
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import type { NdArray } from '../arrays/nd-array.ts'
 import type { Table } from '../table/table.ts'
 import { windowSegments } from './window-segments.ts'
@@ -74,6 +75,9 @@ export function slidingWindows(
   table: Table,
   options: SlidingWindowsOptions,
 ): SlidingWindows<Float64Array> | SlidingWindows<Float64Array | NdArray> {
+  rejectUnknownOptions('slidingWindows', options, [
+    ...['target', 'length', 'horizon', 'steps', 'features', 'stride', 'groupBy', 'time', 'gaps', 'padding'],
+  ])
   const { target, length, horizon = 1, steps, stride = 1, groupBy, time, gaps = 'error', padding = 'none' } = options
   checkCounts(table.shape[0], options)
   const features = options.features ?? table.columns.filter((name) => name !== groupBy && name !== time)

@@ -76,7 +76,7 @@ function reader(file: File): Hdf5Reader {
       for (let index = 0; ; index++) {
         const part = value(path, `${attribute}${index}`)
         if (part === undefined) return index > 0 ? parts : undefined
-        parts.push(...Array.from(part as ArrayLike<unknown>, (one) => utf8(String(one))))
+        for (const text of Array.from(part as ArrayLike<unknown>, (one) => utf8(String(one)))) parts.push(text)
       }
     },
     keys: (path) => {

@@ -47,7 +47,7 @@ export async function loadModel(location: string): Promise<LayersModel> {
       const names = group.paths.map((name) => join(folder, name)).join(', ')
       throw unreadable(folder, `${names} should have ${expected} bytes and has ${received}`)
     }
-    shards.push(...read)
+    for (const shard of read) shards.push(shard)
   }
   return fromArtifacts(folder, {
     modelTopology: json.modelTopology as object,

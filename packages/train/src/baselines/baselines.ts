@@ -77,8 +77,10 @@ export function majorityClass<Label extends string | number>(labels: readonly La
   const counts = new Map<Label, number>()
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
   const inOrder = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
-  const most = Math.max(...counts.values())
-  const commonest = inOrder.find(([, count]) => count === most)?.[0]
+  let commonest: Label | undefined
+  for (const [label, count] of inOrder) {
+    if (commonest === undefined || count > counts.get(commonest)!) commonest = label
+  }
   if (commonest === undefined) throw new RangeError('majorityClass: expected at least one label, received none.')
   return { predict: (x) => rowsOf(x).map(() => commonest) }
 }

@@ -55,6 +55,16 @@ describe('experimentLog', () => {
     )
   })
 
+  it('gives texts back as they were, whatever they look like', async () => {
+    const log = experimentLog(join(temporaryDirectory(), 'runs.csv'))
+    const texts = { model: '007', description: '1.10', comment: 'NA', testSet: ' 1e3 ', metric: 'null' }
+    await log.append({ ...run, ...texts, value: -0.5 })
+    await log.append({ ...run, ...texts, description: '', comment: '12345678901234567890' })
+    const [first, second] = await log.runs()
+    expect(first).toMatchObject({ ...texts, value: -0.5, seed: Number.NaN })
+    expect(second).toMatchObject({ description: '', comment: '12345678901234567890', value: 3.25 })
+  })
+
   it('loses nothing when several processes append at once', async () => {
     const folder = temporaryDirectory()
     const path = join(folder, 'runs.csv')

@@ -61,6 +61,7 @@ export async function findLearningRate(
   let mean = 0
   let before = Number.NaN
   let step = 0
+  let lowest = 0
   const end = new Error('findLearningRate is done')
   const search: Callback = {
     onTrainBegin(training) {
@@ -76,8 +77,9 @@ export async function findLearningRate(
       if (Number.isFinite(loss)) {
         rates.push(training.learningRate)
         losses.push(loss)
+        if (loss < losses[lowest]!) lowest = losses.length - 1
       }
-      if (!(loss < 4 * Math.min(...losses)) || step === steps) {
+      if (!(loss < 4 * (losses[lowest] ?? Infinity)) || step === steps) {
         training.learningRate = before
         throw end
       }
@@ -92,5 +94,5 @@ export async function findLearningRate(
     await model.optimizer.setWeights(state)
     tf.dispose(state.map(({ tensor }) => tensor))
   }
-  return { rates, losses, suggestion: rates[losses.indexOf(Math.min(...losses))]! / 10 }
+  return { rates, losses, suggestion: rates[lowest]! / 10 }
 }
