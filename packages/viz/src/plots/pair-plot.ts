@@ -141,7 +141,6 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
   }
   const markers = data.looks.map((look, index) => pointMarker(document, markerId(index), look))
   const figure = composeFigure({
-    caller: 'pairPlot',
     ...{ document, width, height, panels, head, description, name: 'Pair plot' },
   })
   figure.append(svgElement(document, 'defs', {}, markers))
