@@ -90,6 +90,11 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
   const cellWidth = (width - edge.left - edge.right + gap) / names.length - gap
   const cellHeight = (height - head.height - edge.top - edge.bottom + gap) / names.length - gap
 
+  if (!(cellWidth >= leastCell && cellHeight >= leastCell)) {
+    throw new RangeError(
+      `pairPlot: expected width and height with at least ${leastCell} pixels for each of ${names.length} columns, received width=${width} with height=${height}. Leave them out for the defaults.`,
+    )
+  }
   const panels: Panel[] = []
   for (const [row, yName] of names.entries()) {
     for (const [column, xName] of names.entries()) {
@@ -146,6 +151,8 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
   figure.append(svgElement(document, 'defs', {}, markers))
   return figure
 }
+
+const leastCell = 16
 
 /** More columns would be a picture of thousands of panels. */
 const mostColumns = 30
