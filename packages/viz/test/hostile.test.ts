@@ -43,7 +43,7 @@ it('any plot of any numbers with any names', { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...Object.keys(plots)),
-      fc.array(fc.double(), { maxLength: 30 }),
+      anyNumbers,
       fc.array(fc.string({ unit: 'binary', maxLength: 60 }), { minLength: 40, maxLength: 40 }),
       async (plot, values, words) => {
         await draw(plot, values, (index) => `${words[index % words.length]}${index}`)
