@@ -31,11 +31,19 @@ describe.each(Object.keys(plots))('%s', (plot) => {
   })
 })
 
-it('any plot of any numbers with any names, at any size', async () => {
+/** Whatever a double holds, and lists that most plots can draw. */
+const anyNumbers = fc.oneof(
+  fc.array(fc.double(), { maxLength: 30 }),
+  fc.array(fc.float(), { maxLength: 40 }),
+  fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 40 }),
+  fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 40 }),
+)
+
+it('any plot of any numbers with any names', { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...Object.keys(plots)),
-      fc.array(fc.double(), { maxLength: 30 }),
+      anyNumbers,
       fc.array(fc.string({ unit: 'binary', maxLength: 60 }), { minLength: 40, maxLength: 40 }),
       async (plot, values, words) => {
         await draw(plot, values, (index) => `${words[index % words.length]}${index}`)

@@ -40,7 +40,7 @@ const large: Record<string, () => Element> = {
     viz.runsPlot(Object.fromEntries(many.slice(0, 2000).map((name, row) => [name, { loss: wave[row]! }]))),
 }
 
-describe('a figure of very much', () => {
+describe('a figure of very much', { timeout: 300_000 }, () => {
   it.each(Object.entries(large))('%s', (_, make) => {
     const svg = checkFigure(make())
     expect(svg.length).toBeLessThan(4_000_000)

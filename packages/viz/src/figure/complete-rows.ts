@@ -126,7 +126,7 @@ function isFewClasses(values: ArrayLike<unknown>): boolean {
   for (let row = 0; row < values.length && distinct.size <= mostNumericClasses; row++) {
     const value = values[row]
     if (isMissing(value)) continue
-    if (!Number.isInteger(value)) return false
+    if (!Number.isSafeInteger(value)) return false
     distinct.add(value)
   }
   return distinct.size <= mostNumericClasses

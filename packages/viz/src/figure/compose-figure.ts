@@ -12,8 +12,6 @@ export interface Panel {
 
 /** What a figure is made of. */
 export interface Composition {
-  /** The function that the user called, for errors. */
-  caller: string
   document: Document
   width: number
   height: number
@@ -25,11 +23,19 @@ export interface Composition {
   description: string
 }
 
+/** Axes and words need this much: below it nothing is left for the plot. */
+const least = { width: 120, height: 80 }
+
 /** Throws unless width and height are numbers of pixels that a figure can have. */
 export function checkSize(caller: string, width: number, height: number): void {
   if (!(width > 0 && height > 0 && width + height < Number.POSITIVE_INFINITY)) {
     throw new RangeError(
       `${caller}: expected width and height above 0 pixels, received width=${width} with height=${height}. Leave them out for the defaults.`,
+    )
+  }
+  if (!(width >= least.width && height >= least.height)) {
+    throw new RangeError(
+      `${caller}: expected width and height of at least ${least.width} and ${least.height} pixels, received width=${width} with height=${height}. Draw it larger and scale the picture.`,
     )
   }
 }
@@ -38,8 +44,7 @@ export function checkSize(caller: string, width: number, height: number): void {
  * Puts panels, title and legend into one accessible `<svg>`. Its height includes the head.
  */
 export function composeFigure(composition: Composition): SVGSVGElement {
-  const { caller, document, width, height, panels, head, name, description } = composition
-  checkSize(caller, width, height)
+  const { document, width, height, panels, head, name, description } = composition
   const title = head.title ?? name
   const id = `dlw-${hash(`${name}${head.title ?? ''}${description}`)}`
   const figure = svgElement(document, 'svg', {

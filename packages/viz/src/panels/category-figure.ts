@@ -59,7 +59,7 @@ export function categoryFigure(figure: CategoryFigure): SVGSVGElement {
     })
   })
   return composeFigure({
-    ...{ caller, document, width, height, head, name },
+    ...{ document, width, height, head, name },
     panels: [{ svg: panel.svg, x: 0, y: 0 }],
     description: options.description ?? figure.description,
   })

@@ -57,7 +57,7 @@ export function heatMapFigure(data: HeatMapData, options: HeatMapFigureOptions):
   checkSize(caller, layout.width, height)
   const svg = drawMatrix(document, layout, height - head.height, valueShade(scheme, range))
   return composeFigure({
-    ...{ caller, document, width: layout.width, height, head, name },
+    ...{ document, width: layout.width, height, head, name },
     panels: [{ svg, x: 0, y: 0 }],
     description: options.description ?? `${name} of ${describe(data, found)}${labelWords(layout)}`,
   })

@@ -69,7 +69,6 @@ export function pictureGrid(pictures: readonly Picture[], options: PictureGridOp
     svg.append(svgElement(document, 'text', place, [fitText(note, width - 16)]))
   }
   return composeFigure({
-    caller,
     document,
     width,
     height,

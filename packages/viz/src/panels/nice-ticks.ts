@@ -13,8 +13,8 @@ export function niceTicks(from: number, to: number, limit: number): number[] {
       const last = Math.floor(to / step + 1e-9)
       if (last - first + 1 <= limit) {
         const ticks = Array.from({ length: last - first + 1 }, (_, index) => roundTick((first + index) * step, step))
-        // Where neighbours differ by less than numbers can tell, several become one.
-        return [...new Set(ticks)]
+        // Where neighbours differ by less than numbers can tell, several become one, and some fall outside.
+        return [...new Set(ticks)].filter((tick) => tick >= from - step * 1e-6 && tick <= to + step * 1e-6)
       }
     }
     power *= 10
@@ -23,7 +23,7 @@ export function niceTicks(from: number, to: number, limit: number): number[] {
 
 /** Takes off what arithmetic adds to a multiple of the step. */
 function roundTick(value: number, step: number): number {
-  return step >= 1 && Number.isSafeInteger(value) ? value : Number(value.toPrecision(15))
+  return step >= 1 && Math.abs(value) < 1e17 ? Math.round(value) : Number(value.toPrecision(15))
 }
 
 /** The range of the finite values, widened to whole ticks, and those ticks. */

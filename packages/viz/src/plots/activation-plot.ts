@@ -57,7 +57,6 @@ export function activationPlot(
   })
   const description = options.description ?? `Graphs of ${names.join(', ')} for inputs from −4 to 4.`
   return composeFigure({
-    caller: 'activationPlot',
     document,
     width,
     height,

@@ -73,7 +73,7 @@ export function calibrationPlot(binary: BinaryScores, options: CalibrationPlotOp
     ({ count, x, y }) => `of ${count} rows near ${shortNumber(x)}, ${shortNumber(y)} are positive`,
   )
   return composeFigure({
-    ...{ caller: 'calibrationPlot', document, width, height, head, panels: [{ svg: panel.svg, x: 0, y: 0 }] },
+    ...{ document, width, height, head, panels: [{ svg: panel.svg, x: 0, y: 0 }] },
     name: 'Calibration',
     description: options.description ?? `Calibration of ${scores.length} probabilities: ${listWords(list, '; ')}.`,
   })

@@ -63,7 +63,7 @@ export function confusionMatrixPlot(
   checkSize('confusionMatrixPlot', layout.width, height)
   const svg = drawMatrix(document, layout, height - head.height, valueShade('blues', [0, peak]))
   return composeFigure({
-    ...{ caller: 'confusionMatrixPlot', document, width: layout.width, height, head },
+    ...{ document, width: layout.width, height, head },
     panels: [{ svg, x: 0, y: 0 }],
     name: 'Confusion matrix',
     description: options.description ?? describe(matrix) + classWords(classes, layout.rowLabels),

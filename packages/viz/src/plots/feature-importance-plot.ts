@@ -69,7 +69,7 @@ export function featureImportancePlot(
   const gaps = missing.length === 0 ? '' : ` No finite number for ${listWords(missing)}.`
   const words = `The ${shown.length} most important of ${ranked.length} features${label === 'importance' ? '' : ` by ${label}`}: ${listWords(list)}.${gaps}`
   return composeFigure({
-    ...{ caller: 'featureImportancePlot', document, width, height, head, name: 'Feature importance' },
+    ...{ document, width, height, head, name: 'Feature importance' },
     panels: [{ svg: panel.svg, x: 0, y: 0 }],
     description: options.description ?? words,
   })

@@ -99,7 +99,6 @@ export function histogramPlot(values: ArrayLike<number>, options: HistogramPlotO
       `${missing > 0 ? ` ${missing} missing values are left out.` : ''}`
   const name = label === undefined ? 'Histogram' : `Histogram of ${label}`
   return composeFigure({
-    caller: 'histogramPlot',
     document,
     width,
     height,

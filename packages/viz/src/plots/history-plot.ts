@@ -80,7 +80,6 @@ export function historyPlot(
   })
   const description = options.description ?? `Training history: ${describeLines(drawn)}.`
   return composeFigure({
-    caller: 'historyPlot',
     document,
     width,
     height,

@@ -65,7 +65,7 @@ export function learningCurvePlot(curve: LearningCurveScores, options: LearningC
     `Learning curve: ${label} over ${sizes[first]} to ${sizes[last]} training rows. Training ${training}, test ${test}.` +
       `${missing > 0 ? ` ${missing} scores that are not finite are left out.` : ''}`
   return composeFigure({
-    ...{ caller: 'learningCurvePlot', document, width, height, head, description },
+    ...{ document, width, height, head, description },
     panels: [{ svg: panel.svg, x: 0, y: 0 }],
     name: 'Learning curve',
   })

@@ -52,7 +52,6 @@ export function linePlot(
     options.description ??
     `Line plot of ${describeLines(lines)}${options.xLabel ? ` over ${options.xLabel}` : ''}.${options.yLabel ? ` Vertical axis: ${options.yLabel}.` : ''}`
   return composeFigure({
-    caller: 'linePlot',
     document,
     width,
     height,

@@ -49,7 +49,6 @@ export async function modelPlot(model: ModelLike, options: ModelPlotOptions = {}
     `A model of ${model.layers.length} layers and ${graph.parameters.toLocaleString('en')} parameters: ${names.join(', ')}.`
   const panels = [{ svg: panel.svg, x: (width - panel.width) / 2, y: 0 }]
   return composeFigure({
-    caller: 'modelPlot',
     document,
     width,
     height,

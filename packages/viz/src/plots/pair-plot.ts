@@ -10,14 +10,14 @@ import { hash } from '../figure/hash.ts'
 import { palette } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { symbolAndColorCount } from '../figure/symbols.ts'
-import { notedLabel, ticksAcross, writtenTicks } from '../panels/axis-ticks.ts'
+import { notedLabel, ticksAcross, type WrittenTicks, writtenTicks } from '../panels/axis-ticks.ts'
 import { densityPaths, groupDensity } from '../panels/density-paths.ts'
 import { plotPanel } from '../panels/plot-panel.ts'
 import { pointMarker, pointPath } from '../panels/point-mark.ts'
 import type { DensityCurve } from '../statistics/density-curve.ts'
 import { labelOf } from '../text/label-of.ts'
 import { listWords } from '../text/list-words.ts'
-import { fitText } from '../text/text-width.ts'
+import { fitText, textWidth } from '../text/text-width.ts'
 
 /** Options of `pairPlot`. */
 export interface PairPlotOptions extends PlotOptions {
@@ -90,12 +90,17 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
   const cellWidth = (width - edge.left - edge.right + gap) / names.length - gap
   const cellHeight = (height - head.height - edge.top - edge.bottom + gap) / names.length - gap
 
+  if (!(cellWidth >= leastCell && cellHeight >= leastCell)) {
+    throw new RangeError(
+      `pairPlot: expected width and height with at least ${leastCell} pixels for each of ${names.length} columns, received width=${width} with height=${height}. Leave them out for the defaults.`,
+    )
+  }
   const panels: Panel[] = []
   for (const [row, yName] of names.entries()) {
     for (const [column, xName] of names.entries()) {
       const marginLeft = column === 0 ? edge.left : 0
       const marginBottom = row === names.length - 1 ? edge.bottom : 0
-      const across = ticksAcross(domains.get(xName)!, cellWidth)
+      const across = insideTicks(ticksAcross(domains.get(xName)!, cellWidth), domains.get(xName)!, cellWidth)
       const axis = { labelAnchor: 'center', labelArrow: 'none', tickSize: 4 } as const
       const { svg, scale } = plotPanel(document, {
         width: cellWidth + marginLeft,
@@ -141,12 +146,13 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
   }
   const markers = data.looks.map((look, index) => pointMarker(document, markerId(index), look))
   const figure = composeFigure({
-    caller: 'pairPlot',
     ...{ document, width, height, panels, head, description, name: 'Pair plot' },
   })
   figure.append(svgElement(document, 'defs', {}, markers))
   return figure
 }
+
+const leastCell = 16
 
 /** More columns would be a picture of thousands of panels. */
 const mostColumns = 30
@@ -160,6 +166,18 @@ function describe(data: CompleteRows, labels: string[], hue: string | undefined)
     data.dropped > 0 ? ` ${data.dropped} rows with missing values are left out.` : '',
   ].join('')
 }
+
+/** The ticks whose words do not reach into the next panel. */
+function insideTicks(written: WrittenTicks, [from, to]: [number, number], width: number): WrittenTicks {
+  const ticks = written.ticks.filter((tick) => {
+    const [at, half] = [((tick - from) / (to - from)) * width, textWidth(written.tickFormat(tick)) / 2]
+    return at - half >= -overhang && at + half <= width + overhang
+  })
+  return { ...written, ticks }
+}
+
+/** As far as words at the ends of an axis may reach beyond it, in pixels. */
+const overhang = 10
 
 /** The range that holds the values and the curves. */
 function domainOf(values: readonly number[], curves: readonly (DensityCurve | undefined)[]): [number, number] {

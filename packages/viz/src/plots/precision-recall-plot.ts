@@ -66,7 +66,7 @@ export function precisionRecallPlot(
   const shares = listWords(Array.from(prevalences, (share) => String(Number(share.toPrecision(3)))))
   const positives = shares === '' ? '' : ` Positives: ${shares} of the rows.`
   return composeFigure({
-    ...{ caller: 'precisionRecallPlot', document, width, height, head, panels: [{ svg: panel.svg, x: 0, y: 0 }] },
+    ...{ document, width, height, head, panels: [{ svg: panel.svg, x: 0, y: 0 }] },
     name: 'Precision against recall',
     description: options.description ?? `Precision against recall. Average precision: ${areas}.${positives}`,
   })

@@ -79,7 +79,6 @@ export function predictionPlot(
   )
   const name = 'Predictions against true values'
   return composeFigure({
-    caller: 'predictionPlot',
     document,
     width,
     height,

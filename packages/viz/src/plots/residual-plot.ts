@@ -79,7 +79,7 @@ export function residualPlot(
     pointPath(document, id, predictions.map(x), residuals.map(y)),
   )
   return composeFigure({
-    ...{ caller: 'residualPlot', document, width, height, head, description },
+    ...{ document, width, height, head, description },
     panels: [{ svg, x: 0, y: 0 }],
     name: 'Residuals against predicted values',
   })

@@ -52,7 +52,7 @@ export function rocPlot(classifiers: Readonly<Record<string, BinaryScores>>, opt
   })
   const areas = listWords(curves.map(({ name, area }) => `${name} ${area.toFixed(2)}`))
   return composeFigure({
-    ...{ caller: 'rocPlot', document, width, height, head, panels: [{ svg: panel.svg, x: 0, y: 0 }] },
+    ...{ document, width, height, head, panels: [{ svg: panel.svg, x: 0, y: 0 }] },
     name: 'Receiver operating characteristic',
     description: options.description ?? `Receiver operating characteristic. Area below the curve: ${areas}.`,
   })

@@ -102,7 +102,6 @@ export function runsPlot(
   const description =
     options.description ?? `${label ?? 'Measures'} of ${names.length} runs. ${listWords(list, '; ')}.${words}`
   return composeFigure({
-    caller: 'runsPlot',
     ...{ document, width, height, head, description, name: 'Comparison of runs' },
     panels: [{ svg, x: 0, y: above }],
   })

@@ -66,7 +66,6 @@ export function scatterPlot(columns: ColumnSource, options: ScatterPlotOptions):
     svg.append(pointPath(document, markerId(group), left, top, xs.length))
   })
   return composeFigure({
-    caller: 'scatterPlot',
     ...{ document, width, height, panels: [{ svg, x: 0, y: 0 }], head, description },
     name: `${label(y)} against ${label(x)}`,
   })

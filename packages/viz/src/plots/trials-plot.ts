@@ -117,7 +117,6 @@ export function trialsPlot(trials: readonly TrialLike[], options: TrialsPlotOpti
       `${drawn.length < count ? ` ${drawn.length} of them are drawn, the best ones among them.` : ''}`
   const name = parameter === undefined ? 'Trials' : `${label} against ${parameter}`
   return composeFigure({
-    caller: 'trialsPlot',
     ...{ document, width, height, panels: [{ svg, x: 0, y: 0 }], head, name, description },
   })
 }

@@ -93,6 +93,6 @@ function drawViolin(
       'stroke-opacity': 0.7,
     }),
     svgElement(document, 'rect', { ...quartiles, rx: 1, fill: 'currentColor', 'fill-opacity': 0.7 }),
-    svgElement(document, 'circle', { cx: x, cy: middle, r: Math.min(2.2, half), fill: '#fff' }),
+    svgElement(document, 'circle', { cx: x, cy: middle, r: Math.min(2.2, half), fill: color, stroke: '#fff' }),
   ]
 }
