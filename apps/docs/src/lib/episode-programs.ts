@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { transform } from 'sucrase'
 import { apps } from './paths.ts'
@@ -16,7 +17,7 @@ export function episodePrograms() {
     name: 'dlw-episode-programs',
     enforce: 'pre' as const,
     resolveId(id: string, importer?: string): string | undefined {
-      const [, kind, name] = /^(program|source|cell):(.+)$/.exec(id) ?? []
+      const [, kind, name] = /^(program|module|source|cell):(.+)$/.exec(id) ?? []
       if (kind && name) return join(programFolder(name), `${kind}-in-page-${name}.ts`)
       if (/^dlw:(programs|sources|cells)$/.test(id)) return join(apps, source, `${id.slice(4)}-of-the-lesson.ts`)
       // The episodes look for files; in a page a file is what lies at an address.
@@ -28,10 +29,11 @@ export function episodePrograms() {
     load(id: string): string | undefined {
       const [, list] = /[\\/](programs|sources|cells)-of-the-lesson\.ts$/.exec(id) ?? []
       if (list) return listCode(list)
-      const [, kind, name] = /[\\/](program|source|cell)-in-page-([\w-]+)\.ts$/.exec(id) ?? []
+      const [, kind, name] = /[\\/](program|module|source|cell)-in-page-([\w-]+)\.ts$/.exec(id) ?? []
       if (!kind || !name) return undefined
-      if (kind === 'program')
-        return `export { ${program(name).run} as run } from ${JSON.stringify(programPath(name))}\n`
+      if (kind === 'program') return `export { ${program(name).run} as run } from 'module:${name}'\n`
+      // A module for each program, of which the bundle keeps what the program calls.
+      if (kind === 'module') return readFileSync(programPath(name), 'utf8')
       return kind === 'source' ? `export default ${JSON.stringify(cellCode(name))}\n` : cellModule(name)
     },
   }

@@ -10,9 +10,9 @@ export const madeFor: Readonly<Record<string, string>> = {
   seedrandom: '3.0.5',
 }
 
-/** Kernels that no program of the lesson calls: text, ragged and sparse tensors, Fourier transforms, volumes, boxes. */
+/** Kernels that no program of the lesson calls: text, ragged and sparse tensors, Fourier transforms, volumes, boxes, bits. */
 const unused =
-  /^(Ragged|Sparse(?!ToDense)|String|StaticRegex|FFT|IFFT|RFFT|NonMaxSuppression|Conv3D(?!Backprop)|MaxPool3D|AvgPool3D|Dilation2D|CropAndResize|Transform|RotateWithOffset|FlipLeftRight|DenseBincount|Bincount|Multinomial|ListDiff|Unique|Draw|ImageProjective)/
+  /^(Ragged|Sparse(?!ToDense)|String|StaticRegex|FFT|IFFT|RFFT|NonMaxSuppression|Conv3D(?!Backprop)|MaxPool3D|AvgPool3D|Dilation2D|CropAndResize|Transform|RotateWithOffset|FlipLeftRight|DenseBincount|Bincount|Multinomial|ListDiff|Unique|Draw|ImageProjective|Bitwise|BroadcastArgs|LRN|SearchSorted|TensorScatterUpdate|MaxPoolWithArgmax|DepthToSpace|LinSpace)/
 
 const withoutUnused = (code: string): string => withoutKernels(code, (kernel) => unused.test(kernel))
 

@@ -1,27 +1,13 @@
 import { useBackend } from '@dlw/backend'
-import { decodeOneHot, loadPenguins, type OneHot, oneHot, standardScaler, type Table, trainTestSplit } from '@dlw/data'
+import { decodeOneHot, loadPenguins, oneHot, standardScaler, type Table, trainTestSplit } from '@dlw/data'
 import { denseNetwork } from '@dlw/models'
 import { classificationReport, compile, confusionMatrix, fit, predict } from '@dlw/train'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { ProgramContext, ProgramOptions } from '../program.ts'
 import type { TrainingOptions } from '../training-options.ts'
 
-/** Rows of features and one-hot species. */
-interface Penguins {
-  x: Table
-  y: number[][]
-}
-
-/** The prepared penguins: rows to train on and rows kept back to test. */
-export interface Prepared {
-  complete: Table
-  target: OneHot
-  train: Penguins
-  test: Penguins
-}
-
 /** Step 3: leaves out gaps and words, encodes the species, keeps one fifth of the rows back. */
-export function prepare(table: Table): Prepared {
+export function prepare(table: Table) {
   // #region prepare
   const complete = table.drop('island', 'sex').dropMissing()
   const features = complete.drop('species')
@@ -33,6 +19,8 @@ export function prepare(table: Table): Prepared {
   // #endregion
   return { complete, target, train, test }
 }
+
+type Penguins = ReturnType<typeof prepare>
 
 /** Steps 4 and 5: four inputs, ten hidden neurons, three species. */
 export function build(seed: number): LayersModel {
@@ -46,7 +34,7 @@ export function build(seed: number): LayersModel {
 }
 
 /** Step 6. */
-export async function learn(model: LayersModel, train: Penguins, { seed, epochs, progress }: TrainingOptions) {
+export async function learn(model: LayersModel, train: Penguins['train'], { seed, epochs, progress }: TrainingOptions) {
   // #region fit
   const history = await fit(model, train, { epochs, seed, callbacks: [progress] })
   // #endregion
@@ -54,7 +42,7 @@ export async function learn(model: LayersModel, train: Penguins, { seed, epochs,
 }
 
 /** Step 7: the probability of each species, and the most probable one. */
-export async function predictSpecies(model: LayersModel, { test, target }: Prepared) {
+export async function predictSpecies(model: LayersModel, { test, target }: Penguins) {
   // #region predict
   const probabilities = await predict(model, test.x)
   const predicted = decodeOneHot(probabilities, target.classes)
@@ -63,7 +51,7 @@ export async function predictSpecies(model: LayersModel, { test, target }: Prepa
 }
 
 /** Step 8. */
-export function measure(predicted: string[], { test, target }: Pick<Prepared, 'test' | 'target'>) {
+export function measure(predicted: string[], { test, target }: Pick<Penguins, 'test' | 'target'>) {
   // #region measure
   const actual = decodeOneHot(test.y, target.classes)
   const matrix = confusionMatrix(actual, predicted, { classes: target.classes })
@@ -73,7 +61,7 @@ export function measure(predicted: string[], { test, target }: Pick<Prepared, 't
 }
 
 /** Step 9: the same network, trained on features of one scale. */
-export async function refine({ train, test, target }: Prepared, { seed, epochs, progress }: TrainingOptions) {
+export async function refine({ train, test, target }: Penguins, { seed, epochs, progress }: TrainingOptions) {
   // #region refine
   const scaler = standardScaler().fit(train.x)
   const scaled = {
