@@ -137,7 +137,9 @@ export class Conv3D extends PlainConvolution {
   static override fromConfig<Made extends tf.serialization.Serializable>(_: unknown, config: Config): Made {
     // TensorFlow.js puts the window wrong where it takes steps longer than itself.
     const own = config as unknown as ConvolutionOptions & LayerOptions
-    return (config.padding === 'same' ? new Conv3D(own) : plainOr(layers.conv3d, Conv3D as never, config)) as unknown as Made
+    return (config.padding === 'same'
+      ? new Conv3D(own)
+      : plainOr(layers.conv3d, Conv3D as never, config)) as unknown as Made
   }
 }
 
