@@ -20,7 +20,7 @@ const functions: Readonly<Record<string, (x: tf.Tensor) => tf.Tensor>> = {
   hardTanh: (x) => tf.clipByValue(x, -1, 1),
   kerasHardSigmoid: (x) => gate(x),
   leakyRelu: (x) => tf.leakyRelu(x, 0.2),
-  logSigmoid: (x) => tf.logSigmoid(x),
+  logSigmoid: (x) => tf.neg(tf.softplus(tf.neg(x))),
   softShrink: (x) => tf.mul(tf.sign(x), tf.relu(tf.sub(tf.abs(x), 0.5))),
   sparsemax: (x) => sparsemax(x),
   sparsePlus: (x) => {

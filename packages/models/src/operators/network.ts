@@ -160,7 +160,7 @@ export const network: Readonly<Record<string, Operation>> = {
     },
   },
   LeakyRelu: smooth((x, { negative_slope: slope = 0.2 }) => tf.leakyRelu(x, slope as number)),
-  LogSigmoid: smooth(tf.logSigmoid),
+  LogSigmoid: smooth((x) => tf.neg(tf.softplus(tf.neg(x)))),
   LogSoftmax: smooth((x, { axis = -1 }) => tf.sub(x, tf.logSumExp(x, axesOf(axis), true))),
   MaxPool: pooling('max'),
   Normalize: smooth((x, { axis = -1, order = 2, epsilon }) => {
