@@ -27,6 +27,7 @@ export { type ExtractFeaturesOptions, extractFeatures } from './features/extract
 export { type LoadKerasOptions, loadKeras, loadKerasWeights } from './keras/load-keras.ts'
 export type { FileSource } from './keras/read-bytes.ts'
 export type { KerasCompilation } from './keras/read-compilation.ts'
+export { type LambdaFunction, type LayerClass, registerKerasLayer } from './keras/register-keras-layer.ts'
 export { type SaveKerasOptions, saveKeras } from './keras/save-keras.ts'
 export { type KerasFormat, type ToKerasOptions, toKeras } from './keras/to-keras.ts'
 export { type BatchNormalizationOptions, batchNormalization } from './layers/batch-normalization.ts'

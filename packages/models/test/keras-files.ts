@@ -30,14 +30,7 @@ export function kerasFiles(folder: string): KerasFile[] {
 
 /** How far a model is from what Keras predicts: the largest difference, as a share of the largest number above 1. */
 export async function distance(model: LayersModel, one: KerasFile, folder: string): Promise<number> {
-  const inputs = one.inputs.map((input, index) => {
-    const tensor = tensorOf(input, folder)
-    const dtype = model.inputs[index]!.dtype
-    if (input.dtype === 'string' || tensor.dtype === dtype) return tensor
-    const cast = tf.cast(tensor, dtype)
-    tensor.dispose()
-    return cast
-  })
+  const inputs = inputsOf(model, one, folder)
   const outputs = tf.tidy(() => [model.predict(inputs.length === 1 ? inputs[0]! : inputs)].flat())
   try {
     if (outputs.length !== one.outputs.length) {
@@ -63,6 +56,18 @@ export async function distance(model: LayersModel, one: KerasFile, folder: strin
   } finally {
     tf.dispose([inputs, outputs])
   }
+}
+
+/** What Keras gave the model; to be disposed of. */
+export function inputsOf(model: LayersModel, one: KerasFile, folder: string): tf.Tensor[] {
+  return one.inputs.map((input, index) => {
+    const tensor = tensorOf(input, folder)
+    const dtype = model.inputs[index]!.dtype
+    if (input.dtype === 'string' || tensor.dtype === dtype) return tensor
+    const cast = tf.cast(tensor, dtype)
+    tensor.dispose()
+    return cast
+  })
 }
 
 function tensorOf({ shape, dtype, ...one }: Recorded, folder: string): tf.Tensor {

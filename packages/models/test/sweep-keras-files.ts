@@ -1,5 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu'
 import { join } from 'node:path'
+import { useBackend } from '@dlw/backend'
 import * as tf from '@tensorflow/tfjs-core'
 import { loadKeras } from '../src/keras/load-keras.ts'
 import { toKeras } from '../src/keras/to-keras.ts'
@@ -10,6 +11,7 @@ import { distance, type KerasFile, kerasFiles } from './keras-files.ts'
 /** Prints what becomes of each of Keras's files: `node --conditions=@dlw/source sweep-keras-files.ts FOLDER [NAME …]`. */
 const [folder, ...names] = process.argv.slice(2)
 tf.env().set('IS_TEST', true)
+if (process.env.DLW_BACKEND) await useBackend()
 
 async function check(one: KerasFile, file: string): Promise<string> {
   const before = tf.memory().numTensors

@@ -10,7 +10,7 @@ import { KerasFileError } from './keras-error.ts'
 const reading = new Set(
   (
     'AdditiveAttention Attention Bidirectional CategoryEncoding ConvLSTM1D ConvLSTM2D ConvLSTM3D GlobalAveragePooling1D GRU ' +
-    'GroupedQueryAttention KerasOperation KerasLambda LSTM MultiHeadAttention RNN SimpleRNN Softmax'
+    'GroupedQueryAttention KerasOperation KerasLambda LSTM MultiHeadAttention RNN SimpleRNN Softmax TimeDistributed'
   ).split(' '),
 )
 
@@ -43,7 +43,8 @@ export function takeCall(layer: layers.Layer, { args, kwargs }: CallTemplate, pa
   }
   const given = Object.entries(rest).filter(([, value]) => value !== null && value !== false)
   if (given.length === 0 && typeof mask === 'object' && mask !== null && 'tensor' in mask && onlyTensors(args)) {
-    takeMask(layer, mask.tensor)
+    // Batch normalization takes a second input for its mask.
+    if (className !== 'BatchNormalization') takeMask(layer, mask.tensor)
     ;(layer as { callArguments?: CallTemplate }).callArguments = template
     return
   }

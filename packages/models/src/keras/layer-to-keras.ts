@@ -8,6 +8,7 @@ import { KerasFileError } from './keras-error.ts'
 import { kerasLayers } from './keras-layers.ts'
 import type { KerasConfig, KerasLayer } from './layer-from-keras.ts'
 import { snakeCase } from './names.ts'
+import { registeredName } from './registered-name.ts'
 
 /** An object as Keras 3 writes it. */
 export interface KerasObject extends KerasLayer {
@@ -56,10 +57,13 @@ export function layerToKeras(layer: layers.Layer, path: string, describe: Descri
   const className = layer.getClassName()
   const { name } = layer
   const trainable = layer.trainable || layer.weights.length === 0
-  const own = (layer as { kerasIdentity?: Partial<KerasObject> }).kerasIdentity
+  const registered = registeredName(layer)
+  const own =
+    (layer as { kerasIdentity?: Partial<KerasObject> }).kerasIdentity ??
+    (registered ? identityOf(registered) : undefined)
   const object = (class_name: string, config: KerasConfig): KerasObject => {
     return {
-      module: own?.module ?? 'keras.layers',
+      module: own ? (own.module as string) : 'keras.layers',
       class_name: own?.class_name ?? exported[class_name] ?? class_name,
       config: { ...(untrainable.has(className) ? {} : { trainable }), ...config },
       registered_name: own?.registered_name ?? null,
@@ -100,6 +104,17 @@ function innerOf(layer: layers.Layer, path: string, describe: Describe): Record<
   if (!(layer as unknown as { options: { stacked: boolean } }).options.stacked) return { cell: inner[0] }
   const stack = { name: `${layer.name}_cells`, cells: inner }
   return { cell: { module: 'keras.layers', class_name: 'StackedRNNCells', config: stack, registered_name: null } }
+}
+
+/** How Keras writes a class of the author's own. */
+function identityOf(registered: string): Partial<KerasObject> {
+  if (registered.startsWith('Lambda>')) {
+    throw new KerasFileError(
+      `the layer is the Lambda ${registered.slice(7)}, whose Python code is not known here`,
+      'Write the layer as a class of its own in Keras and in JavaScript.',
+    )
+  }
+  return { module: null as unknown as string, class_name: registered.split('>')[1]!, registered_name: registered }
 }
 
 function operationToKeras({ name, options }: KerasOperation): KerasObject {

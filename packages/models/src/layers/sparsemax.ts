@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { constantOf } from './core/constant-of.ts'
 
 /** The nearest point among shares that add up to one: like softmax, with zeros. */
 export function sparsemax(x: tf.Tensor, axis = -1): tf.Tensor {
@@ -8,17 +9,20 @@ export function sparsemax(x: tf.Tensor, axis = -1): tf.Tensor {
     return tf.transpose(sparsemax(tf.transpose(x, order)), order)
   }
   const size = x.shape.at(-1)!
-  const count = tf.tidy(() => {
+  const count = constantOf(() => {
     const { values } = tf.topk(x, size)
     const ranks = tf.range(1, size + 1)
     const isIn = tf.greater(tf.add(1, tf.mul(ranks, values)), tf.cumsum(values, x.rank - 1))
     return tf.sum(tf.cast(isIn, 'float32'), -1, true)
   })
-  // The members are the largest: all that are at least as large as the last of them.
-  const members = tf.tidy(() => {
-    const places = tf.sum(tf.cast(tf.greater(tf.expandDims(x, -2), tf.expandDims(x, -1)), 'float32'), -1)
-    return tf.cast(tf.less(places, count), 'float32')
+  // How often Keras counts each member: it adds up all sums of the largest so far, not the last of them.
+  const shares = constantOf(() => {
+    const [own, others] = [tf.expandDims(x, -1), tf.expandDims(x, -2)]
+    const earlier = tf.greater(tf.reshape(tf.range(0, size), [-1, 1]), tf.reshape(tf.range(0, size), [1, -1]))
+    const isBefore = tf.logicalOr(tf.greater(others, own), tf.logicalAnd(tf.equal(others, own), earlier))
+    const place = tf.sum(tf.cast(isBefore, 'float32'), -1)
+    return tf.relu(tf.sub(count, place))
   })
-  const excess = tf.div(tf.sub(tf.sum(tf.mul(x, members), -1, true), 1), tf.sum(members, -1, true))
+  const excess = tf.div(tf.sub(tf.sum(tf.mul(x, shares), -1, true), 1), count)
   return tf.relu(tf.sub(x, excess))
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { binary, floats, type Operation, pair, smooth, tensorOf, typeNamed, unary } from './operation.ts'
+import { constantOf } from '../layers/core/constant-of.ts'
+import { binary, floats, type Operation, pair, smooth, stepwise, tensorOf, typeNamed, unary } from './operation.ts'
 
 const flag = (x: tf.Tensor): tf.Tensor => tf.cast(x, 'bool')
 const logical = (run: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): Operation => ({
@@ -60,9 +61,13 @@ export const elementwise: Readonly<Record<string, Operation>> = {
   Deg2rad: smooth((x) => tf.mul(x, turn)),
   Rad2deg: smooth((x) => tf.div(x, turn)),
   Divide: binary(divide),
-  DivideNoNan: binary((a, b) => tf.divNoNan(tf.cast(a, 'float32'), tf.cast(b, 'float32'))),
+  DivideNoNan: binary((a, b) => {
+    const zero = constantOf(() => tf.equal(b, tf.scalar(0, b.dtype)))
+    const ratio = divide(a, tf.where(zero, tf.onesLike(b), b))
+    return tf.where(zero, tf.zerosLike(ratio), ratio)
+  }),
   TrueDivide: binary(divide),
-  Equal: binary(tf.equal),
+  Equal: stepwise(binary(tf.equal)),
   Erf: smooth(tf.erf),
   Erfc: smooth((x) => tf.sub(1, tf.erf(x))),
   Exp: smooth(tf.exp),
@@ -72,8 +77,8 @@ export const elementwise: Readonly<Record<string, Operation>> = {
   FloorDivide: binary(floorDivide),
   Fmax: binary(tf.maximum),
   Fmin: binary(tf.minimum),
-  Greater: binary(tf.greater),
-  GreaterEqual: binary(tf.greaterEqual),
+  Greater: stepwise(binary(tf.greater)),
+  GreaterEqual: stepwise(binary(tf.greaterEqual)),
   Heaviside: {
     parameters: ['x1', 'x2'],
     run: ({ x1, x2 }) => {
@@ -90,45 +95,45 @@ export const elementwise: Readonly<Record<string, Operation>> = {
       return tf.lessEqual(tf.abs(tf.sub(a, b)), tf.add(tensorOf(atol), tf.mul(tensorOf(rtol), tf.abs(b))))
     },
   },
-  Isfinite: smooth((x) => tf.isFinite(x)),
-  Isinf: smooth((x) => tf.isInf(x)),
-  Isnan: smooth((x) => tf.isNaN(x)),
-  Isneginf: smooth((x) => tf.logicalAnd(tf.isInf(x), tf.less(x, 0))),
-  Isposinf: smooth((x) => tf.logicalAnd(tf.isInf(x), tf.greater(x, 0))),
-  Less: binary(tf.less),
-  LessEqual: binary(tf.lessEqual),
+  Isfinite: stepwise(smooth((x) => tf.isFinite(x))),
+  Isinf: stepwise(smooth((x) => tf.isInf(x))),
+  Isnan: stepwise(smooth((x) => tf.isNaN(x))),
+  Isneginf: stepwise(smooth((x) => tf.logicalAnd(tf.isInf(x), tf.less(x, 0)))),
+  Isposinf: stepwise(smooth((x) => tf.logicalAnd(tf.isInf(x), tf.greater(x, 0)))),
+  Less: stepwise(binary(tf.less)),
+  LessEqual: stepwise(binary(tf.lessEqual)),
   Log: smooth(tf.log),
   Log10: smooth((x) => tf.div(tf.log(x), Math.LN10)),
   Log1p: smooth(tf.log1p),
   Log2: smooth((x) => tf.div(tf.log(x), Math.LN2)),
   Logaddexp: { parameters: ['x1', 'x2'], run: ({ x1, x2 }) => logAddExp(floats(x1), floats(x2)) },
-  LogicalAnd: logical(tf.logicalAnd),
-  LogicalNot: unary((x) => tf.logicalNot(flag(x))),
-  LogicalOr: logical(tf.logicalOr),
-  LogicalXor: logical(tf.logicalXor),
+  LogicalAnd: stepwise(logical(tf.logicalAnd)),
+  LogicalNot: stepwise(unary((x) => tf.logicalNot(flag(x)))),
+  LogicalOr: stepwise(logical(tf.logicalOr)),
+  LogicalXor: stepwise(logical(tf.logicalXor)),
   Maximum: binary(tf.maximum),
   Minimum: binary(tf.minimum),
   Mod: binary(modulo),
   Multiply: binary(tf.mul),
   NanToNum: smooth((x, { nan = 0, posinf, neginf }) => {
     const largest = 3.4028234663852886e38
-    const finite = tf.where(tf.isNaN(x), tf.fill(x.shape, nan as number), x)
+    const finite = tf.where(constantOf(() => tf.isNaN(x)), tf.fill(x.shape, nan as number), x)
     const [low, high] = [(neginf as number | null) ?? -largest, (posinf as number | null) ?? largest]
-    const up = tf.where(tf.logicalAnd(tf.isInf(x), tf.greater(x, 0)), tf.fill(x.shape, high), finite)
-    return tf.where(tf.logicalAnd(tf.isInf(x), tf.less(x, 0)), tf.fill(x.shape, low), up)
+    const up = tf.where(constantOf(() => tf.logicalAnd(tf.isInf(x), tf.greater(x, 0))), tf.fill(x.shape, high), finite)
+    return tf.where(constantOf(() => tf.logicalAnd(tf.isInf(x), tf.less(x, 0))), tf.fill(x.shape, low), up)
   }),
   Negative: unary((x) => tf.neg(x)),
-  NotEqual: binary(tf.notEqual),
+  NotEqual: stepwise(binary(tf.notEqual)),
   Power: binary(tf.pow),
   Reciprocal: smooth(tf.reciprocal),
   Round: smooth((x, { decimals = 0 }) => round(x, decimals as number)),
   Rsqrt: smooth(tf.rsqrt),
   Sign: unary((x) => tf.sign(x)),
-  Signbit: unary((x) => tf.less(x, 0)),
+  Signbit: stepwise(unary((x) => tf.less(x, 0))),
   Sin: smooth(tf.sin),
   Sinc: smooth((x) => {
     const angle = tf.mul(x, Math.PI)
-    const zero = tf.equal(x, 0)
+    const zero = constantOf(() => tf.equal(x, 0))
     return tf.where(zero, tf.onesLike(x), tf.div(tf.sin(angle), tf.where(zero, tf.onesLike(x), angle)))
   }),
   Sinh: smooth(tf.sinh),

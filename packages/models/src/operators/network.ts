@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { layers } from '@tensorflow/tfjs-layers'
 import { perAxis } from '../layers/convolution/convolution-layers.ts'
 import { convolve, convolveDepthwise, overOneAxis } from '../layers/convolution/convolve.ts'
+import { constantOf } from '../layers/core/constant-of.ts'
 import { softmaxOver } from '../layers/core/softmax.ts'
 import { pool } from '../layers/pooling/pool.ts'
 import { sparsemax } from '../layers/sparsemax.ts'
@@ -138,7 +139,7 @@ export const network: Readonly<Record<string, Operation>> = {
     return tf.mul(value, tf.sigmoid(gate))
   }),
   HardShrink: smooth((x, { threshold = 0.5 }) =>
-    tf.where(tf.greater(tf.abs(x), threshold as number), x, tf.zerosLike(x)),
+    tf.where(constantOf(() => tf.greater(tf.abs(x), threshold as number)), x, tf.zerosLike(x)),
   ),
   HardSigmoid: named('kerasHardSigmoid'),
   HardSilu: named('hardSilu'),
@@ -159,7 +160,7 @@ export const network: Readonly<Record<string, Operation>> = {
     },
   },
   LeakyRelu: smooth((x, { negative_slope: slope = 0.2 }) => tf.leakyRelu(x, slope as number)),
-  LogSigmoid: smooth(tf.logSigmoid),
+  LogSigmoid: smooth((x) => tf.neg(tf.softplus(tf.neg(x)))),
   LogSoftmax: smooth((x, { axis = -1 }) => tf.sub(x, tf.logSumExp(x, axesOf(axis), true))),
   MaxPool: pooling('max'),
   Normalize: smooth((x, { axis = -1, order = 2, epsilon }) => {
@@ -212,6 +213,6 @@ export const network: Readonly<Record<string, Operation>> = {
   Squareplus: smooth((x, { b = 4 }) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), b as number))), 2)),
   TanhShrink: named('tanhShrink'),
   Threshold: smooth((x, { threshold, default_value: otherwise }) =>
-    tf.where(tf.greater(x, threshold as number), x, tf.fill(x.shape, otherwise as number)),
+    tf.where(constantOf(() => tf.greater(x, threshold as number)), x, tf.fill(x.shape, otherwise as number)),
   ),
 }

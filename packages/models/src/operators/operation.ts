@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { constantOf } from '../layers/core/constant-of.ts'
 import type { Given } from './call-template.ts'
 
 /** A value that an operation is called with. */
@@ -87,6 +88,12 @@ export function numbersOf(value: Value): number[] {
   if (isConstant(value)) return [value.constant].flat()
   throw new RangeError(`expected whole numbers, received ${JSON.stringify(value)}`)
 }
+
+/** An operation whose result does not change with a small change of its inputs: a comparison, a place, a flag. */
+export const stepwise = ({ parameters, run }: Operation): Operation => ({
+  parameters,
+  run: (values) => constantOf(() => run(values) as tf.Tensor),
+})
 
 /** An operation of one tensor. */
 export const unary = (run: (x: tf.Tensor, values: Values) => tf.Tensor | tf.Tensor[]): Operation => ({

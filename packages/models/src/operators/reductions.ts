@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { axesOf, floats, type Operation, smooth, tensorOf, unary, type Values } from './operation.ts'
+import { constantOf } from '../layers/core/constant-of.ts'
+import { axesOf, floats, type Operation, smooth, stepwise, tensorOf, unary, type Values } from './operation.ts'
 
 type Axes = number | number[] | undefined
 const reduction = (run: (x: tf.Tensor, axes: Axes, keepdims: boolean) => tf.Tensor, fractions = false): Operation =>
@@ -32,26 +33,36 @@ const cumulative = (run: (x: tf.Tensor, axis: number) => tf.Tensor): Operation =
     typeof axis === 'number' ? run(x, axis < 0 ? x.rank + axis : axis) : run(tf.reshape(x, [-1]), 0),
   )
 
+/** Numbers from the last axis, by their places there; unlike `tf.topk` with a gradient. */
+function takeLast(x: tf.Tensor, places: tf.Tensor): tf.Tensor {
+  const size = x.shape.at(-1)!
+  const rows = x.size / size
+  const count = places.shape.at(-1)!
+  const starts = tf.mul(tf.range(0, rows, 1, 'int32'), tf.scalar(size, 'int32'))
+  const flat = tf.add(tf.reshape(places, [rows, count]), tf.expandDims(starts, 1))
+  return tf.reshape(tf.gather(tf.reshape(x, [-1]), tf.reshape(flat, [-1]) as tf.Tensor1D), places.shape)
+}
+
 /** Sorted along an axis, smallest first. */
 function sorted(x: tf.Tensor, axis: number): { values: tf.Tensor; indices: tf.Tensor } {
   const last = x.rank - 1
   const at = axis < 0 ? x.rank + axis : axis
   const order = x.shape.map((_, index) => (index === at ? last : index === last ? at : index))
   const moved = at === last ? x : tf.transpose(x, order)
-  const { values, indices } = tf.topk(tf.neg(moved), moved.shape.at(-1)!)
+  const indices = constantOf(() => tf.topk(tf.neg(moved), moved.shape.at(-1)!).indices)
   const back = (one: tf.Tensor) => (at === last ? one : tf.transpose(one, order))
-  return { values: back(tf.neg(values)), indices: back(indices) }
+  return { values: back(takeLast(moved, indices)), indices: back(indices) }
 }
 
 /** Operations that make fewer numbers of many, or put them in order. */
 export const reductions: Readonly<Record<string, Operation>> = {
-  All: reduction((x, axes, keepdims) => tf.all(tf.cast(x, 'bool'), axes, keepdims)),
-  Any: reduction((x, axes, keepdims) => tf.any(tf.cast(x, 'bool'), axes, keepdims)),
+  All: stepwise(reduction((x, axes, keepdims) => tf.all(tf.cast(x, 'bool'), axes, keepdims))),
+  Any: stepwise(reduction((x, axes, keepdims) => tf.any(tf.cast(x, 'bool'), axes, keepdims))),
   Amax: reduction(tf.max),
   Amin: reduction(tf.min),
-  Argmax: place(tf.argMax),
-  Argmin: place(tf.argMin),
-  Argsort: unary((x, { axis = -1 }) => sorted(x, axis as number).indices),
+  Argmax: stepwise(place(tf.argMax)),
+  Argmin: stepwise(place(tf.argMin)),
+  Argsort: stepwise(unary((x, { axis = -1 }) => sorted(x, axis as number).indices)),
   Average: {
     parameters: ['x', 'weights'],
     run: ({ x, weights, axis }) => {
@@ -70,7 +81,7 @@ export const reductions: Readonly<Record<string, Operation>> = {
       return tf.div(tf.sum(tf.mul(values, full), at), tf.sum(full, at))
     },
   },
-  CountNonzero: reduction((x, axes) => tf.sum(tf.cast(tf.notEqual(x, tf.scalar(0, x.dtype)), 'int32'), axes)),
+  CountNonzero: stepwise(reduction((x, axes) => tf.sum(tf.cast(tf.notEqual(x, tf.scalar(0, x.dtype)), 'int32'), axes))),
   Cumprod: cumulative((x, axis) => tf.cumprod(number(x), axis)),
   Cumsum: cumulative((x, axis) => tf.cumsum(number(x), axis)),
   Logsumexp: reduction((x, axes, keepdims) => tf.logSumExp(x, axes, keepdims), true),
@@ -111,8 +122,8 @@ export const reductions: Readonly<Record<string, Operation>> = {
   Std: reduction((x, axes, keepdims) => tf.sqrt(variance(x, axes, keepdims)), true),
   Sum: reduction((x, axes, keepdims) => tf.sum(number(x), axes, keepdims)),
   TopK: unary((x, { k, sorted: inOrder }) => {
-    const { values, indices } = tf.topk(x, k as number, inOrder !== false)
-    return [values, indices]
+    const indices = constantOf(() => tf.topk(x, k as number, inOrder !== false).indices)
+    return [takeLast(x, indices), indices]
   }),
   Var: reduction(variance, true),
   Size: unary((x) => tf.scalar(tensorOf(x).size, 'int32')),

@@ -135,7 +135,11 @@ export class Conv3D extends PlainConvolution {
   static readonly className: string = 'Conv3D'
   protected readonly axes: number = 3
   static override fromConfig<Made extends tf.serialization.Serializable>(_: unknown, config: Config): Made {
-    return plainOr(layers.conv3d, Conv3D as never, config) as Made
+    // TensorFlow.js puts the window wrong where it takes steps longer than itself.
+    const own = config as unknown as ConvolutionOptions & LayerOptions
+    return (config.padding === 'same'
+      ? new Conv3D(own)
+      : plainOr(layers.conv3d, Conv3D as never, config)) as unknown as Made
   }
 }
 

@@ -65,7 +65,7 @@ export function convolveDepthwise(x: tf.Tensor, kernel: tf.Tensor, options: Conv
     const [down, right] = strides as [number, number]
     const step = down === right ? down : 1
     const y = tf.depthwiseConv2d(padded as tf.Tensor4D, kernel as tf.Tensor4D, step, 'valid')
-    return down === right ? y : tf.stridedSlice(y, [0, 0, 0, 0], y.shape, [1, down, right, 1])
+    return down === right ? y : everyNth(y, [down, right])
   })
 }
 
@@ -103,12 +103,16 @@ function dilated(
   const whole = tf.batchToSpaceND(after, [...dilation], crops)
   return strides.every((stride) => stride === 1)
     ? whole
-    : tf.stridedSlice(
-        whole,
-        whole.shape.map(() => 0),
-        whole.shape,
-        [1, ...strides, 1],
-      )
+    : everyNth(whole, strides)
+}
+
+/** Every so many of the places along each axis of space; unlike `tf.stridedSlice` with a gradient. */
+function everyNth(x: tf.Tensor, strides: readonly number[]): tf.Tensor {
+  return strides.reduce((value, stride, index) => {
+    if (stride === 1) return value
+    const places = tf.range(0, value.shape[index + 1]!, stride, 'int32')
+    return tf.gather(value, places, index + 1)
+  }, x)
 }
 
 /** Runs a convolution over one axis as one over two of which the first has one row. */

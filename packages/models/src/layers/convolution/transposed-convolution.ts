@@ -79,16 +79,7 @@ function spread(kernel: tf.Tensor, axis: number, step: number): tf.Tensor {
 }
 
 function transposed(x: tf.Tensor, kernel: tf.Tensor, shape: number[], strides: readonly number[]): tf.Tensor {
-  if (x.rank === 5) {
-    const three = strides as [number, number, number]
-    return tf.conv3dTranspose(
-      x as tf.Tensor5D,
-      kernel as tf.Tensor5D,
-      shape as [number, number, number, number, number],
-      three,
-      'valid',
-    )
-  }
+  if (x.rank === 5) return transposed3d(x, kernel, strides)
   if (x.rank === 4) {
     const four = shape as [number, number, number, number]
     return tf.conv2dTranspose(x as tf.Tensor4D, kernel as tf.Tensor4D, four, strides as [number, number], 'valid')
@@ -97,6 +88,14 @@ function transposed(x: tf.Tensor, kernel: tf.Tensor, shape: number[], strides: r
   const wide = [tf.expandDims(x, 1), tf.expandDims(kernel, 0)] as [tf.Tensor4D, tf.Tensor4D]
   const y = tf.conv2dTranspose(wide[0], wide[1], [rows, 1, length, filters], [1, strides[0]!], 'valid')
   return tf.squeeze(y, [1])
+}
+
+/** TensorFlow.js has no gradient of its own operation: zeros between the voxels, and the kernel turned round. */
+function transposed3d(x: tf.Tensor, kernel: tf.Tensor, strides: readonly number[]): tf.Tensor {
+  const wide = strides.reduce((value, stride, axis) => spread(value, axis + 1, stride), x)
+  const ends = kernel.shape.slice(0, 3).map((size) => [size - 1, size - 1] as [number, number])
+  const turned = tf.transpose(tf.reverse(kernel, [0, 1, 2]), [0, 1, 2, 4, 3]) as tf.Tensor5D
+  return tf.conv3d(tf.pad(wide, [[0, 0], ...ends, [0, 0]]) as tf.Tensor5D, turned, 1, 'valid')
 }
 
 function isPlain(config: Config): boolean {
@@ -126,6 +125,6 @@ export class Conv3DTranspose extends TransposedConvolution {
   protected readonly axes: number = 3
   static override fromConfig<Made extends tf.serialization.Serializable>(_: unknown, config: Config): Made {
     const own = config as never
-    return (isPlain(config) ? layers.conv3dTranspose(own) : new Conv3DTranspose(own)) as unknown as Made
+    return new Conv3DTranspose(own) as unknown as Made
   }
 }

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
 import { OperationLayer } from '../operation-layer.ts'
 import { type ActivationSetting, activationOf } from './activation-of.ts'
+import { constantOf } from './constant-of.ts'
 import type { CallOptions } from './keras-layer.ts'
 
 abstract class SameShape<Options extends object> extends OperationLayer<Options> {
@@ -58,7 +59,7 @@ export class Masking extends SameShape<{ maskValue?: number }> {
 
   protected override run(x: tf.Tensor): tf.Tensor {
     return tf.tidy(() => {
-      const counts = tf.any(tf.notEqual(x, tf.scalar(this.maskValue, x.dtype)), -1, true)
+      const counts = constantOf(() => tf.any(tf.notEqual(x, tf.scalar(this.maskValue, x.dtype)), -1, true))
       return tf.where(counts, x, tf.zerosLike(x))
     })
   }

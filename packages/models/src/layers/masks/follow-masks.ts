@@ -50,7 +50,10 @@ function masksAfter(
   isMasked: boolean,
 ): readonly (tf.Tensor | undefined)[] {
   if (layer.masksAfter) return layer.masksAfter(masks, inputs)
-  return isMasked || makesMasks(layer) ? [maskRuleOf(className)?.(masks, inputs, layer)].flat() : []
+  if (!isMasked && !makesMasks(layer)) return []
+  const rule = maskRuleOf(className)
+  const mask = rule?.(masks, inputs, layer)
+  return [mask]
 }
 
 /** Whether a layer gives its output a mask of its own, or a layer within a model does. */

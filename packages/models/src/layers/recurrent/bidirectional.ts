@@ -69,7 +69,7 @@ export class Bidirectional extends LayerOfLayers<BidirectionalOptions> {
     return tf.tidy(() => {
       const list = [inputs].flat()
       const { x, initial, mask } = this.#given(list)
-      const carried = mask ?? [options.mask].flat()[0]
+      const carried = mask ?? (initial ? undefined : [options.mask].flat()[0])
       const told = { training: options.training ?? false, ...(carried && { mask: carried }) }
       const half = (initial?.length ?? 0) / 2
       const ahead = this.forwardLayer.run(x, initial?.slice(0, half), told)

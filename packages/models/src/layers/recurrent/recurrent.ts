@@ -80,7 +80,8 @@ export abstract class Recurrent<Options extends object> extends LayerOfLayers<Op
 
   override call(inputs: tf.Tensor | tf.Tensor[], options: CallOptions = {}): tf.Tensor | tf.Tensor[] {
     const { sequences, x, initial, mask } = this.#given(inputs)
-    const carried = mask ?? [options.mask].flat()[0]
+    // As in Keras, a layer that is given its states uses no mask but one that it is given too.
+    const carried = mask ?? (initial ? undefined : [options.mask].flat()[0])
     const outputs = this.run((sequences ?? x)!, initial, {
       ...(options.training !== undefined && { training: options.training }),
       ...(carried && { mask: carried }),

@@ -42,7 +42,7 @@ export class TimeDistributed extends LayerOfLayers<{ layer: layers.Layer }> {
     return tf.tidy(() => {
       const x = oneTensor(inputs)
       const told = { training: options.training ?? false }
-      const mask = [options.mask].flat()[0]
+      const mask = this.#givenMask([inputs].flat()) ?? [options.mask].flat()[0]
       if (told.training && hasStatistics(this.layer)) {
         const steps = tf.unstack(x, 1).map((step) => this.layer.apply(step, told) as tf.Tensor)
         return tf.stack(steps, 1)
@@ -53,6 +53,15 @@ export class TimeDistributed extends LayerOfLayers<{ layer: layers.Layer }> {
       const y = this.layer.apply(folded, told) as tf.Tensor
       return tf.reshape(y, [rows, steps, ...y.shape.slice(1)])
     })
+  }
+
+  #givenMask(inputs: tf.Tensor[]): tf.Tensor | undefined {
+    if (!this.callArguments) return undefined
+    return (this.given(['inputs', 'training', 'mask'], inputs).mask as tf.Tensor | null | undefined) ?? undefined
+  }
+
+  masksAfter(masks: readonly (tf.Tensor | undefined)[], inputs: readonly tf.Tensor[]): (tf.Tensor | undefined)[] {
+    return [this.#givenMask([...inputs]) ?? masks[0]]
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
