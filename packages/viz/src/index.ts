@@ -11,7 +11,7 @@ export type { LayerLike, ModelLike } from './panels/model-graph.ts'
 export { type ActivationName, activationPlot } from './plots/activation-plot.ts'
 export { type BarPlotOptions, barPlot } from './plots/bar-plot.ts'
 export { type BoxPlotOptions, boxPlot } from './plots/box-plot.ts'
-export { type CalibrationPlotOptions, calibrationPlot } from './plots/calibration-plot.ts'
+export { calibrationPlot } from './plots/calibration-plot.ts'
 export {
   type ConfusionMatrixLike,
   type ConfusionMatrixPlotOptions,
@@ -33,7 +33,6 @@ export { type PairPlotOptions, pairPlot } from './plots/pair-plot.ts'
 export { precisionRecallPlot } from './plots/precision-recall-plot.ts'
 export { type PredictionPlotOptions, predictionPlot } from './plots/prediction-plot.ts'
 export { type ResidualPlotOptions, residualPlot } from './plots/residual-plot.ts'
-export { type BinaryScores, type RocCurve, rocCurve } from './plots/roc-curve.ts'
 export { rocPlot } from './plots/roc-plot.ts'
 export { type RunsPlotOptions, runsPlot } from './plots/runs-plot.ts'
 export { type ScatterPlotOptions, scatterPlot } from './plots/scatter-plot.ts'
@@ -46,6 +45,6 @@ export {
   type CorrelationMatrixOptions,
   correlationMatrix,
 } from './statistics/correlation-matrix.ts'
+export type { CalibrationPoints, PrecisionRecallPoints, RocPoints } from './statistics/curve-points.ts'
 export { type DensityCurve, type DensityCurveOptions, densityCurve } from './statistics/density-curve.ts'
 export type { LearningCurveScores } from './statistics/learning-curve.ts'
-export type { PrecisionRecallPoints } from './statistics/precision-recall-curve.ts'

@@ -1,3 +1,4 @@
+import { rocCurve } from '@dlw/train/reports'
 import * as viz from '@dlw/viz'
 import { describe, expect, it } from 'vitest'
 import { textWidth } from '../src/text/text-width.ts'
@@ -22,7 +23,7 @@ describe('a legend', () => {
   })
 
   it('shows ten ROC curves with their areas', () => {
-    const scores = { truth: [0, 1, 0, 1], scores: [0.1, 0.4, 0.35, 0.8] }
+    const scores = rocCurve({ truth: [0, 1, 0, 1], scores: [0.1, 0.4, 0.35, 0.8] })
     const figure = viz.rocPlot(Object.fromEntries(groups.slice(0, 10).map((name) => [name, scores])))
     expect(words(figure)).toEqual(expect.arrayContaining(groups.slice(0, 10).map((name) => `${name} (AUC 1.00)`)))
   })

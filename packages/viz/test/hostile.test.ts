@@ -14,7 +14,9 @@ async function draw(plot: string, values: readonly number[], name: (index: numbe
       (each) => each instanceof RangeError || each instanceof TypeError,
     )
     const caller = plot.split(' ')[0]!
-    expect((error as Error).message).toMatch(new RegExp(`^(${caller}|rocCurve): expected `))
+    expect((error as Error).message).toMatch(
+      new RegExp(`^(${caller}|rocCurve|precisionRecallCurve|calibrationCurve): expected `),
+    )
     return ''
   }
   return checkFigure(figure)

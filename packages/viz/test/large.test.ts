@@ -1,3 +1,4 @@
+import { calibrationCurve, precisionRecallCurve, rocCurve } from '@dlw/train/reports'
 import * as viz from '@dlw/viz'
 import { describe, expect, it } from 'vitest'
 import { checkFigure } from './hostile/check-figure.ts'
@@ -25,9 +26,10 @@ const large: Record<string, () => Element> = {
   'violinPlot of a million rows': () => viz.violinPlot({ kinds, wave }, { x: 'kinds', y: 'wave' }),
   'barPlot of a million rows': () => viz.barPlot({ kinds, wave }, { x: 'kinds', y: 'wave', errorBar: 'se' }),
   'correlationPlot of a million rows': () => viz.correlationPlot({ wave, other }, { method: 'spearman' }),
-  'precisionRecallPlot of a million rows': () => viz.precisionRecallPlot({ network: { truth, scores: other } }),
-  'rocPlot of a million rows': () => viz.rocPlot({ network: { truth, scores: wave } }),
-  'calibrationPlot of a million rows': () => viz.calibrationPlot({ truth, scores: other }),
+  'precisionRecallPlot of a million rows': () =>
+    viz.precisionRecallPlot({ network: precisionRecallCurve({ truth, scores: other }) }),
+  'rocPlot of a million rows': () => viz.rocPlot({ network: rocCurve({ truth, scores: wave }) }),
+  'calibrationPlot of a million rows': () => viz.calibrationPlot(calibrationCurve({ truth, scores: other })),
   'residualPlot of a million rows': () => viz.residualPlot({ truth: wave, predictions: other }),
   'predictionPlot of a million rows': () => viz.predictionPlot({ truth: wave, predictions: other }),
   'trialsPlot of a hundred thousand trials': () =>

@@ -1,3 +1,4 @@
+import { calibrationCurve, precisionRecallCurve, rocCurve } from '@dlw/train/reports'
 import * as viz from '@dlw/viz'
 import { describe, expect, it } from 'vitest'
 import { checkFigure } from './hostile/check-figure.ts'
@@ -19,7 +20,7 @@ const plots: Record<string, (options: viz.PlotOptions) => Element> = {
   activationPlot: (options) => viz.activationPlot(['relu'], options),
   barPlot: (options) => viz.barPlot(table, { x: 'kind', y: 'a', ...options }),
   boxPlot: (options) => viz.boxPlot(table, { x: 'kind', y: 'a', hue: 'b', ...options }),
-  calibrationPlot: (options) => viz.calibrationPlot(scores, options),
+  calibrationPlot: (options) => viz.calibrationPlot(calibrationCurve(scores), options),
   confusionMatrixPlot: (options) => viz.confusionMatrixPlot(matrix, options),
   correlationPlot: (options) => viz.correlationPlot(table, options),
   featureImportancePlot: (options) => viz.featureImportancePlot({ one: 1, 'a long name': [2, 3] }, options),
@@ -31,10 +32,10 @@ const plots: Record<string, (options: viz.PlotOptions) => Element> = {
     viz.learningCurvePlot({ trainSizes: [1, 2], trainScores: [1, 2], testScores: [2, 3] }, options),
   linePlot: (options) => viz.linePlot({ a: values, 'a long name': values }, { xLabel: 'x', ...options }),
   pairPlot: (options) => viz.pairPlot(table, { hue: 'kind', ...options }),
-  precisionRecallPlot: (options) => viz.precisionRecallPlot({ network: scores }, options),
+  precisionRecallPlot: (options) => viz.precisionRecallPlot({ network: precisionRecallCurve(scores) }, options),
   predictionPlot: (options) => viz.predictionPlot({ truth: values, predictions: values }, options),
   residualPlot: (options) => viz.residualPlot({ truth: values, predictions: table.b }, options),
-  rocPlot: (options) => viz.rocPlot({ network: scores }, options),
+  rocPlot: (options) => viz.rocPlot({ network: rocCurve(scores) }, options),
   runsPlot: (options) => viz.runsPlot({ one: { loss: 1 }, 'a long name': { loss: 2 } }, options),
   scatterPlot: (options) => viz.scatterPlot(table, { x: 'a', y: 'b', hue: 'kind', ...options }),
   trialsPlot: (options) => viz.trialsPlot(trials, options),

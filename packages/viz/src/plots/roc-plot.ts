@@ -6,29 +6,34 @@ import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { curveDash, dashSymbol } from '../panels/line-series.ts'
 import { pathOf, unitSquare } from '../panels/unit-square.ts'
+import { type RocPoints, readShares } from '../statistics/curve-points.ts'
 import { listWords } from '../text/list-words.ts'
-import { type BinaryScores, rocCurve } from './roc-curve.ts'
 
 /**
  * The receiver operating characteristic of one classifier or more, with the area below each curve.
  *
- * @param classifiers What each said, by name. For several classes, one entry per class against the rest.
- * @throws RangeError when there is none, or as `rocCurve` does.
+ * @param classifiers The curve of each, by name, as `rocCurve` of @dlw/train computes it. For several classes, one curve
+ * per class against the rest.
+ * @throws RangeError when there is no classifier, or a rate is outside 0 to 1.
  * @see scikit-learn's `RocCurveDisplay`
  * @example
  * ```ts
+ * import { rocCurve } from '@dlw/train/reports'
  * import { rocPlot } from '@dlw/viz'
  *
- * const figure = rocPlot({ network: { truth: [0, 0, 1, 1], scores: [0.1, 0.4, 0.35, 0.8] } })
+ * const figure = rocPlot({ network: rocCurve({ truth: [0, 0, 1, 1], scores: [0.1, 0.4, 0.35, 0.8] }) })
  * figure.querySelector('desc')?.textContent // → 'Receiver operating characteristic. Area below the curve: network 0.75.'
  * ```
  */
-export function rocPlot(classifiers: Readonly<Record<string, BinaryScores>>, options: PlotOptions = {}): SVGSVGElement {
+export function rocPlot(classifiers: Readonly<Record<string, RocPoints>>, options: PlotOptions = {}): SVGSVGElement {
   const { width = 440, document = createDocument() } = options
-  const curves = Object.entries(classifiers).map(([name, scores]) => ({ name, ...rocCurve(scores) }))
-  if (curves.length === 0) {
-    throw new RangeError('rocPlot: expected at least one classifier, received none. Pass { name: { truth, scores } }.')
-  }
+  const advice = 'Pass { name: rocCurve({ truth, scores }) } with rocCurve of @dlw/train.'
+  const curves = Object.entries(classifiers).map(([name, points]) => ({
+    name,
+    area: points?.area,
+    ...readShares('rocPlot', points, ['falsePositiveRate', 'truePositiveRate'], advice),
+  }))
+  if (curves.length === 0) throw new RangeError(`rocPlot: expected at least one classifier, received none. ${advice}`)
   const entries = curves.map(({ name, area }, index) => ({
     label: `${name} (AUC ${area.toFixed(2)})`,
     color: groupColor(index),

@@ -1,3 +1,4 @@
+import { calibrationCurve, precisionRecallCurve, rocCurve } from '@dlw/train/reports'
 import * as viz from '@dlw/viz'
 
 /** Draws a plot of numbers, and names for whatever has one: `name(0)`, `name(1)` and so on differ. */
@@ -36,7 +37,7 @@ export const plots: Record<string, HostilePlot> = {
     viz.barPlot(table(values, name), { x: name(3), y: name(0), hue: name(2), errorBar: 'sd', title: name(5) }),
   boxPlot: (values, name) => viz.boxPlot(table(values, name), { x: name(3), y: name(0), title: name(9) }),
   'boxPlot of columns': (values, name) => viz.boxPlot(table(values, name), { width: 260, height: 200 }),
-  calibrationPlot: (values, name) => viz.calibrationPlot(scores(values), { title: name(0) }),
+  calibrationPlot: (values, name) => viz.calibrationPlot(calibrationCurve(scores(values)), { title: name(0) }),
   confusionMatrixPlot: (values, name) =>
     viz.confusionMatrixPlot(
       { classes: values.map((_, row) => name(row)), counts: values.map(() => values) },
@@ -106,7 +107,7 @@ export const plots: Record<string, HostilePlot> = {
   'pairPlot with a numeric hue': (values, name) => viz.pairPlot(table(values, name), { hue: name(0) }),
   precisionRecallPlot: (values, name) =>
     viz.precisionRecallPlot(
-      record(10, name, () => scores(values)),
+      record(10, name, () => precisionRecallCurve(scores(values))),
       { title: name(0) },
     ),
   predictionPlot: (values, name) =>
@@ -115,7 +116,7 @@ export const plots: Record<string, HostilePlot> = {
     viz.residualPlot({ truth: values, predictions: values.toReversed() }, { label: name(0), title: name(1) }),
   rocPlot: (values, name) =>
     viz.rocPlot(
-      record(10, name, () => scores(values)),
+      record(10, name, () => rocCurve(scores(values))),
       { title: name(0) },
     ),
   runsPlot: (values, name) =>
