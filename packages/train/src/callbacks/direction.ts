@@ -7,23 +7,25 @@ const larger = [
   /acc(uracy)?$/,
   /auc$/,
   /^(precision|recall)/,
+  // After the name of an output: kind_precision.
+  /_(precision|recall)$/,
   /(_at_)/,
   /f(1|beta)_score$/,
   /r2_score$/,
   /io_?u$/,
   /_correlation$/,
-  /^cosine_similarity$/,
+  /(^|_)cosine_similarity$/,
 ]
 const smaller = [
   /loss$/,
   /_error$/,
   /crossentropy$/,
   /hinge$/,
-  /^(mse|mae|mape|msle|rmse)$/,
+  /(^|_)(mse|mae|mape|msle|rmse)$/,
   /log_?cosh$/,
-  /^kl_divergence$/,
-  /^poisson$/,
-  /^huber$/,
+  /(^|_)kl_divergence$/,
+  /(^|_)poisson$/,
+  /(^|_)huber$/,
 ]
 
 /** Whether larger (1) or smaller (−1) values of a metric are better; undefined when its name does not tell. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryDirectory } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
@@ -8,6 +8,8 @@ import type { Callback } from '../loop/callback.ts'
 import { compile } from '../loop/compile.ts'
 import { fit } from '../loop/fit.ts'
 import { predict } from '../loop/predict.ts'
+import { parseEvents } from '../tensor-board/parse-events.ts'
+import { tensorBoard } from '../tensor-board/tensor-board.ts'
 import { backupAndRestore } from './backup-and-restore.ts'
 import { csvLogger } from './csv-logger.ts'
 import { earlyStopping } from './early-stopping.ts'
@@ -159,6 +161,27 @@ describe('a training that is killed', () => {
       /received one with 5 callbacks that remember something where this one has 0\. Give the same callbacks/,
     )
   })
+})
+
+it('tensorBoard has each epoch once, though the training was cut off between its lines and the backup', async () => {
+  const folder = temporaryDirectory()
+  const run = (at?: number) => {
+    const cut: Callback = {
+      onEpochEnd(epoch) {
+        if (epoch === at) throw new Kill()
+      },
+    }
+    const callbacks = [tensorBoard(join(folder, 'logs')), cut, backupAndRestore(join(folder, 'backup'))]
+    return fit(network(), { x, y }, { epochs: 5, batchSize: 12, seed: 2, validation, callbacks })
+  }
+  for (const at of [1, 3]) await expect(run(at)).rejects.toBeInstanceOf(Kill)
+  await run()
+  for (const part of ['train', 'validation']) {
+    const files = readdirSync(join(folder, 'logs', part))
+    const events = files.flatMap((file) => parseEvents(readFileSync(join(folder, 'logs', part, file))).events)
+    const steps = events.filter((event) => 'tag' in event && event.tag === 'epoch_loss').map(({ step }) => step)
+    expect([...steps].sort()).toEqual([0, 1, 2, 3, 4])
+  }
 })
 
 it('what callbacks remember comes back as it was', () => {

@@ -137,6 +137,19 @@ describe('metrics', () => {
     },
   )
 
+  it('that cannot take the targets of a loss of somebody are refused before anything is trained', async () => {
+    const loss: Loss = (yTrue, yPred) => tf.mul(tf.sum(yPred, -1), tf.sum(yTrue, -1))
+    const wide = [
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ]
+    expect(await message(network(3, { loss }), wide)).toBe('trained')
+    expect(await message(network(3, { loss, metrics: ['mae'] }), wide)).toMatch(
+      /^fit: expected targets of the outputs' shape \[rows, 3\] for the metric mae, received \[3, 2\]\. Leave/,
+    )
+  })
+
   it('of class numbers go with class numbers', async () => {
     const metrics = ['accuracy', 'sparseCategoricalAccuracy', 'sparseTopKCategoricalAccuracy'] as const
     const model = network(3, { loss: 'sparseCategoricalCrossentropy', metrics: [...metrics] })

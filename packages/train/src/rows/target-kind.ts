@@ -51,8 +51,16 @@ export function checkMetricTargets(
     const target = targets[index]!
     // Class numbers, unless the output itself is one number.
     const isNumbers = target.rank < output.rank || (target.shape.at(-1) === 1 && output.shape.at(-1) !== 1)
+    const fits =
+      target.rank === output.rank &&
+      output.shape.every((size, axis) => axis === 0 || size === null || size === target.shape[axis])
     for (const metric of list) {
       const wanted = takes(metric)
+      if (wanted === 'values' && !fits && !isNumbers) {
+        throw new TypeError(
+          `${caller}: expected targets of the outputs' shape [${['rows', ...output.shape.slice(1)].join(', ')}] for the metric ${metric.name}, received [${target.shape.join(', ')}]. Leave the metric out, or write one that takes such targets.`,
+        )
+      }
       if (wanted === 'anything' || (wanted === 'class numbers') === isNumbers || output.shape.at(-1) === 1) continue
       const where = metrics.length > 1 ? ` of output ${model.outputNames[index]}` : ''
       throw new TypeError(

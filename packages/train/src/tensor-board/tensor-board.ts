@@ -38,14 +38,34 @@ export function tensorBoard(
   expectInteger('tensorBoard', 'histogramFrequency', histogramFrequency, { min: 0 })
   let train: EventWriter
   let validation: EventWriter | undefined
+  /** Of the same training before it was cut off. */
+  let earlier: { path: string; size: number }[] = []
   return {
     async onTrainBegin({ model, logNames }) {
+      earlier = []
       const { join } = await import('node:path')
       train = await eventWriter(join(directory, 'train'))
       validation = logNames.includes('val_loss') ? await eventWriter(join(directory, 'validation')) : undefined
       if (hyperParameters) train.hyperParameters(hyperParameters)
       if (graph) train.graph(model)
       await train.flush()
+    },
+    async state() {
+      const { stat } = await import('node:fs/promises')
+      const files = [...earlier]
+      for (const writer of validation ? [train, validation] : [train]) {
+        files.push({ path: writer.path, size: (await stat(writer.path)).size })
+      }
+      return { files }
+    },
+    async restore(state) {
+      const { stat, truncate } = await import('node:fs/promises')
+      earlier = state.files as typeof earlier
+      for (const { path, size } of earlier) {
+        const now = await stat(path).catch(() => undefined)
+        // What was written of an epoch that comes again would stand there twice.
+        if (now && now.size > size) await truncate(path, size)
+      }
     },
     async onEpochEnd(epoch, logs, training) {
       writeLogs(epoch, logs, training)
