@@ -66,7 +66,7 @@ function draw(
   if (points.length === 0) return ''
   const edge = { left: 52, right: 92, top: 24, bottom: 38 }
   const first = points[0]![0]
-  const last = points.reduce((most, [epoch]) => Math.max(most, epoch), Math.max(first + 1, (options.epochs ?? 0) - 1))
+  const last = Math.max(first + 1, (options.epochs ?? 0) - 1, ...points.map(([epoch]) => epoch))
   const { domain, ticks } = niceRange(points.map(([, value]) => value))
   const x = (epoch: number): number => edge.left + ((epoch - first) / (last - first)) * (width - edge.left - edge.right)
   const y = (value: number): number =>
