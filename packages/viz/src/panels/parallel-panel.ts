@@ -78,9 +78,8 @@ export function parallelPanel(worstFirst: readonly ScoredTrial[], options: Paral
       return { name, read, place, ticks: ticks.map((tick) => ({ at: place(tick), text: text(tick) })) }
     }
     const distinct = [...new Set(values.toSorted(byValue).map(String))]
-    const places = new Map(distinct.map((text, index) => [text, index]))
     const place = (value: Value): number =>
-      bottom - ((places.get(String(value))! + 0.5) / distinct.length) * (bottom - top)
+      bottom - ((distinct.indexOf(String(value)) + 0.5) / distinct.length) * (bottom - top)
     const every = Math.ceil(distinct.length / 15)
     const shown = distinct.filter((_, index) => index % every === 0)
     return { name, read, place, ticks: shown.map((text) => ({ at: place(text), text })) }
