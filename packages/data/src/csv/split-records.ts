@@ -1,3 +1,5 @@
+import { GrowingIntegers } from './growing-integers.ts'
+
 /** How the text is cut into lines and fields. */
 export interface Dialect {
   /** One or more characters, or `'whitespace'`. */
@@ -58,10 +60,12 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
   const escaper = codeOf(dialect.escape)
   const comment = codeOf(dialect.comment)
   const skips = skipper(dialect.skipRows)
+  // The common case has a loop of its own.
+  const isPlain = width === 1 && !isWhitespace && !skipInitialSpace && escaper < 0
   const length = text.length
-  const bounds = new Numbers(1024)
-  const firstField = new Numbers(256)
-  const lines = new Numbers(256)
+  const bounds = new GrowingIntegers(1024)
+  const firstField = new GrowingIntegers(256)
+  const lines = new GrowingIntegers(256)
   const cleaned = new Map<number, string>()
   let fields = 0
   let fieldsBefore = 0
@@ -82,7 +86,7 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
       end = place
       continue
     }
-    while (readField()) {}
+    while (isPlain ? readPlain() : readField()) {}
     if (isOpen) {
       fields = fieldsBefore
       line = lineBefore
@@ -151,6 +155,31 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
     bounds.push(stop)
     if (value !== undefined) cleaned.set(fields, value)
     fields++
+  }
+
+  /** Reads fields up to the end of the record, or up to a quote; false when the record is at its end. */
+  function readPlain(): boolean {
+    let here = place
+    for (;;) {
+      const start = here
+      let code = text.charCodeAt(here)
+      if (code === quote && here < length) {
+        place = here
+        return readQuoted()
+      }
+      while (here < length && code !== single && code !== newline && code !== carriage && code !== comment) {
+        code = text.charCodeAt(++here)
+      }
+      bounds.reserve(2)
+      bounds.values[bounds.length++] = start
+      bounds.values[bounds.length++] = here
+      fields++
+      if (here >= length || code !== single) {
+        place = here
+        return finish(code)
+      }
+      here++
+    }
   }
 
   /** Reads one field; false when it is the last of its record. */
@@ -260,25 +289,6 @@ function skipper(skipRows: number | readonly number[] | undefined): (record: num
   if (typeof skipRows === 'number') return (record) => record < skipRows
   const numbers = new Set(skipRows)
   return (record) => numbers.has(record)
-}
-
-/** A list of integers that grows. */
-class Numbers {
-  values: Int32Array
-  length = 0
-
-  constructor(capacity: number) {
-    this.values = new Int32Array(capacity)
-  }
-
-  push(value: number): void {
-    if (this.length === this.values.length) {
-      const grown = new Int32Array(2 * this.length)
-      grown.set(this.values)
-      this.values = grown
-    }
-    this.values[this.length++] = value
-  }
 }
 
 /** The text of a field. */

@@ -21,13 +21,12 @@ export function keyIndex(columns: readonly Column[]): KeyIndex {
       get size() {
         return index.size
       },
-      add: ([column], row) => index.add(column![row] as number),
-      get: ([column], row) => index.get(column![row] as number),
+      add: (own, row) => index.add(own[0]![row] as number),
+      get: (own, row) => index.get(own[0]![row] as number),
     }
   }
   const numbers = new Map<string | null, number>()
-  const keyOf =
-    columns.length === 1 ? ([column]: readonly Column[], row: number) => column![row] as string | null : keyText
+  const keyOf = columns.length === 1 ? (own: readonly Column[], row: number) => own[0]![row] as string | null : keyText
   return {
     get size() {
       return numbers.size
