@@ -1,8 +1,8 @@
 import { engine, env } from '@tensorflow/tfjs-core'
+import { prepareDawn } from '#platform'
 import { registerWebgpuKernels } from '../webgpu/register-webgpu-kernels.ts'
 import { isNode } from './is-node.ts'
 import { isSoftware } from './is-software.ts'
-import { prepareDawn } from './prepare-dawn.ts'
 import type { Starter } from './starter.ts'
 import { restartBackend, switchTo } from './switch-to.ts'
 

@@ -1,3 +1,4 @@
+import { append as appendTo, readLocal, removeFile } from '@dlw/data/files'
 import type { Callback } from '../loop/callback.ts'
 import { pythonNumber } from './python-number.ts'
 
@@ -31,18 +32,14 @@ export interface CsvLoggerOptions {
 export function csvLogger(path: string, { separator = ',', append = false }: CsvLoggerOptions = {}): Callback {
   let columns: string[] | undefined
   const write = async (cells: readonly string[]): Promise<void> => {
-    const { appendFile } = await import('node:fs/promises')
-    await appendFile(path, `${cells.join(separator)}\r\n`)
+    await appendTo(path, `${cells.join(separator)}\r\n`)
   }
   return {
     async onTrainBegin() {
-      const { appendFile, mkdir, readFile, writeFile } = await import('node:fs/promises')
-      const { dirname } = await import('node:path')
       try {
-        await mkdir(dirname(path), { recursive: true })
-        if (append) await appendFile(path, '')
-        else await writeFile(path, '')
-        const [header] = (await readFile(path, 'utf8')).split(/\r?\n/)
+        if (!append) await removeFile(path)
+        await appendTo(path, '')
+        const [header] = new TextDecoder().decode(await readLocal(path)).split(/\r?\n/)
         columns = header ? header.split(separator).slice(1) : undefined
       } catch (cause) {
         throw new Error(`csvLogger: cannot write ${path}: ${(cause as Error).message}.`, { cause })

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
 /** The path of a shared library of this system, or undefined if it is in none of the usual folders. Linux only. */
-export async function findLibrary(name: string): Promise<string | undefined> {
-  const { existsSync } = await import('node:fs')
-  const { join } = await import('node:path')
+export function findLibrary(name: string): string | undefined {
   const folders = [
     ...(process.env.LD_LIBRARY_PATH ?? '').split(':').filter(Boolean),
     ...[

@@ -15,10 +15,10 @@ export async function prepareDawn(asked: boolean): Promise<void> {
   const { navigator } = globalThis as { navigator?: { gpu?: object } }
   if (navigator?.gpu !== undefined) return
   const { create, globals } = (await importOptional('webgpu')) as Dawn
-  if (process.platform === 'linux' && (await findLibrary('libvulkan.so.1')) === undefined) {
+  if (process.platform === 'linux' && findLibrary('libvulkan.so.1') === undefined) {
     throw new Error('Linux reaches GPUs by Vulkan, and its loader is not there. To add it: apt-get install libvulkan1')
   }
-  if (process.platform === 'linux' && !asked && !(await hasVulkanDriver())) {
+  if (process.platform === 'linux' && !asked && !hasVulkanDriver()) {
     throw new Error("No GPU was found: Linux has no Vulkan driver. Install the graphics card's, with its Vulkan part.")
   }
   Object.assign(globalThis, globals)

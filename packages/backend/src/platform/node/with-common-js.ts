@@ -1,12 +1,10 @@
-import { isNode } from './is-node.ts'
+import { createRequire } from 'node:module'
 
 /**
  * Lends the globals of a CommonJS module to code that expects them: tfjs's wasm code asks for `__dirname` and `require`
  * in Node, and a bundler that makes an ES module of it leaves both undefined.
  */
 export async function withCommonJs<Result>(start: () => Promise<Result>): Promise<Result> {
-  if (!isNode()) return start()
-  const { createRequire } = await import('node:module')
   const lent: Record<string, unknown> = {
     __dirname: process.cwd(),
     require: createRequire(`${process.cwd()}/`),

@@ -1,10 +1,8 @@
-import { isNode } from './is-node.ts'
+import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 
 /** How many cores this program may compute on; where the system tells hardware threads from cores, the cores. */
 export async function physicalCores(): Promise<number> {
-  if (!isNode()) return Math.min(navigator.hardwareConcurrency || 1, 16)
-  const { availableParallelism } = await import('node:os')
-  const { readFile } = await import('node:fs/promises')
   const text = await readFile('/proc/cpuinfo', 'utf8').catch(() => '')
   const cores = new Set(
     text

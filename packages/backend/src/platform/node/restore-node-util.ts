@@ -1,9 +1,10 @@
+import util from 'node:util'
+
 /**
  * Puts back two functions of `node:util` that tfjs-node 4.22 calls and Node 23 took away; without them it loads and then
  * fails at its first operation.
  */
-export async function mendNodeUtil(): Promise<void> {
-  const { default: util } = await import('node:util')
+export function restoreNodeUtil(): void {
   const missing: Record<string, (value: unknown) => boolean> = {
     isArray: Array.isArray,
     isNullOrUndefined: (value) => value === null || value === undefined,

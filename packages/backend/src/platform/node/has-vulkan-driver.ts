@@ -1,11 +1,12 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
 /**
  * Whether this Linux has a Vulkan driver: a manifest in one of the places where the Vulkan loader looks. Without one,
  * Dawn prints warnings to the terminal.
  */
-export async function hasVulkanDriver(): Promise<boolean> {
-  const { existsSync, readdirSync, statSync } = await import('node:fs')
-  const { homedir } = await import('node:os')
-  const { join } = await import('node:path')
+export function hasVulkanDriver(): boolean {
   const { env } = process
   const paths = (text: string | undefined) => (text ?? '').split(':').filter(Boolean)
   const roots = [
