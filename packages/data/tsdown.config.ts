@@ -9,6 +9,7 @@ export default defineConfig({
     'platform.node': 'src/files/platform.node.ts',
     'platform.browser': 'src/files/platform.browser.ts',
   }),
-  // Chosen by the importer's conditions (package.json, "imports"), not at build time.
-  deps: { neverBundle: ['#platform'] },
+  // The first is chosen by the importer's conditions (package.json, "imports"), not at build time. The second is no ES
+  // module: a page that loads it without a bundler would find no export.
+  deps: { neverBundle: ['#platform'], alwaysBundle: ['papaparse'] },
 })

@@ -6,6 +6,8 @@ export type Consumer = {
   quick?: boolean
   /** What installs it. Defaults to npm. */
   manager?: 'npm' | 'pnpm' | 'yarn' | 'bun' | 'deno'
+  /** The folder that takes the programs all kinds share. Defaults to `src`. */
+  shared?: string
   /** Versions of Node to run it with. Defaults to the one that runs this. */
   node?: string[]
   /** Command lines, in order; the last line of the last one's output is the result. Not for pages. */

@@ -33,9 +33,7 @@ export async function runConsumer(options: RunConsumerOptions): Promise<Outcome>
   const project = join(folder, name)
   rmSync(project, { recursive: true, force: true })
   cpSync(source, project, { recursive: true })
-  cpSync(join(source, '../shared'), join(project, existsSync(join(project, 'app')) ? 'app' : 'src'), {
-    recursive: true,
-  })
+  cpSync(join(source, '../shared'), join(project, consumer.shared ?? 'src'), { recursive: true })
   await writeRegistry(project, registry.url)
   const tools = await toolFolders(consumer)
   const path = [...tools, join(project, 'node_modules/.bin'), process.env.PATH].join(delimiter)
@@ -96,7 +94,7 @@ const installs: Record<NonNullable<Consumer['manager']>, string> = {
   pnpm: 'pnpm install --no-frozen-lockfile',
   yarn: 'yarn install',
   bun: 'bun install',
-  deno: 'deno install',
+  deno: 'deno install --quiet',
 }
 
 /** Only the scope of this project comes from here; all else from where the machine gets its packages. */

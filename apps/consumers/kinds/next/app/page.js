@@ -1,5 +1,5 @@
 import { Client } from './client.js'
-import { penguins } from './penguins.js'
+import { penguins } from '../lib/penguins.js'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,4 +1,4 @@
-import { penguins } from './penguins.js'
+import { penguins } from '../lib/penguins.js'
 
 penguins({ png: true }).then(
   (result) => {
