@@ -1,5 +1,5 @@
-import { Client } from './client.js'
 import { penguins } from '../lib/penguins.js'
+import { Client } from './client.js'
 
 export const dynamic = 'force-dynamic'
 
