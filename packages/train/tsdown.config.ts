@@ -10,9 +10,11 @@ export default defineConfig({
     tuner: 'src/tuner/index.ts',
     'dlw-train': 'src/tuner/places/dlw-train.ts',
     'tuner-worker': 'src/tuner/places/worker.ts',
+    'system.node': 'src/system/system.node.ts',
+    'system.browser': 'src/system/system.browser.ts',
     'tuner-runners.node': 'src/tuner/places/runners.node.ts',
     'tuner-runners.browser': 'src/tuner/places/runners.browser.ts',
   }),
   // Chosen by the importer's conditions (package.json, "imports"), not at build time.
-  deps: { neverBundle: ['#tuner-runners'] },
+  deps: { neverBundle: ['#system', '#tuner-runners'] },
 })

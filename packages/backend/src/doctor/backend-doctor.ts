@@ -1,11 +1,8 @@
+import { findLibraries, findPackages, physicalCores, processorName } from '#platform'
 import { isNode } from '../select/is-node.ts'
-import { physicalCores } from '../select/physical-cores.ts'
-import { processorName } from '../select/processor-name.ts'
 import { useBackend } from '../select/use-backend.ts'
 import { bytesFromBase64 } from '../wasm/native/bytes-from-base64.ts'
 import type { DoctorReport } from './doctor-report.ts'
-import { installedPackages } from './installed-packages.ts'
-import { libraries } from './libraries.ts'
 import { measureSpeed } from './measure-speed.ts'
 import { problems } from './problems.ts'
 
@@ -30,7 +27,7 @@ const relaxed = 'AGFzbQEAAAABBQFgAAF7AwIBAAoPAQ0AQQH9D0EB/Q/9gAIL'
 export async function backendDoctor(): Promise<DoctorReport> {
   const system = {
     runtime: isNode() ? `Node ${process.versions.node} on ${process.platform} ${process.arch}` : navigator.userAgent,
-    processor: await processorName(),
+    processor: processorName(),
     cores: await physicalCores(),
   }
   const wasm = {
@@ -39,8 +36,8 @@ export async function backendDoctor(): Promise<DoctorReport> {
     sharedMemory: typeof SharedArrayBuffer !== 'undefined',
   }
   const found = {
-    libraries: isNode() && process.platform === 'linux' ? await libraries() : undefined,
-    packages: isNode() ? await installedPackages() : undefined,
+    libraries: isNode() && process.platform === 'linux' ? findLibraries() : undefined,
+    packages: isNode() ? findPackages() : undefined,
   }
   const backend = await useBackend()
   const speed = await measureSpeed()

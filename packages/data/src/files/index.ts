@@ -4,7 +4,23 @@
  *
  * @module
  */
-export { acquireLock, readIfPresent, replaceFolder, resolvePath, writeAtomically } from '#platform'
+export {
+  acquireLock,
+  append,
+  createFile,
+  fileSize,
+  joinPath,
+  listFolder,
+  makeFolder,
+  readIfPresent,
+  readLocal,
+  removeFile,
+  replaceFolder,
+  resolvePath,
+  splitPath,
+  truncateFile,
+  writeAtomically,
+} from '#platform'
 export { fetchVerified } from './fetch-verified.ts'
 export { hashOf } from './hash-of.ts'
 export type { AcquireLockOptions, LockHolder, ReleaseLock } from './lock.ts'

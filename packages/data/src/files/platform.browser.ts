@@ -24,7 +24,16 @@ export const listFiles: typeof node.listFiles = async () => {
 
 const useBytes = 'Use bytes in memory, or an address such as indexeddb://name.'
 export const acquireLock: typeof node.acquireLock = withoutFiles('acquireLock', 'Use navigator.locks.')
+export const append: typeof node.append = withoutFiles('append', useBytes)
+export const createFile: typeof node.createFile = withoutFiles('createFile', useBytes)
+export const joinPath: typeof node.joinPath = withoutFiles('joinPath', useBytes)
+export const listFolder: typeof node.listFolder = withoutFiles('listFolder', useBytes)
+export const makeFolder: typeof node.makeFolder = withoutFiles('makeFolder', useBytes)
 export const readIfPresent: typeof node.readIfPresent = withoutFiles('readIfPresent', useBytes)
+export const removeFile: typeof node.removeFile = withoutFiles('removeFile', useBytes)
 export const replaceFolder: typeof node.replaceFolder = withoutFiles('replaceFolder', useBytes)
 export const resolvePath: typeof node.resolvePath = withoutFiles('resolvePath', useBytes)
+export const splitPath: typeof node.splitPath = withoutFiles('splitPath', useBytes)
 export const writeAtomically: typeof node.writeAtomically = withoutFiles('writeAtomically', useBytes)
+export const fileSize: typeof node.fileSize = withoutFiles('fileSize', useBytes)
+export const truncateFile: typeof node.truncateFile = withoutFiles('truncateFile', useBytes)

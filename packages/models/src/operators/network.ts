@@ -139,7 +139,11 @@ export const network: Readonly<Record<string, Operation>> = {
     return tf.mul(value, tf.sigmoid(gate))
   }),
   HardShrink: smooth((x, { threshold = 0.5 }) =>
-    tf.where(constantOf(() => tf.greater(tf.abs(x), threshold as number)), x, tf.zerosLike(x)),
+    tf.where(
+      constantOf(() => tf.greater(tf.abs(x), threshold as number)),
+      x,
+      tf.zerosLike(x),
+    ),
   ),
   HardSigmoid: named('kerasHardSigmoid'),
   HardSilu: named('hardSilu'),
@@ -213,6 +217,10 @@ export const network: Readonly<Record<string, Operation>> = {
   Squareplus: smooth((x, { b = 4 }) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), b as number))), 2)),
   TanhShrink: named('tanhShrink'),
   Threshold: smooth((x, { threshold, default_value: otherwise }) =>
-    tf.where(constantOf(() => tf.greater(x, threshold as number)), x, tf.fill(x.shape, otherwise as number)),
+    tf.where(
+      constantOf(() => tf.greater(x, threshold as number)),
+      x,
+      tf.fill(x.shape, otherwise as number),
+    ),
   ),
 }

@@ -1,4 +1,4 @@
-import { readIfPresent, writeAtomically } from '@dlw/data/files'
+import { readIfPresent, removeFile, writeAtomically } from '@dlw/data/files'
 import { formatSafetensors, type NamedArray, namedArrays, parseSafetensors, setNamedArrays } from '@dlw/models/weights'
 import * as tf from '@tensorflow/tfjs-core'
 import type { Callback, CallbackState, History, Logs, Training } from '../loop/callback.ts'
@@ -62,8 +62,7 @@ export function backupAndRestore(path: string): Callback {
       await writeAtomically(path, formatSafetensors({ arrays, metadata }))
     },
     async onTrainEnd() {
-      const { rm } = await import('node:fs/promises')
-      await rm(path, { force: true })
+      await removeFile(path)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { append as appendTo, fileSize, readLocal, truncateFile } from '@dlw/data/files'
 import type { Callback } from '../loop/callback.ts'
 import { pythonNumber } from './python-number.ts'
 
@@ -31,51 +32,35 @@ export function csvLogger(path: string, { separator = ',', append = false }: Csv
   let columns: string[] | undefined
   /** How much of the file stays when the first line is written. */
   let kept: number | undefined
-  const writing = async (action: (files: typeof import('node:fs/promises')) => Promise<void>): Promise<void> => {
+  const writing = async (action: () => Promise<void>): Promise<void> => {
     try {
-      await action(await import('node:fs/promises'))
+      await action()
     } catch (cause) {
       throw new Error(`csvLogger: cannot write ${path}: ${(cause as Error).message}.`, { cause })
     }
   }
   const write = (cells: readonly string[]): Promise<void> =>
-    writing(async ({ appendFile, stat, truncate }) => {
-      if (kept !== undefined) await truncate(path, kept)
+    writing(async () => {
+      if (kept !== undefined) await truncateFile(path, kept)
       kept = undefined
-      const { size } = await stat(path)
-      try {
-        await appendFile(path, `${cells.join(separator)}\r\n`)
-      } catch (error) {
-        // What came of a line before the disk was full must not stand before the next.
-        await truncate(path, size).catch(() => undefined)
-        throw error
-      }
+      await appendTo(path, `${cells.join(separator)}\r\n`)
     })
-  const columnsOf = (text: string): string[] | undefined => {
-    const [header] = text.split(/\r?\n/)
-    return header ? header.split(separator).slice(1) : undefined
-  }
   return {
     onTrainBegin: () =>
-      writing(async ({ appendFile, mkdir, readFile }) => {
-        const { dirname } = await import('node:path')
-        await mkdir(dirname(path), { recursive: true })
-        await appendFile(path, '')
-        // A training that goes on keeps its lines: what is there is cut when the first line is written.
+      writing(async () => {
+        await appendTo(path, '')
+        // A training that is resumed keeps its lines: what is there is cut when the first line is written.
         kept = append ? undefined : 0
-        columns = append ? columnsOf(await readFile(path, 'utf8')) : undefined
+        const [header] = append ? new TextDecoder().decode(await readLocal(path)).split(/\r?\n/) : []
+        columns = header ? header.split(separator).slice(1) : undefined
       }),
-    async state() {
-      const { stat } = await import('node:fs/promises')
-      return { size: (await stat(path)).size, columns }
-    },
+    state: async () => ({ size: await fileSize(path), columns }),
     async restore(state) {
-      const { stat } = await import('node:fs/promises')
       columns = state.columns as string[] | undefined
-      kept = Math.min(state.size as number, (await stat(path)).size)
+      kept = Math.min(state.size as number, await fileSize(path))
     },
     async onTrainEnd() {
-      if (kept !== undefined) await writing(({ truncate }) => truncate(path, kept))
+      if (kept !== undefined) await writing(() => truncateFile(path, kept!))
       kept = undefined
     },
     async onEpochEnd(epoch, logs) {

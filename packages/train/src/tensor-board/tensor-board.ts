@@ -1,4 +1,5 @@
 import { expectInteger } from '@dlw/data/arguments'
+import { joinPath } from '@dlw/data/files'
 import type { Callback, Logs, Training } from '../loop/callback.ts'
 import { type EventWriter, eventWriter } from './event-writer.ts'
 import type { HyperParameters } from './summaries.ts'
@@ -43,9 +44,8 @@ export function tensorBoard(
   return {
     async onTrainBegin({ model, logNames }) {
       earlier = []
-      const { join } = await import('node:path')
-      train = await eventWriter(join(directory, 'train'))
-      validation = logNames.includes('val_loss') ? await eventWriter(join(directory, 'validation')) : undefined
+      train = await eventWriter(joinPath(directory, 'train'))
+      validation = logNames.includes('val_loss') ? await eventWriter(joinPath(directory, 'validation')) : undefined
       if (hyperParameters) train.hyperParameters(hyperParameters)
       if (graph) train.graph(model)
       await train.flush()

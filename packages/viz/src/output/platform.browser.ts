@@ -1,7 +1,16 @@
 import type { RasterOptions } from './raster-options.ts'
 
-/** The page's own document. */
+/**
+ * The page's own document.
+ *
+ * @throws Error in a worker, which has none.
+ */
 export function createDocument(): Document {
+  if (typeof document === 'undefined') {
+    throw new Error(
+      "A plot: expected a document, received none: workers have none. Send the numbers to the page and draw there, or pass { document } of a headless one, such as linkedom's.",
+    )
+  }
   return document
 }
 

@@ -1,18 +1,12 @@
-import { createRequire } from 'node:module'
-import { Resvg } from '@resvg/resvg-js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { boundingBox } from '../../test/bounding-box.ts'
 import { fitText, textWidth, wrapText } from './text-width.ts'
-
-const font = createRequire(import.meta.url).resolve(
-  '@expo-google-fonts/roboto-flex/400Regular/RobotoFlex_400Regular.ttf',
-)
 
 /** How wide the text is in the font of PNG files. */
 function drawnWidth(text: string): number {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text font-size="12" xml:space="preserve">${text}</text></svg>`
-  const options = { font: { loadSystemFonts: false, fontFiles: [font], defaultFontFamily: 'Roboto Flex' } }
-  return new Resvg(svg, options).getBBox()?.width ?? 0
+  return boundingBox(svg)?.width ?? 0
 }
 
 describe('textWidth', () => {
