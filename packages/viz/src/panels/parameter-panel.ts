@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { byValue } from '../figure/by-value.ts'
 import { extent } from '../figure/extent.ts'
-import type { DrawnTrial } from '../plots/trials-plot.ts'
+import type { DrawnTrial } from './drawn-trial.ts'
 import { fitText, textWidth } from '../text/text-width.ts'
 import { mostTicks, notedLabel, ticksAcross, writeTicks } from './axis-ticks.ts'
 import { niceRange } from './nice-ticks.ts'

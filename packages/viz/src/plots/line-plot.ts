@@ -1,3 +1,4 @@
+import type { LinePlotOptions } from '../panels/line-options.ts'
 import { createDocument } from '#platform'
 import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { figureHead } from '../figure/figure-head.ts'
@@ -5,20 +6,6 @@ import type { PlotOptions } from '../figure/plot-options.ts'
 import { describeLines, fitsAtEnds, linePanel } from '../panels/line-panel.ts'
 import { seriesEntries, toSeries } from '../panels/line-series.ts'
 import { listWords } from '../text/list-words.ts'
-
-/** Options of `linePlot`. */
-export interface LinePlotOptions extends PlotOptions {
-  /** Where the points lie on the x axis, one value per point. Defaults to 0, 1, 2, … */
-  x?: ArrayLike<number>
-  /** Title of the x axis, with its unit. Defaults to none. */
-  xLabel?: string
-  /** Title of the y axis, with its unit. Defaults to the name of the only line, or none. */
-  yLabel?: string
-  /** `'log'` for values that differ by powers of ten; they must be above 0. Defaults to `'linear'`. */
-  yScale?: 'linear' | 'log'
-  /** Names of the lines to draw dashed. Each takes the colour of the solid line before it. Defaults to none. */
-  dashed?: readonly string[]
-}
 
 /**
  * Lines over one x axis, each labelled at its end; where there is no room for that, a legend above holds the names.

@@ -1,3 +1,4 @@
+import type { ScoredTrial } from '../panels/scored-trial.ts'
 import { createDocument } from '#platform'
 import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { figureHead } from '../figure/figure-head.ts'
@@ -25,17 +26,6 @@ export interface TrialsPlotOptions extends PlotOptions {
   label?: string
   /** Whether low or high scores are better. Defaults to `'minimize'`. */
   direction?: 'minimize' | 'maximize'
-}
-
-/** A trial with a score and a value for each parameter of the search. */
-export interface ScoredTrial {
-  parameters: Readonly<Record<string, number | string | boolean>>
-  score: number
-}
-
-/** A scored trial with the colour of its rank. */
-export interface DrawnTrial extends ScoredTrial {
-  color: string
 }
 
 /**
