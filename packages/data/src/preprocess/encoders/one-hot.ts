@@ -1,5 +1,5 @@
-import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
-import { classIndices } from '../split/class-indices.ts'
+import { rejectUnknownOptions } from '../../arguments/reject-unknown-options.ts'
+import { classIndices } from '../../split/class-indices.ts'
 
 /** Options of {@link oneHot}. */
 export interface OneHotOptions<Label extends string | number = string> {

@@ -1,7 +1,7 @@
-import { expectInteger } from '../arguments/index.ts'
-import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
-import type { NdArray } from '../arrays/nd-array.ts'
-import type { Table } from '../table/table.ts'
+import { expectInteger } from '../../arguments/index.ts'
+import { rejectUnknownOptions } from '../../arguments/reject-unknown-options.ts'
+import type { NdArray } from '../../arrays/nd-array.ts'
+import type { Table } from '../../table/table.ts'
 import { windowSegments } from './window-segments.ts'
 
 /** Options of {@link slidingWindows}. */

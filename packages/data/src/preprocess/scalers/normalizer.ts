@@ -1,6 +1,6 @@
 import type { ColumnValues } from '../../table/column.ts'
 import { Table } from '../../table/table.ts'
-import { TableTransformer } from './table-transformer.ts'
+import { TableTransformer } from '../transformers/table-transformer.ts'
 
 /** Options of {@link normalizer}. */
 export interface NormalizerOptions {

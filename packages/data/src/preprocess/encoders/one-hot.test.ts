@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeOneHot, loadPenguins, oneHot } from '../index.ts'
+import { decodeOneHot, loadPenguins, oneHot } from '../../index.ts'
 
 describe('oneHot and decodeOneHot', () => {
   it('encode the species in the order of the alphabet', () => {

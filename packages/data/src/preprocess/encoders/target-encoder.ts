@@ -3,10 +3,10 @@ import { kFoldIndices } from '../../split/k-fold-indices.ts'
 import { stratifiedKFoldIndices } from '../../split/stratified-k-fold-indices.ts'
 import type { ColumnValues } from '../../table/column.ts'
 import { Table } from '../../table/table.ts'
-import { moments } from '../moments.ts'
+import { moments } from '../scalers/moments.ts'
+import { eachColumn } from '../transformers/map-columns.ts'
+import { TableTransformer } from '../transformers/table-transformer.ts'
 import { type Category, categoriesOf, codesOf } from './categories.ts'
-import { eachColumn } from './map-columns.ts'
-import { TableTransformer } from './table-transformer.ts'
 
 /** Options of {@link targetEncoder}. */
 export interface TargetEncoderOptions {

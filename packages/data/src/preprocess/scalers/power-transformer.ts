@@ -1,7 +1,7 @@
-import { moments } from '../moments.ts'
-import { eachColumn, mapNumbers } from './map-columns.ts'
+import { eachColumn, mapNumbers } from '../transformers/map-columns.ts'
+import { TableTransformer } from '../transformers/table-transformer.ts'
 import { minimizeBounded } from './minimize-bounded.ts'
-import { TableTransformer } from './table-transformer.ts'
+import { moments } from './moments.ts'
 
 /** Options of {@link powerTransformer}. */
 export interface PowerTransformerOptions {

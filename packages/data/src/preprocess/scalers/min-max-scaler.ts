@@ -1,4 +1,4 @@
-import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
+import { rejectUnknownOptions } from '../../arguments/reject-unknown-options.ts'
 import { Scaler } from './scaler.ts'
 
 /** Options of {@link minMaxScaler}. */

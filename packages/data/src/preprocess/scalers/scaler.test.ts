@@ -1,7 +1,7 @@
 import { golden } from '@dlw/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadPenguins, minMaxScaler, standardScaler, Table } from '../index.ts'
+import { loadPenguins, minMaxScaler, standardScaler, Table } from '../../index.ts'
 
 interface Scaled {
   table: string

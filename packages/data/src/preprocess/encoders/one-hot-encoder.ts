@@ -1,8 +1,8 @@
 import { type ColumnValues, isNumeric } from '../../table/column.ts'
 import { Table } from '../../table/table.ts'
+import { eachColumn } from '../transformers/map-columns.ts'
+import { TableTransformer } from '../transformers/table-transformer.ts'
 import { type Category, categoriesOf, categoryText, codesOf, expectKnown } from './categories.ts'
-import { eachColumn } from './map-columns.ts'
-import { TableTransformer } from './table-transformer.ts'
 
 /** Options of {@link oneHotEncoder}. */
 export interface OneHotEncoderOptions {

@@ -1,9 +1,9 @@
 import { expectInteger } from '../../arguments/index.ts'
 import { isNumeric } from '../../table/column.ts'
 import { Table } from '../../table/table.ts'
+import { TableTransformer } from '../transformers/table-transformer.ts'
 import { valueAt } from './categories.ts'
 import { murmurHash } from './murmur-hash.ts'
-import { TableTransformer } from './table-transformer.ts'
 
 /** Options of {@link hashingEncoder}. */
 export interface HashingEncoderOptions {

@@ -1,4 +1,4 @@
-import { Scaler } from '../scaler.ts'
+import { Scaler } from './scaler.ts'
 
 /**
  * Makes a scaler that divides each column by its largest size: values then lie from −1 to 1, and 0 stays 0.

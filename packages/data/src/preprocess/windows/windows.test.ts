@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextDay, slidingWindows, Table } from '../index.ts'
+import { nextDay, slidingWindows, Table } from '../../index.ts'
 
 const days = Table.fromColumns({ sun: [1, 2, 3, 4, 5], rain: [10, 20, 30, 40, 50] })
 

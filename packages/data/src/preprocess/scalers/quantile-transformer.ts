@@ -1,9 +1,9 @@
 import { expectInteger, expectSeed } from '../../arguments/index.ts'
 import { createRandom } from '../../random/create-random.ts'
-import { quantile } from '../quantile.ts'
-import { eachColumn, mapNumbers, sortedNumbers } from './map-columns.ts'
+import { eachColumn, mapNumbers, sortedNumbers } from '../transformers/map-columns.ts'
+import { TableTransformer } from '../transformers/table-transformer.ts'
 import { normalProbability, normalQuantile } from './normal-distribution.ts'
-import { TableTransformer } from './table-transformer.ts'
+import { quantile } from './quantile.ts'
 
 /** Options of {@link quantileTransformer}. */
 export interface QuantileTransformerOptions {

@@ -1,5 +1,5 @@
-import { quantile } from '../quantile.ts'
-import { Scaler } from '../scaler.ts'
+import { quantile } from './quantile.ts'
+import { Scaler } from './scaler.ts'
 
 /** Options of {@link robustScaler}. */
 export interface RobustScalerOptions {

@@ -1,5 +1,5 @@
-import { isNumeric } from '../table/column.ts'
-import type { Table } from '../table/table.ts'
+import { isNumeric } from '../../table/column.ts'
+import type { Table } from '../../table/table.ts'
 
 interface SegmentOptions {
   groupBy: string | undefined

@@ -1,5 +1,5 @@
-import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
-import type { Table } from '../table/table.ts'
+import { rejectUnknownOptions } from '../../arguments/reject-unknown-options.ts'
+import type { Table } from '../../table/table.ts'
 
 /** Options of {@link nextDay}. */
 export interface NextDayOptions {

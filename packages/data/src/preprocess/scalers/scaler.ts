@@ -1,6 +1,6 @@
-import { isNdArray, type NdArray } from '../arrays/nd-array.ts'
-import { Table } from '../table/table.ts'
-import type { TransformerJSON } from './transformers/transformer.ts'
+import { isNdArray, type NdArray } from '../../arrays/nd-array.ts'
+import { Table } from '../../table/table.ts'
+import type { TransformerJSON } from '../transformers/transformer.ts'
 
 /**
  * What a scaler scales: a table of numeric columns, rows, or an array of any shape, whose last axis are the columns:
