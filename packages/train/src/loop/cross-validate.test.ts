@@ -1,3 +1,4 @@
+import { columnTransformer, kFoldIndices, oneHotEncoder, simpleImputer, standardScaler, Table } from '@dlw/data'
 import { expectNoLeaks } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import {
@@ -101,5 +102,57 @@ describe('crossValidate', () => {
     )
     const stream = { rows: 12, batchSize: 4, async *epoch() {} }
     await expect(crossValidate(build, stream as never, options)).rejects.toThrow(/received a stream/)
+  })
+})
+
+describe('crossValidate with preprocessing', () => {
+  const table = Table.fromColumns({
+    size: Array.from({ length: 12 }, (_, row) => (row % 5 === 0 ? null : row)),
+    colour: Array.from({ length: 12 }, (_, row) => ['red', 'green', 'blue'][row % 3]!),
+  })
+  const y = Array.from({ length: 12 }, (_, row) => [row / 12])
+  const regression = (): LayersModel => {
+    const model = sequential({ layers: [layers.dense({ units: 1, inputShape: [4] })] })
+    compile(model, { loss: 'mse', optimizer: 'sgd' })
+    return model
+  }
+
+  it('fits it on the training rows of each fold, and on no others', async () => {
+    const seen: unknown[] = []
+    const preprocess = () => {
+      const transformer = columnTransformer([
+        { columns: ['size'], steps: [simpleImputer(), standardScaler()] },
+        { columns: ['colour'], steps: oneHotEncoder({ unknown: 'ignore' }) },
+      ])
+      const fitTransform = transformer.fitTransform.bind(transformer)
+      transformer.fitTransform = (rows, target) => {
+        seen.push([...rows.numbers('size')])
+        return fitTransform(rows, target)
+      }
+      return transformer
+    }
+    const result = await crossValidate(regression, { x: table, y }, { ...options, preprocess })
+    expect(result.folds).toHaveLength(3)
+    for (const { loss } of result.folds) expect(loss).toBeLessThan(Infinity)
+    const sizes = table.numbers('size')
+    const expected = kFoldIndices(12, { folds: 3, seed: 4 }).map(({ train }) => train.map((row) => sizes[row]))
+    expect(seen).toEqual(expected)
+  })
+
+  it('needs a table', async () => {
+    const preprocess = () => standardScaler()
+    await expect(crossValidate(regression, { x: left, y }, { ...options, preprocess })).rejects.toThrow(
+      'crossValidate: expected x to be a table where preprocess is given, received something else.',
+    )
+  })
+
+  it('leaks nothing', async () => {
+    const preprocess = () => columnTransformer([{ columns: ['size'], steps: [simpleImputer(), standardScaler()] }])
+    const one = (): LayersModel => {
+      const model = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
+      compile(model, { loss: 'mse', optimizer: 'sgd' })
+      return model
+    }
+    await expectNoLeaks(() => crossValidate(one, { x: table, y }, { ...options, preprocess }))
   })
 })

@@ -1,5 +1,5 @@
 import { tfjsSeed } from '@dlw/backend'
-import { kFoldIndices, type Labels, stratifiedKFoldIndices } from '@dlw/data'
+import { kFoldIndices, type Labels, stratifiedKFoldIndices, Table, type Transformer } from '@dlw/data'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { type HeldRows, holdRows } from '../rows/held-rows.ts'
 import type { LabelledData } from '../rows/labelled-data.ts'
@@ -7,6 +7,7 @@ import type { Callback, History } from './callback.ts'
 import { ensureBuilt } from './ensure-built.ts'
 import { evaluate } from './evaluate.ts'
 import { type FitOptions, fit } from './fit.ts'
+import { preparedRows } from './prepared-rows.ts'
 import { seededBuild } from './seeded-build.ts'
 
 /** Options of {@link crossValidate}: those of `fit`, which sees the fold left out as validation data. */
@@ -17,6 +18,11 @@ export interface CrossValidateOptions extends Omit<FitOptions, 'callbacks' | 'va
   callbacks?: readonly Callback[] | ((fold: number) => readonly Callback[])
   /** Labels, one per row, whose shares each fold shall have. Defaults to none. */
   stratify?: Labels
+  /**
+   * Makes the preprocessing of a fold, such as a `columnTransformer`, for an `x` that is a table: it is fitted on the
+   * rows that the fold trains on, and on no others. Defaults to none.
+   */
+  preprocess?: (fold: number) => Transformer
 }
 
 /** What {@link crossValidate} returns. */
@@ -46,19 +52,39 @@ export interface CrossValidation {
  * const { folds, mean } = await crossValidate(build, train, { folds: 3, epochs: 10, seed: 0 })
  * console.log(folds.length, mean.accuracy! > 0.95) // → 3 true
  * ```
+ * @example
+ * ```ts
+ * import { columnTransformer, loadPenguins, oneHot, simpleImputer, standardScaler } from '@dlw/data'
+ * import { crossValidate } from '@dlw/train'
+ *
+ * const penguins = loadPenguins()
+ * const x = penguins.drop('species', 'island', 'sex')
+ * const { values: y } = oneHot(penguins.labels('species'))
+ * const preprocess = () => columnTransformer([{ columns: 'numbers', steps: [simpleImputer(), standardScaler()] }])
+ * const { mean } = await crossValidate(build, { x, y }, { folds: 3, epochs: 10, seed: 0, preprocess })
+ * console.log(mean.accuracy! > 0.9) // → true
+ * ```
  */
 export async function crossValidate(
   build: (fold: number) => LayersModel | Promise<LayersModel>,
   data: LabelledData,
-  { folds = 5, stratify, callbacks = [], sampleWeight, ...options }: CrossValidateOptions,
+  { folds = 5, stratify, callbacks = [], sampleWeight, preprocess, ...options }: CrossValidateOptions,
 ): Promise<CrossValidation> {
   const { seed } = options
   if (data.sampleWeight !== undefined && sampleWeight !== undefined) {
     throw new TypeError('crossValidate: expected sampleWeight once, received it with the data and as an option.')
   }
+  if (preprocess && !(data.x instanceof Table)) {
+    throw new TypeError(
+      'crossValidate: expected x to be a table where preprocess is given, received something else. Pass Table.fromColumns(…), or transform x yourself.',
+    )
+  }
   const weight = data.sampleWeight ?? sampleWeight
+  const weighted = { ...data, ...(weight !== undefined && { sampleWeight: weight }) }
+  const splitsOf = (count: number): { train: number[]; test: number[] }[] =>
+    stratify ? stratifiedKFoldIndices(stratify, { folds, seed }) : kFoldIndices(count, { folds, seed })
   let held: HeldRows | undefined
-  let splits: { train: readonly number[]; test: readonly number[] }[] | undefined
+  let splits: { train: number[]; test: number[] }[] | undefined
   const scores: Record<string, number>[] = []
   const histories: History[] = []
   try {
@@ -66,10 +92,16 @@ export async function crossValidate(
       const model = await seededBuild(() => build(fold), tfjsSeed(seed, fold))
       try {
         ensureBuilt(model)
-        held ??= holdRows(model, { ...data, ...(weight !== undefined && { sampleWeight: weight }) }, 'crossValidate')
-        splits ??= stratify
-          ? stratifiedKFoldIndices(stratify, { folds, seed })
-          : kFoldIndices(held.count, { folds, seed })
+        if (preprocess) {
+          const table = data.x as Table
+          splits ??= splitsOf(table.shape[0])
+          held?.dispose()
+          held = undefined
+          const x = preparedRows(preprocess(fold), table, { ...splits[fold]!, target: data.y })
+          held = holdRows(model, { ...weighted, x }, 'crossValidate')
+        }
+        held ??= holdRows(model, weighted, 'crossValidate')
+        splits ??= splitsOf(held.count)
         const { train, test } = splits[fold]!
         const part = held.take(train, model)
         const judged = held.take(test, model)
