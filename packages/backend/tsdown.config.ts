@@ -18,6 +18,16 @@ const wasmInside = {
 }
 
 export default defineConfig({
-  ...packageBuild({ index: 'src/index.ts', cli: 'src/cli.ts', capture: 'src/capture/index.ts' }),
+  ...packageBuild({
+    index: 'src/index.ts',
+    cli: 'src/cli.ts',
+    runtime: 'src/runtime.ts',
+    capture: 'src/capture/index.ts',
+    'platform.node': 'src/platform/platform.node.ts',
+    'platform.browser': 'src/platform/platform.browser.ts',
+    'wasm-address': 'src/platform/wasm-address.ts',
+  }),
   plugins: [wasmInside],
+  // Chosen by the importer's conditions (package.json, "imports"), not at build time.
+  deps: { neverBundle: ['#platform', '#wasm-address'] },
 })

@@ -33,8 +33,11 @@ export async function drive(
     logNames: Object.keys(epochs[0] ?? {}),
     initialEpoch: 0,
     learningRate: startRate,
-    capture: { active: false, steps: 0 },
     history: { epochs: [], metrics: {} },
+    callbacks,
+    get isStopped() {
+      return stopped
+    },
     stopTraining() {
       stopped = true
     },

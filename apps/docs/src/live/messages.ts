@@ -27,7 +27,8 @@ export type Message =
   | { type: 'print'; line: string }
   | {
       type: 'epoch'
-      training: number
+      /** The name of the training. */
+      training: string
       epoch: number
       epochs: number
       loss: number

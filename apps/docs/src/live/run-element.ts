@@ -64,13 +64,15 @@ class RunElement extends HTMLElement {
       this.querySelector('[data-part=printed] samp')!.textContent += `${message.line}\n`
     } else if (message.type === 'epoch') {
       const trainings = Number(this.dataset.trainings)
+      const training = Math.max(0, this.#names.indexOf(message.training))
       this.#stretch(message.epochs)
-      this.#add(message.training, message.loss)
-      if (message.validation !== undefined) this.#add(trainings + message.training, message.validation)
+      this.#add(message.training, message.epoch, message.loss)
+      if (message.validation !== undefined)
+        this.#add(`${message.training}, validation`, message.epoch, message.validation)
       const all = message.epochs * trainings
-      const done = message.epochs * message.training + message.epoch + 1
+      const done = message.epochs * training + message.epoch + 1
       this.#progress(done / all)
-      this.#tell(message.training, message.epoch + 1, message.epochs, message.loss)
+      this.#tell(training, message.epoch + 1, message.epochs, message.loss)
     } else if (message.type === 'done') {
       this.#running(false)
       this.#progress(1)
@@ -86,9 +88,17 @@ class RunElement extends HTMLElement {
     }
   }
 
-  #add(curve: number, loss: number): void {
-    this.#yours[curve] = [...(this.#yours[curve] ?? []), loss]
+  /** Adds a loss to the curve of that name, which a new training begins anew; a page has no place for other names. */
+  #add(name: string, epoch: number, loss: number): void {
+    const curve = this.#names.indexOf(name)
+    if (curve < 0) return
+    this.#yours[curve] = [...(epoch === 0 ? [] : (this.#yours[curve] ?? [])), loss]
     this.#draw(curve)
+  }
+
+  /** The names of the curves: those of the trainings, then those of their losses on validation data. */
+  get #names(): string[] {
+    return JSON.parse(this.dataset.labels ?? '[]')
   }
 
   #stop(text: string): void {
@@ -142,7 +152,7 @@ class RunElement extends HTMLElement {
   }
 
   #compare(seconds: number): void {
-    const names: string[] = JSON.parse(this.dataset.labels ?? '[]')
+    const names = this.#names
     const sentences = this.#yours.flatMap((losses, index) => {
       const yours = losses.at(-1)!
       const ours = this.#ours[index]?.at(-1)

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { CaptureReport } from '../capture/capture-report.ts'
 
 /** The values of one epoch under Keras's names: `loss`, `accuracy`, `val_loss`, … */
 export type Logs = Record<string, number>
@@ -11,8 +10,6 @@ export interface History {
   epochs: number[]
   /** A value per epoch under each of Keras's names: `loss`, `accuracy`, `val_loss`, … */
   metrics: Record<string, number[]>
-  /** Whether steps were replayed from a captured one, and if not, why. */
-  capture?: CaptureReport
 }
 
 /** A training while it runs, as callbacks see and steer it. */
@@ -31,10 +28,12 @@ export interface Training {
   initialEpoch: number
   /** The optimizer's learning rate, read and set. */
   learningRate: number
-  /** Whether steps are replayed from a captured one at the moment, and if not, why. */
-  readonly capture: CaptureReport
   /** What happened so far. */
   readonly history: History
+  /** All callbacks, in the order in which they are called. */
+  readonly callbacks: readonly Callback[]
+  /** Whether the training ends after this epoch. */
+  readonly isStopped: boolean
   /** Ends the training after this epoch. */
   stopTraining(): void
 }
@@ -52,4 +51,27 @@ export interface Callback {
   onBatchEnd?(batch: number, logs: Logs, training: Training): void | Promise<void>
   onEpochEnd?(epoch: number, logs: Logs, training: Training): void | Promise<void>
   onTrainEnd?(logs: Logs, training: Training): void | Promise<void>
+  /**
+   * What this callback remembers, for a training that is cut off and goes on in another process: {@link backupAndRestore}
+   * calls it after each epoch and keeps it. Undefined when there is nothing.
+   */
+  state?(): CallbackState | undefined | Promise<CallbackState | undefined>
+  /** Takes back what {@link Callback.state} gave, after `onTrainBegin`, before the first epoch of a training that goes on. */
+  restore?(state: CallbackState, training: Training): void | Promise<void>
+  /** Whether to be called after the others, so as to see what they did. Defaults to false. */
+  runsLast?: boolean
 }
+
+/** What a value in a {@link CallbackState} can be. */
+export type StateValue =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Float32Array
+  | readonly StateValue[]
+  | { readonly [name: string]: StateValue }
+
+/** What a callback remembers: plain values, with weights as `Float32Array`. Numbers that are not finite are kept too. */
+export type CallbackState = Readonly<Record<string, StateValue>>

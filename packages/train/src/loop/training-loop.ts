@@ -1,6 +1,6 @@
+import { tfjsSeed } from '@dlw/backend'
+import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { captureTraining } from '../capture/capture-training.ts'
-import type { TrainingSteps } from '../capture/training-steps.ts'
 import { learningRateOf, setLearningRate } from '../optimizers/learning-rate.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Callback, History, Logs, Training } from './callback.ts'
@@ -8,38 +8,43 @@ import type { Compilation } from './compilation.ts'
 import { dropoutSeeds } from './dropout-seeds.ts'
 import { epochLogs } from './epoch-logs.ts'
 import { createYielder } from './event-loop.ts'
+import { gradientAccumulator } from './gradient-accumulator.ts'
 import { logitRunner } from './logits.ts'
 import { type JudgedParts, judge, measuredNames } from './measure.ts'
-import { stepParts } from './step-parts.ts'
-import { disposeResults, type StepResult } from './train-step.ts'
+import { ownStep, type TrainStep } from './own-step.ts'
+import { type StepResult, trainStep } from './train-step.ts'
 
 /** What {@link train} needs, all checked. */
 export interface TrainOptions {
   rows: RowSource
-  /** Begins to give the rows to judge by. */
+  /** Starts an epoch of the validation rows. */
   validation: (() => JudgedParts) | undefined
   epochs: number
   initialEpoch: number
   callbacks: readonly Callback[]
   seed: number
   signal: AbortSignal | undefined
-  /** False never captures steps, true also those with code of the user. */
-  capture: boolean | undefined
+  trainStep: TrainStep | undefined
+  gradientAccumulationSteps: number
 }
 
 /** The loop of `fit`. */
 export async function train(model: LayersModel, compiled: Compilation, options: TrainOptions): Promise<History> {
-  const { rows, validation, epochs, callbacks, seed, signal, capture } = options
+  const { rows, validation, epochs, seed, signal } = options
+  const callbacks = [...options.callbacks].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false))
   const { sizes } = rows
-  const runner = logitRunner(model, compiled.losses)
-  const parts = stepParts(model, compiled, runner)
-  const steps = sizes.length * Math.max(0, epochs - options.initialEpoch)
-  const captured = await captureTraining(model, compiled, parts, { capture, steps })
+  const training = startTraining(model, compiled, { ...options, callbacks })
+  const runner = logitRunner(model, compiled)
+  const accumulator =
+    options.gradientAccumulationSteps > 1
+      ? gradientAccumulator(compiled.optimizer, options.gradientAccumulationSteps)
+      : undefined
+  const used = accumulator ? { ...compiled, optimizer: accumulator.optimizer } : compiled
+  const own = options.trainStep && ownStep(options.trainStep, { model, compiled: used, runner })
+  const step = own ? undefined : trainStep(model, used, runner)
   const dropout = dropoutSeeds(model, seed)
-  const { training, isStopped } = startTraining(model, compiled, { ...options, captured })
   const giveWay = createYielder()
   const readsBatches = callbacks.some((callback) => callback.onBatchEnd)
-  const seesBatches = readsBatches || callbacks.some((callback) => callback.onBatchBegin)
   let logs: Logs = {}
 
   const runEpoch = async (epoch: number): Promise<Logs> => {
@@ -49,35 +54,34 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
       for await (const batch of batches) {
         const index = results.length
         for (const callback of callbacks) await callback.onBatchBegin?.(index, training)
-        dropout.set(epoch * sizes.length + index)
-        if (seesBatches) captured.recheck()
-        const result = captured.step(batch)
+        const place = epoch * sizes.length + index
+        dropout.set(place)
+        const result = own ? own.run(batch, { step: place, seed: tfjsSeed(seed, place) }) : step!(batch)
         results.push(result)
         if (readsBatches) {
-          const loss = typeof result.loss === 'number' ? result.loss : (await result.loss.data())[0]
+          const [loss] = await result.loss.data()
           for (const callback of callbacks) await callback.onBatchEnd?.(index, { loss: loss! }, training)
         }
         await giveWay()
         signal?.throwIfAborted()
       }
-      return await epochLogs(model, compiled, runner, { results, sizes, targets })
+      accumulator?.flush()
+      if (own) return await own.logs(results, sizes)
+      return await epochLogs(model, compiled, runner, { results, sizes, targets: targets() })
     } finally {
       dispose()
-      disposeResults(results)
+      tf.dispose(results as unknown as tf.TensorContainer)
     }
   }
 
   try {
     for (const callback of callbacks) await callback.onTrainBegin?.(training)
-    for (let epoch = training.initialEpoch; epoch < epochs && !isStopped(); epoch++) {
+    logs = latest(training.history)
+    for (let epoch = training.initialEpoch; epoch < epochs && !training.isStopped; epoch++) {
       for (const callback of callbacks) await callback.onEpochBegin?.(epoch, training)
-      captured.recheck()
       logs = await runEpoch(epoch)
       if (validation) {
-        const held = await judge(model, compiled, runner, {
-          parts: validation(),
-          measure: captured.measure.bind(captured),
-        })
+        const held = await judge(model, compiled, runner, { parts: validation() })
         for (const [name, value] of Object.entries(held)) logs[`val_${name}`] = value
       }
       for (const callback of callbacks) await callback.onEpochEnd?.(epoch, logs, training)
@@ -85,8 +89,7 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
     }
     for (const callback of callbacks) await callback.onTrainEnd?.(logs, training)
   } finally {
-    training.history.capture = captured.report()
-    captured.dispose()
+    accumulator?.dispose()
     dropout.restore()
   }
   return training.history
@@ -95,17 +98,12 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
 function startTraining(
   model: LayersModel,
   compiled: Compilation,
-  {
-    rows: { sizes, batchSize },
-    validation,
-    epochs,
-    initialEpoch,
-    seed,
-    captured,
-  }: TrainOptions & { captured: TrainingSteps },
-): { training: Training; isStopped: () => boolean } {
+  { rows: { sizes, batchSize }, validation, epochs, initialEpoch, callbacks, seed, trainStep }: TrainOptions,
+): Training {
   const { optimizer } = compiled
-  const names = ['loss', ...measuredNames(model, compiled)]
+  // What a step of somebody's own logs is known when it has run.
+  const measured = ['loss', ...measuredNames(model, compiled)]
+  const names = trainStep ? ['loss'] : measured
   let stopped = false
   const training: Training = {
     model,
@@ -114,8 +112,9 @@ function startTraining(
     steps: sizes.length,
     batchSize,
     seed,
+    callbacks,
     initialEpoch,
-    logNames: validation ? [...names, ...names.map((name) => `val_${name}`)] : names,
+    logNames: validation ? [...names, ...measured.map((name) => `val_${name}`)] : names,
     history: { epochs: [], metrics: {} },
     get learningRate() {
       return learningRateOf(optimizer) ?? Number.NaN
@@ -123,15 +122,19 @@ function startTraining(
     set learningRate(value: number) {
       setLearningRate(optimizer, value)
     },
-    get capture() {
-      return captured.report()
+    get isStopped() {
+      return stopped
     },
     stopTraining() {
       stopped = true
     },
   }
-  return { training, isStopped: () => stopped }
+  return training
 }
+
+/** The values of the last epoch, where a training goes on. */
+const latest = ({ metrics }: History): Logs =>
+  Object.fromEntries(Object.entries(metrics).map(([name, values]) => [name, values.at(-1)!]))
 
 function record({ epochs, metrics }: History, epoch: number, logs: Logs): void {
   epochs.push(epoch)

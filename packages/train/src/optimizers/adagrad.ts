@@ -18,12 +18,11 @@ export interface AdagradOptions extends OptimizerOptions {
  * @see Keras `optimizers.Adagrad`
  * @example
  * ```ts
- * import { compile, adagrad } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { adagrad, compile, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', optimizer: adagrad({ learningRate: 0.01 }) })
- * console.log(model.optimizer.iterations) // → 0
+ * compile(model, { loss: 'categoricalCrossentropy', optimizer: adagrad({ learningRate: 0.1 }) })
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0 })
+ * console.log(metrics.loss!.at(0)!.toFixed(2), metrics.loss!.at(-1)!.toFixed(2)) // → 0.64 0.05
  * ```
  */
 export function adagrad({
@@ -39,16 +38,6 @@ export function adagrad({
       onTensors(values, gradient, [sum], { learningRate }) {
         const squares = tf.add(sum!, tf.square(gradient))
         return [tf.sub(values, tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(squares, epsilon)))), squares]
-      },
-      onNumbers(values, gradient, [sums], { learningRate }) {
-        const { fround } = Math
-        const [rate, small, squares] = [fround(learningRate), fround(epsilon), sums!]
-        for (let index = 0; index < values.length; index++) {
-          const slope = gradient[index]!
-          const square = fround(squares[index]! + fround(slope * slope))
-          squares[index] = square
-          values[index]! -= fround(fround(slope * rate) / fround(Math.sqrt(fround(square + small))))
-        }
       },
     },
     options,

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { AdamOptions } from './adam.ts'
 import { ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
-import { numberTowards, towards, zero } from './running-mean.ts'
+import { towards, zero } from './running-mean.ts'
 import { singlePower } from './single-power.ts'
 
 /**
@@ -13,12 +13,11 @@ import { singlePower } from './single-power.ts'
  * @see Keras `optimizers.Adamax`
  * @example
  * ```ts
- * import { compile, adamax } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { adamax, compile, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', optimizer: adamax({ learningRate: 0.01 }) })
- * console.log(model.optimizer.iterations) // → 0
+ * compile(model, { loss: 'categoricalCrossentropy', optimizer: adamax({ learningRate: 0.01 }) })
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0 })
+ * console.log(metrics.loss!.at(0)!.toFixed(2), metrics.loss!.at(-1)!.toFixed(2)) // → 0.84 0.14
  * ```
  */
 export function adamax({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }: AdamOptions = {}): RuleOptimizer {
@@ -32,18 +31,6 @@ export function adamax({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options 
         const norm = tf.maximum(tf.mul(u!, beta2), tf.abs(gradient))
         const rate = learningRate / (1 - singlePower(beta1, iterations + 1))
         return [tf.sub(values, tf.div(tf.mul(mean, rate), tf.add(norm, epsilon))), mean, norm]
-      },
-      onNumbers(values, gradient, [m, u], { learningRate, iterations }) {
-        const { fround } = Math
-        const rate = fround(learningRate / (1 - singlePower(beta1, iterations + 1)))
-        const [kept, small, means, norms] = [fround(beta2), fround(epsilon), m!, u!]
-        for (let index = 0; index < values.length; index++) {
-          const mean = numberTowards(means[index]!, gradient[index]!, beta1)
-          const norm = Math.max(fround(norms[index]! * kept), Math.abs(gradient[index]!))
-          means[index] = mean
-          norms[index] = norm
-          values[index]! -= fround(fround(mean * rate) / fround(norm + small))
-        }
       },
     },
     options,

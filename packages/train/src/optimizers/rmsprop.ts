@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
-import { numberTowards, numberTowardsSquare, towards, towardsSquare } from './running-mean.ts'
+import { towards, towardsSquare } from './running-mean.ts'
 
 /** Options of {@link rmsprop}. */
 export interface RmspropOptions extends OptimizerOptions {
@@ -23,12 +23,11 @@ export interface RmspropOptions extends OptimizerOptions {
  * @see Keras `optimizers.RMSprop`
  * @example
  * ```ts
- * import { compile, rmsprop } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { rmsprop, compile, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', optimizer: rmsprop({ learningRate: 0.01 }) })
- * console.log(model.optimizer.iterations) // → 0
+ * compile(model, { loss: 'categoricalCrossentropy', optimizer: rmsprop({ learningRate: 0.01 }) })
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0 })
+ * console.log(metrics.loss!.at(0)!.toFixed(2), metrics.loss!.at(-1)!.toFixed(2)) // → 0.68 0.04
  * ```
  */
 export function rmsprop({
@@ -55,34 +54,6 @@ export function rmsprop({
       if (momentum === 0) return [tf.sub(values, step), velocity, ...average]
       const kept = tf.add(tf.mul(before[1]!, momentum), step)
       return [tf.sub(values, kept), velocity, kept, ...average]
-    },
-    onNumbers(
-      values: Float32Array,
-      gradient: Float32Array,
-      before: readonly Float32Array[],
-      { learningRate }: { learningRate: number },
-    ): void {
-      const { fround } = Math
-      const [rate, small, kept] = [fround(learningRate), fround(epsilon), fround(momentum)]
-      const squares = before[0]!
-      const steps = momentum > 0 ? before[1] : undefined
-      const averages = centered ? before.at(-1) : undefined
-      for (let index = 0; index < values.length; index++) {
-        const slope = gradient[index]!
-        let spread = numberTowardsSquare(squares[index]!, slope, rho)
-        squares[index] = spread
-        if (averages) {
-          const average = numberTowards(averages[index]!, slope, rho)
-          averages[index] = average
-          spread = fround(spread - fround(average * average))
-        }
-        let step = fround(fround(slope * rate) / fround(Math.sqrt(fround(spread + small))))
-        if (steps) {
-          step = fround(fround(steps[index]! * kept) + step)
-          steps[index] = step
-        }
-        values[index]! -= step
-      }
     },
   }
   return ruleOptimizer('rmsprop', rule, options)

@@ -1,8 +1,8 @@
+import { startHelper } from '#platform'
 import { plainAlone, plainShared, relaxedAlone, relaxedShared } from './binaries.ts'
 import { bytesFromBase64 } from './bytes-from-base64.ts'
 import { controlBytes, DirectKernels, parameterBytes } from './direct-kernels.ts'
 import type { Exports, NativeKernels } from './native-kernels.ts'
-import { startHelper } from './start-helper.ts'
 import type { WasmBackend } from './wasm-backend.ts'
 
 /** MAY_SLEEP of assembly/threads.ts. */

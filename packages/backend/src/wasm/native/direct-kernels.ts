@@ -1,5 +1,5 @@
+import type { Helper } from '../../platform/helper.ts'
 import { type Exports, type JobName, jobs, type NativeKernels } from './native-kernels.ts'
-import type { Helper } from './start-helper.ts'
 import type { WasmBackend } from './wasm-backend.ts'
 
 /** Bytes of the words that threads share; see assembly/threads.ts. */

@@ -1,3 +1,0 @@
-import { sweepThreads } from './captured-sweep.ts'
-
-sweepThreads(2)

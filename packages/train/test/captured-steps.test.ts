@@ -1,3 +1,0 @@
-import { sweepAll } from './captured-sweep.ts'
-
-sweepAll()
