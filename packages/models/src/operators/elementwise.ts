@@ -117,10 +117,22 @@ export const elementwise: Readonly<Record<string, Operation>> = {
   Multiply: binary(tf.mul),
   NanToNum: smooth((x, { nan = 0, posinf, neginf }) => {
     const largest = 3.4028234663852886e38
-    const finite = tf.where(constantOf(() => tf.isNaN(x)), tf.fill(x.shape, nan as number), x)
+    const finite = tf.where(
+      constantOf(() => tf.isNaN(x)),
+      tf.fill(x.shape, nan as number),
+      x,
+    )
     const [low, high] = [(neginf as number | null) ?? -largest, (posinf as number | null) ?? largest]
-    const up = tf.where(constantOf(() => tf.logicalAnd(tf.isInf(x), tf.greater(x, 0))), tf.fill(x.shape, high), finite)
-    return tf.where(constantOf(() => tf.logicalAnd(tf.isInf(x), tf.less(x, 0))), tf.fill(x.shape, low), up)
+    const up = tf.where(
+      constantOf(() => tf.logicalAnd(tf.isInf(x), tf.greater(x, 0))),
+      tf.fill(x.shape, high),
+      finite,
+    )
+    return tf.where(
+      constantOf(() => tf.logicalAnd(tf.isInf(x), tf.less(x, 0))),
+      tf.fill(x.shape, low),
+      up,
+    )
   }),
   Negative: unary((x) => tf.neg(x)),
   NotEqual: stepwise(binary(tf.notEqual)),

@@ -139,7 +139,11 @@ export const network: Readonly<Record<string, Operation>> = {
     return tf.mul(value, tf.sigmoid(gate))
   }),
   HardShrink: smooth((x, { threshold = 0.5 }) =>
-    tf.where(constantOf(() => tf.greater(tf.abs(x), threshold as number)), x, tf.zerosLike(x)),
+    tf.where(
+      constantOf(() => tf.greater(tf.abs(x), threshold as number)),
+      x,
+      tf.zerosLike(x),
+    ),
   ),
   HardSigmoid: named('kerasHardSigmoid'),
   HardSilu: named('hardSilu'),
@@ -154,7 +158,7 @@ export const network: Readonly<Record<string, Operation>> = {
           floats(one),
           value.shape.map((size, index) => (axes.includes(index) ? size : 1)),
         )
-      let y = normalized(value, axes, (epsilon as number | null) ?? 1e-3)
+      let y = normalized(value, axes, (epsilon as number | null) ?? 1e-7)
       if (gamma !== null && gamma !== undefined) y = tf.mul(y, spread(gamma))
       return beta !== null && beta !== undefined ? tf.add(y, spread(beta)) : y
     },
@@ -213,6 +217,10 @@ export const network: Readonly<Record<string, Operation>> = {
   Squareplus: smooth((x, { b = 4 }) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), b as number))), 2)),
   TanhShrink: named('tanhShrink'),
   Threshold: smooth((x, { threshold, default_value: otherwise }) =>
-    tf.where(constantOf(() => tf.greater(x, threshold as number)), x, tf.fill(x.shape, otherwise as number)),
+    tf.where(
+      constantOf(() => tf.greater(x, threshold as number)),
+      x,
+      tf.fill(x.shape, otherwise as number),
+    ),
   ),
 }

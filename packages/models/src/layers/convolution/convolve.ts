@@ -101,9 +101,7 @@ function dilated(
   const lengths = padded.shape.slice(1, -1).map((length, axis) => length - (sizes[axis]! - 1) * dilation[axis]!)
   const crops = lengths.map((length, axis) => [0, after.shape[axis + 1]! * dilation[axis]! - length])
   const whole = tf.batchToSpaceND(after, [...dilation], crops)
-  return strides.every((stride) => stride === 1)
-    ? whole
-    : everyNth(whole, strides)
+  return strides.every((stride) => stride === 1) ? whole : everyNth(whole, strides)
 }
 
 /** Every so many of the places along each axis of space; unlike `tf.stridedSlice` with a gradient. */

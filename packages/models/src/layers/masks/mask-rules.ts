@@ -21,7 +21,10 @@ const passing = new Set(
 
 const either: MaskRule = (masks) =>
   masks.every((mask) => mask)
-    ? constantOf(() => masks.slice(1).reduce((all, mask) => tf.logicalOr(all as tf.Tensor, mask!), tf.clone(masks[0]!)) as tf.Tensor)
+    ? constantOf(
+        () =>
+          masks.slice(1).reduce((all, mask) => tf.logicalOr(all as tf.Tensor, mask!), tf.clone(masks[0]!)) as tf.Tensor,
+      )
     : undefined
 
 const rules: Readonly<Record<string, MaskRule>> = {
@@ -49,7 +52,9 @@ const rules: Readonly<Record<string, MaskRule>> = {
       ? constantOf(() => tf.notEqual(x!, tf.scalar(0, x!.dtype)))
       : undefined,
   Masking: (_, [x], layer) =>
-    constantOf(() => tf.any(tf.notEqual(x!, tf.scalar((layer as unknown as { maskValue: number }).maskValue, x!.dtype)), -1)),
+    constantOf(() =>
+      tf.any(tf.notEqual(x!, tf.scalar((layer as unknown as { maskValue: number }).maskValue, x!.dtype)), -1),
+    ),
   Attention: ([mask]) => mask,
   AdditiveAttention: ([mask]) => mask,
 }
