@@ -71,6 +71,7 @@ export default defineConfig({
             'reference/glossary',
             'reference/key-points',
             'reference/api',
+            'reference/keras-layers',
             'reference/gallery',
             'reference/figures',
             'reference/playground',
