@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 
@@ -11,26 +12,51 @@ interface Recorded {
   data?: string[]
 }
 
-/** A small model of Keras with what Keras predicts: the description beside its files. */
+/** A small model of Keras with what Keras predicts. */
 export interface KerasFile {
   name: string
   files: string[]
   inputs: Recorded[]
   outputs: Recorded[]
   params: number
+  /** The bytes of one of its files. */
+  read(file: string): Uint8Array
 }
 
-/** All models that lie in a folder. */
-export function kerasFiles(folder: string): KerasFile[] {
-  return readdirSync(folder)
+/** All models in a folder, or in a file that `keras_files.py pack` wrote. */
+export function kerasFiles(source: string): KerasFile[] {
+  const { names, read } = source.endsWith('.br') ? packed(source) : unpacked(source)
+  return names
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as KerasFile)
+    .map((name) => ({ ...JSON.parse(new TextDecoder().decode(read(name))), read }) as KerasFile)
+}
+
+interface Files {
+  names: string[]
+  read(name: string): Uint8Array
+}
+
+function unpacked(folder: string): Files {
+  return { names: readdirSync(folder), read: (name) => new Uint8Array(readFileSync(join(folder, name))) }
+}
+
+/** The names and sizes of all files in a line, then their bytes. */
+function packed(path: string): Files {
+  const content = brotliDecompressSync(readFileSync(path))
+  const end = content.indexOf('\n')
+  const files = new Map<string, Uint8Array>()
+  let offset = end + 1
+  for (const [name, size] of JSON.parse(content.subarray(0, end).toString()) as [string, number][]) {
+    files.set(name, Uint8Array.from(content.subarray(offset, offset + size)))
+    offset += size
+  }
+  return { names: [...files.keys()], read: (name) => files.get(name)! }
 }
 
 /** How far a model is from what Keras predicts: the largest difference, as a share of the largest number above 1. */
-export async function distance(model: LayersModel, one: KerasFile, folder: string): Promise<number> {
-  const inputs = inputsOf(model, one, folder)
+export async function distance(model: LayersModel, one: KerasFile): Promise<number> {
+  const inputs = inputsOf(model, one)
   const outputs = tf.tidy(() => [model.predict(inputs.length === 1 ? inputs[0]! : inputs)].flat())
   try {
     if (outputs.length !== one.outputs.length) {
@@ -42,7 +68,7 @@ export async function distance(model: LayersModel, one: KerasFile, folder: strin
       if (output.shape.join() !== recorded.shape.join()) {
         throw new Error(`its output has the shape [${output.shape}], Keras's has [${recorded.shape}]`)
       }
-      const expected = valuesOf(recorded, folder)
+      const expected = valuesOf(recorded, one)
       const received = await output.data()
       let scale = 1
       for (const value of expected) if (Number.isFinite(value)) scale = Math.max(scale, Math.abs(value))
@@ -59,9 +85,9 @@ export async function distance(model: LayersModel, one: KerasFile, folder: strin
 }
 
 /** What Keras gave the model; to be disposed of. */
-export function inputsOf(model: LayersModel, one: KerasFile, folder: string): tf.Tensor[] {
+export function inputsOf(model: LayersModel, one: KerasFile): tf.Tensor[] {
   return one.inputs.map((input, index) => {
-    const tensor = tensorOf(input, folder)
+    const tensor = tensorOf(input, one)
     const dtype = model.inputs[index]!.dtype
     if (input.dtype === 'string' || tensor.dtype === dtype) return tensor
     const cast = tf.cast(tensor, dtype)
@@ -70,18 +96,17 @@ export function inputsOf(model: LayersModel, one: KerasFile, folder: string): tf
   })
 }
 
-function tensorOf({ shape, dtype, ...one }: Recorded, folder: string): tf.Tensor {
+function tensorOf({ shape, dtype, ...recorded }: Recorded, one: KerasFile): tf.Tensor {
   if (dtype === 'string') {
-    const texts = one.data!.map((text) => /^b'(.*)'$/.exec(text)?.[1] ?? text)
+    const texts = recorded.data!.map((text) => /^b'(.*)'$/.exec(text)?.[1] ?? text)
     return tf.tensor(texts, shape, 'string')
   }
-  const values = valuesOf({ shape, dtype, ...one }, folder)
+  const values = valuesOf({ shape, dtype, ...recorded }, one)
   return tf.tensor(values, shape, dtype === 'bool' ? 'bool' : dtype.includes('int') ? 'int32' : 'float32')
 }
 
-function valuesOf({ dtype, file }: Recorded, folder: string): Float32Array | Int32Array {
-  const bytes = readFileSync(join(folder, file!))
-  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
+function valuesOf({ dtype, file }: Recorded, one: KerasFile): Float32Array | Int32Array {
+  const { buffer } = Uint8Array.from(one.read(file!))
   switch (dtype) {
     case 'float64':
       return Float32Array.from(new Float64Array(buffer))

@@ -1,5 +1,4 @@
 import '@tensorflow/tfjs-backend-cpu'
-import { join } from 'node:path'
 import { useBackend } from '@dlw/backend'
 import * as tf from '@tensorflow/tfjs-core'
 import { loadKeras } from '../src/keras/load-keras.ts'
@@ -17,10 +16,10 @@ async function check(one: KerasFile, file: string): Promise<string> {
   const before = tf.memory().numTensors
   let stage = 'load'
   try {
-    const model = await loadKeras(join(folder!, file))
+    const model = await loadKeras(one.read(file))
     try {
       stage = 'numbers'
-      const difference = await distance(model, one, folder!)
+      const difference = await distance(model, one)
       if (!(difference <= 1e-5)) return `numbers: differ by ${difference.toExponential(1)}`
       const { total } = parameterCount(model)
       if (total !== one.params) return `parameters: ${total} for ${one.params}`
@@ -31,7 +30,7 @@ async function check(one: KerasFile, file: string): Promise<string> {
         ...artifacts,
         modelTopology: JSON.parse(JSON.stringify(artifacts.modelTopology)),
       })
-      const strayed = await distance(copy, one, folder!)
+      const strayed = await distance(copy, one)
       copy.dispose()
       if (!(strayed <= 1e-5)) return `model.json again: differ by ${strayed.toExponential(1)}`
       for (const format of ['keras', 'h5'] as const) {
@@ -43,7 +42,7 @@ async function check(one: KerasFile, file: string): Promise<string> {
         if (!bytes) continue
         stage = `read ${format} back`
         const again = await loadKeras(bytes)
-        const difference = await distance(again, one, folder!)
+        const difference = await distance(again, one)
         again.dispose()
         if (!(difference <= 1e-5)) return `${format} again: differ by ${difference.toExponential(1)}`
       }
@@ -51,7 +50,7 @@ async function check(one: KerasFile, file: string): Promise<string> {
       model.dispose()
     }
   } catch (error) {
-    if (process.env.STACK) console.log(error)
+    if (process.env.STACK) process.stdout.write(`${(error as Error).stack}\n`)
     return `${stage}: ${(error as Error).message.replace(/^.*source=\S+( bytes)?: /s, '').slice(0, 300)}`
   }
   const left = tf.memory().numTensors - before
@@ -64,7 +63,8 @@ for (const one of kerasFiles(folder!)) {
   for (const file of one.files) results.push([file, await check(one, file)])
 }
 const wrong = results.filter(([, result]) => result !== 'right')
-for (const [file, result] of wrong.sort((a, b) => a[1].localeCompare(b[1]))) console.log(file.padEnd(34), result)
+for (const [file, result] of wrong.sort((a, b) => a[1].localeCompare(b[1])))
+  process.stdout.write(`${file.padEnd(34)} ${result}\n`)
 const right = new Set(results.map(([file]) => file.replace(/\.\w+$/, '')))
 for (const [file] of wrong) right.delete(file.replace(/\.\w+$/, ''))
-console.log(`${results.length - wrong.length} of ${results.length} files, ${right.size} models`)
+process.stdout.write(`${results.length - wrong.length} of ${results.length} files, ${right.size} models\n`)

@@ -1,5 +1,6 @@
 import { findBackend, getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
 import { registerObservableKernels } from '../capture/observe.ts'
+import { asOnCpu, castToFlags, holdsIntegers, holdsNaN, stepsOver, withinImage } from './kernels/as-on-cpu.ts'
 import { batchMatMul } from './kernels/batch-mat-mul.ts'
 import { conv2D } from './kernels/conv2d.ts'
 import { conv2DBackpropFilter } from './kernels/conv2d-backprop-filter.ts'
@@ -41,17 +42,24 @@ const kernels: Readonly<Record<string, KernelFunc>> = {
 const wrong = ['Conv3DBackpropFilterV2', 'Conv3DBackpropInputV2', 'ResizeNearestNeighborGrad']
 
 /** Kernels that are ours for some tensors and tfjs's for the rest. */
-const wrappers: Readonly<Record<string, (tfjs: KernelFunc) => KernelFunc>> = {
+const wrappers = (): Readonly<Record<string, (tfjs: KernelFunc) => KernelFunc>> => ({
   Add: (tfjs) => withLargeOperands('add', tfjs),
-  Cast: withoutCopy,
+  AvgPool: withinImage('AvgPool'),
+  Cast: (tfjs) => castToFlags(withoutCopy(tfjs)),
+  ClipByValue: asOnCpu('ClipByValue', (call) => holdsIntegers(call) || holdsNaN(call)),
+  DepthwiseConv2dNative: asOnCpu('DepthwiseConv2dNative', stepsOver),
   GatherV2: withRowCopies,
   Identity: withoutCopy,
+  MaxPool: (tfjs) => withinImage('MaxPool')(asOnCpu('MaxPool', holdsNaN)(tfjs)),
+  Maximum: asOnCpu('Maximum', holdsNaN),
   Mean: (tfjs) => withColumnSums(tfjs, true),
+  Minimum: asOnCpu('Minimum', holdsNaN),
   Multiply: (tfjs) => withLargeOperands('multiply', tfjs),
+  Relu6: asOnCpu('Relu6', holdsNaN),
   Slice: withHeapSlices,
   SplitV: withHeapParts,
   Sum: (tfjs) => withColumnSums(tfjs, false),
-}
+})
 
 /** Options of {@link registerTrainingKernels}. */
 export type RegisterTrainingKernelsOptions = {
@@ -94,7 +102,7 @@ export async function registerTrainingKernels({ threads = 1 }: RegisterTrainingK
     registerObservableKernels()
     return native.threads
   }
-  for (const [kernelName, wrap] of Object.entries(wrappers)) {
+  for (const [kernelName, wrap] of Object.entries(wrappers())) {
     const tfjs = getKernel(kernelName, 'wasm')
     unregisterKernel(kernelName, 'wasm')
     registerKernel({ ...tfjs, kernelFunc: wrap(tfjs.kernelFunc) })

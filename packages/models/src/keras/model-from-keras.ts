@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-layers'
 import { apply } from '../builders/apply-layer.ts'
 import { setTrainable } from '../builders/freeze.ts'
+import { Identity } from '../layers/core/small-layers.ts'
 import { followMasks } from '../layers/masks/follow-masks.ts'
 import { registerLayers } from '../layers/register-layers.ts'
 import { isPlain } from '../operators/call-template.ts'
@@ -79,9 +80,10 @@ function isGraph({ config }: KerasLayer): boolean {
 }
 
 /** A layer, or a model used as one, frozen as the file says. */
-function makeLayer(layer: KerasLayer, outer: FileContext): tf.layers.Layer {
+function makeLayer(given: KerasLayer, outer: FileContext): tf.layers.Layer {
   const { shared } = outer
-  const name = (layer.config as { name?: string })?.name
+  const name = (given.config as { name?: string })?.name ?? (given as { name?: string }).name
+  const layer: KerasLayer = { ...given, config: { ...given.config, name } }
   if (typeof layer.class_name !== 'string' || typeof name !== 'string')
     throw damaged('it has a layer without class or name')
   const id = (layer as { shared_object_id?: number }).shared_object_id
@@ -179,9 +181,15 @@ function buildFunctional({ config }: KerasLayer, context: FileContext): tf.Layer
       if (!tensor) throw damaged(`the model ${context.path} names ${reference.join('/')}, which is not there`)
       return tensor
     })
+  const outputs = ends(config.output_layers)
+  // TensorFlow.js gives an output once.
+  const once = outputs.map((output, index) => {
+    if (outputs.indexOf(output) === index) return output
+    return apply(followMasks(new Identity({ name: `${config.name}_output_${index}` })), output)
+  })
   return tf.model({
     inputs: ends(config.input_layers),
-    outputs: ends(config.output_layers),
+    outputs: once,
     name: config.name as string,
   })
 }

@@ -71,7 +71,8 @@ function lambdaClass(name: string, compute: LambdaFunction): LayerClass {
     static readonly className: string = name.startsWith('Lambda>') ? `Lambda_${name.slice(7)}` : name.split('>')[1]!
 
     override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor | tf.Tensor[] {
-      return tf.tidy(() => compute(inputs))
+      const list = [inputs].flat()
+      return tf.tidy(() => compute(list.length === 1 ? list[0]! : list))
     }
 
     override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {

@@ -158,7 +158,7 @@ export const network: Readonly<Record<string, Operation>> = {
           floats(one),
           value.shape.map((size, index) => (axes.includes(index) ? size : 1)),
         )
-      let y = normalized(value, axes, (epsilon as number | null) ?? 1e-3)
+      let y = normalized(value, axes, (epsilon as number | null) ?? 1e-7)
       if (gamma !== null && gamma !== undefined) y = tf.mul(y, spread(gamma))
       return beta !== null && beta !== undefined ? tf.add(y, spread(beta)) : y
     },

@@ -168,7 +168,7 @@ function shared(operation: 'add' | 'multiply', { inputs: { a, b }, output, job }
   return () => task
 }
 
-/** Conversion between types: TypedArray's own. */
+/** Conversion between types: TypedArray's own, but for flags, which are whether a number is another than 0. */
 const cast: FastForm = ({ inputs: { x }, output, heap }) => {
   if (!x || x.dtype === output.dtype) return undefined
   const view = ({ address, size, dtype }: Operand) =>
@@ -179,7 +179,10 @@ const cast: FastForm = ({ inputs: { x }, output, heap }) => {
         : heap.bytes(address, size)
   return () => {
     const [from, to] = [view(x), view(output)]
-    return () => to.set(from)
+    if (output.dtype !== 'bool') return () => to.set(from)
+    return () => {
+      for (let index = 0; index < to.length; index++) to[index] = from[index] === 0 ? 0 : 1
+    }
   }
 }
 

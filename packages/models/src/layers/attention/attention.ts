@@ -71,13 +71,19 @@ export class Attention extends KerasLayer<AttentionOptions> {
     return flags ? tf.logicalAnd(tf.expandDims(flags, -2), ahead) : ahead
   }
 
+  /** The shapes of queries, values and keys, of which some may be one input. */
+  protected shapesOf(inputShape: Shape | Shape[]): Shape[] {
+    const list = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as Shape[]
+    return this.callArguments ? (this.given(parameters, list).inputs as unknown as Shape[]) : list
+  }
+
   get #wantsScores(): boolean {
     const { args, kwargs } = this.callArguments ?? { args: [] as Argument[], kwargs: {} as Record<string, Argument> }
     return kwargs.return_attention_scores === true || args[3] === true
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {
-    const [query, value, key] = inputShape as Shape[]
+    const [query, value, key] = this.shapesOf(inputShape)
     const output = [...query!.slice(0, -1), value!.at(-1)!]
     return this.#wantsScores ? [output, [...query!.slice(0, -1), (key ?? value)!.at(-2)!]] : output
   }
@@ -89,7 +95,7 @@ export class AdditiveAttention extends Attention {
 
   override build(inputShape: Shape | Shape[]): void {
     if (this.options.useScale ?? true) {
-      const features = (inputShape as Shape[])[0]!.at(-1)!
+      const features = this.shapesOf(inputShape)[0]!.at(-1)!
       this.scale = this.weight('scale', [features], 'scale', initializers.glorotUniform({}))
     }
     this.built = true

@@ -81,11 +81,11 @@ abstract class HeadAttention<Options extends HeadsOptions> extends LayerOfLayers
     )
     const layer = new EinsumDense({
       ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)),
-      name: folder.replace('_dense', '').replace(/^output$/, 'attention_output'),
+      name: folder.replace(/^_|_dense$/g, '').replace(/^output$/, 'attention_output'),
       equation,
       outputShape,
       biasAxes: (this.options.useBias ?? true) ? axes : null,
-      ...(folder === 'gate_dense' && { activation: 'sigmoid' }),
+      ...(folder === '_gate_dense' && { activation: 'sigmoid' }),
     } as ConstructorParameters<typeof EinsumDense>[0])
     layer.weightScope = `${this.weightScope}${layer.name}/`
     layer.build(from)
@@ -170,8 +170,8 @@ export class MultiHeadAttention extends HeadAttention<MultiHeadOptions> {
     }
     heads('query_dense', query, keyDim)
     heads('key_dense', key, keyDim)
+    if (useGate) heads('_gate_dense', query, depth)
     heads('value_dense', value, depth)
-    if (useGate) heads('gate_dense', query, depth)
     const after = outputShape === null || outputShape === undefined ? [query.at(-1)!] : [outputShape].flat()
     const free = letters.slice(0, query.length - 1)
     const [head, feature, ...more] = letters.slice(query.length - 1)
@@ -216,7 +216,7 @@ export class MultiHeadAttention extends HeadAttention<MultiHeadOptions> {
       const ends = range(scores.rank - axes.length, scores.rank)
       const weights = this.weigh(scores, mask, ends, fused)
       const taken = einsum(combined, this.dropped(weights, call.training), v)
-      const gate = this.dense('gate_dense')?.call(call.query)
+      const gate = this.dense('_gate_dense')?.call(call.query)
       const output = through('output_dense', gate ? tf.mul(taken, gate) : taken)
       return call.wantsScores ? [output, weights] : output
     })
@@ -265,12 +265,12 @@ export class GroupedQueryAttention extends HeadAttention<GroupedOptions> {
     const value = (given.value ?? query) as unknown as Shape
     const key = (given.key ?? value) as unknown as Shape
     const { headDim, numQueryHeads, numKeyValueHeads, useGate } = this.options
-    this.project('query_dense', 'bqm,muh->bquh', [null, numQueryHeads, headDim], 'uh', query)
-    this.project('key_dense', 'bkm,mvh->bkvh', [null, numKeyValueHeads, headDim], 'vh', key)
-    this.project('value_dense', 'bkm,mvh->bkvh', [null, numKeyValueHeads, headDim], 'vh', value)
-    if (useGate) this.project('gate_dense', 'bqm,muh->bquh', [null, numQueryHeads, headDim], 'uh', query)
+    this.project('_query_dense', 'bqm,muh->bquh', [null, numQueryHeads, headDim], 'uh', query)
+    this.project('_key_dense', 'bkm,mvh->bkvh', [null, numKeyValueHeads, headDim], 'vh', key)
+    if (useGate) this.project('_gate_dense', 'bqm,muh->bquh', [null, numQueryHeads, headDim], 'uh', query)
+    this.project('_value_dense', 'bkm,mvh->bkvh', [null, numKeyValueHeads, headDim], 'vh', value)
     const heads = [null, null, numQueryHeads, headDim]
-    this.project('output_dense', 'bquh,uhm->bqm', [null, query.at(-1)!], 'm', heads)
+    this.project('_output_dense', 'bquh,uhm->bqm', [null, query.at(-1)!], 'm', heads)
     this.built = true
   }
 
@@ -280,12 +280,12 @@ export class GroupedQueryAttention extends HeadAttention<GroupedOptions> {
       const { dropout = 0, headDim, numQueryHeads, numKeyValueHeads, slidingWindow } = this.options
       const through = (folder: string, x: tf.Tensor) => this.dense(folder)!.call(x)
       const repeated = (x: tf.Tensor) => {
-        const [rows, steps, groups, features] = x.shape as [number, number, number, number]
         const each = numQueryHeads / numKeyValueHeads
-        return tf.reshape(tf.tile(tf.expandDims(x, 3), [1, 1, 1, each, 1]), [rows, steps, groups * each, features])
+        const heads = Array.from({ length: numQueryHeads }, (_, head) => Math.floor(head / each))
+        return tf.gather(x, tf.tensor1d(heads, 'int32'), 2)
       }
-      const q = tf.mul(through('query_dense', call.query), 1 / Math.sqrt(headDim))
-      const [k, v] = [repeated(through('key_dense', call.key)), repeated(through('value_dense', call.value))]
+      const q = tf.mul(through('_query_dense', call.query), 1 / Math.sqrt(headDim))
+      const [k, v] = [repeated(through('_key_dense', call.key)), repeated(through('_value_dense', call.value))]
       let mask = attentionMask({
         ...call,
         queries: call.query.shape[1]!,
@@ -296,8 +296,8 @@ export class GroupedQueryAttention extends HeadAttention<GroupedOptions> {
       while (mask && mask.rank < scores.rank) mask = tf.expandDims(mask, mask.rank - 2)
       const weights = this.weigh(scores, mask, [3], !(dropout > 0 || call.wantsScores))
       const taken = einsum('buqk,bkuh->bquh', this.dropped(weights, call.training), v)
-      const gate = this.dense('gate_dense')?.call(call.query)
-      const output = through('output_dense', gate ? tf.mul(taken, gate) : taken)
+      const gate = this.dense('_gate_dense')?.call(call.query)
+      const output = through('_output_dense', gate ? tf.mul(taken, gate) : taken)
       return call.wantsScores ? [output, weights] : output
     })
   }

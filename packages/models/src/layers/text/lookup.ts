@@ -54,7 +54,8 @@ export abstract class Lookup extends OperationLayer<LookupOptions> {
     )
     const first = maskToken !== null && outputMode === 'int' ? 1 : 0
     const places = Array.from(x.dataSync() as unknown as ArrayLike<string | number>, (word) => {
-      if (maskToken !== null && String(word) === String(maskToken)) return 0
+      // In a row of counts, what is masked counts for nothing.
+      if (maskToken !== null && String(word) === String(maskToken)) return outputMode === 'int' ? 0 : -1
       const place = this.#places!.get(String(word))
       if (place !== undefined) return place
       if (numOovIndices === 0) {
