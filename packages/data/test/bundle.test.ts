@@ -6,7 +6,10 @@ async function bundle(code: string): Promise<{ modules: string[]; imports: strin
   const chunks = await browserBundle(code, [/^@tensorflow\//])
   return {
     modules: chunks.flatMap(({ moduleIds }) => moduleIds),
-    imports: chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports]),
+    // What stays outside: not the other files of the bundle.
+    imports: chunks
+      .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
+      .filter((name) => !chunks.some(({ fileName }) => fileName === name)),
     size: chunks.reduce((sum, chunk) => sum + chunk.code.length, 0),
   }
 }

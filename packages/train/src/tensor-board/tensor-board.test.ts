@@ -120,7 +120,7 @@ describe('tensorBoard', () => {
 
   it('refuses a negative frequency', () => {
     expect(() => tensorBoard('logs', { histogramFrequency: -1 })).toThrowErrorMatchingInlineSnapshot(
-      `[RangeError: tensorBoard: expected a whole number of at least 0, received histogramFrequency=-1.]`,
+      `[RangeError: tensorBoard: expected an integer of at least 0, received histogramFrequency=-1. Pass for example 10.]`,
     )
   })
 })
