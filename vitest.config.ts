@@ -6,6 +6,7 @@ const projects = [
   'packages/models',
   'packages/train',
   'packages/viz',
+  'apps/consumers',
   'apps/episodes',
   'scripts',
 ]
