@@ -144,6 +144,12 @@ const tasks = {
     run.build()
     hand(node, ['apps/bench/src/main.ts', ...args])
   },
+  consumers: ({ node }) => hand(node, ['apps/consumers/src/main.ts', ...args]),
+  footprint: ({ node, run }) => {
+    run.build()
+    hand(node, ['scripts/footprint/main.ts', ...args])
+  },
+  'release:rehearse': ({ node }) => hand(node, ['apps/consumers/src/rehearse.ts']),
   test: ({ run }) => {
     run.build(['build', 'typecheck'])
     run.lint()
