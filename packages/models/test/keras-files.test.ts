@@ -1,4 +1,3 @@
-import './backend.ts'
 import { fileURLToPath } from 'node:url'
 import { expectNoLeaks, sharedData } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
@@ -123,8 +122,7 @@ describe('a model of Keras trains: every weight has a slope,', () => {
         expect(Object.keys(grads)).toHaveLength(weights.length)
         for (const slope of Object.values(grads)) expect(slope.dataSync().every(Number.isFinite)).toBe(true)
       })
-    }
-    else {
+    } else {
       tf.tidy(() => {
         const inputs = inputsOf(model, one)
         return model.apply(inputs.length === 1 ? inputs[0]! : inputs, { training: true }) as tf.Tensor

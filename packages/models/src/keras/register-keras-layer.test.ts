@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import * as tf from '@tensorflow/tfjs-core'
 import { layers, sequential } from '@tensorflow/tfjs-layers'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
