@@ -1,4 +1,5 @@
-import type { KerasConfig } from './layer-from-keras.ts'
+/** A layer's settings as Keras writes them. */
+export type KerasConfig = Readonly<Record<string, unknown>>
 
 /** A layer in a Keras configuration. */
 export interface KerasLayer {

@@ -10,11 +10,8 @@ import { activationFromKeras } from '../names/activation-names.ts'
 import { dtypeName } from '../names/dtype-name.ts'
 import { camelCase } from '../names/names.ts'
 import { channelsFirst, isChannelsFirst } from './channels-first.ts'
-import type { KerasLayer } from './layer-config.ts'
+import type { KerasConfig, KerasLayer } from './layer-config.ts'
 import { readSetting } from './read-call.ts'
-
-/** A layer's settings as Keras writes them. */
-export type KerasConfig = Readonly<Record<string, unknown>>
 
 /** Where a layer stands, for error messages, and what is known of the file. */
 export interface LayerContext {

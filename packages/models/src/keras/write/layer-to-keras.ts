@@ -8,8 +8,7 @@ import { kerasLayers } from '../keras-layers.ts'
 import { activationToKeras } from '../names/activation-names.ts'
 import { snakeCase } from '../names/names.ts'
 import { registeredName } from '../names/registered-name.ts'
-import type { KerasLayer } from '../read/layer-config.ts'
-import type { KerasConfig } from '../read/layer-from-keras.ts'
+import type { KerasConfig, KerasLayer } from '../read/layer-config.ts'
 
 /** An object as Keras 3 writes it. */
 export interface KerasObject extends KerasLayer {
