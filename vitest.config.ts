@@ -6,6 +6,7 @@ const projects = [
   'packages/models',
   'packages/train',
   'packages/viz',
+  'apps/consumers',
   'apps/episodes',
   'scripts',
 ]
@@ -19,6 +20,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     environment: 'node',
+    // Projects of strangers run their own tests.
+    exclude: ['**/node_modules/**', '**/.git/**', 'kinds/**'],
     setupFiles: ['@dlw/testing/fail-on-console'],
     reporters: ['default', './scripts/closing-line-reporter.ts'],
     testTimeout: 60_000,

@@ -159,6 +159,12 @@ const tasks = {
       help: 'the failing tests are named above; `npm run docs:test -- <part of a file name>` runs one file.',
     })
   },
+  consumers: ({ node }) => hand(node, ['apps/consumers/src/main.ts', ...args]),
+  footprint: ({ node, run }) => {
+    run.build()
+    hand(node, ['scripts/footprint/main.ts', ...args])
+  },
+  'release:rehearse': ({ node }) => hand(node, ['apps/consumers/src/rehearse.ts']),
 }
 for (const name of ['docs:dev', 'docs:build', 'docs:preview', 'docs:test', 'docs:record', 'docs:bundle']) {
   tasks[name] = ({ pnpm }) => hand(pnpm, [...docs(name), ...args])

@@ -1,4 +1,3 @@
-import './backend.ts'
 import { fileURLToPath } from 'node:url'
 import { expectNoLeaks, sharedData } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
@@ -6,7 +5,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { loadKeras } from '../src/keras/load-keras.ts'
-import { toKeras } from '../src/keras/to-keras.ts'
+import { toKeras } from '../src/keras/write/to-keras.ts'
 import { fromArtifacts, toArtifacts } from '../src/saving/model-artifacts.ts'
 import { parameterCount } from '../src/summary/parameter-count.ts'
 import { distance, inputsOf, type KerasFile, kerasFiles } from './keras-files.ts'
@@ -123,8 +122,7 @@ describe('a model of Keras trains: every weight has a slope,', () => {
         expect(Object.keys(grads)).toHaveLength(weights.length)
         for (const slope of Object.values(grads)) expect(slope.dataSync().every(Number.isFinite)).toBe(true)
       })
-    }
-    else {
+    } else {
       tf.tidy(() => {
         const inputs = inputsOf(model, one)
         return model.apply(inputs.length === 1 ? inputs[0]! : inputs, { training: true }) as tf.Tensor

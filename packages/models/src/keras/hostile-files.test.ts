@@ -6,10 +6,10 @@ import fc from 'fast-check'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { denseNetwork } from '../builders/dense-network.ts'
+import { writeHdf5 } from './hdf5/write-hdf5.ts'
 import { loadKeras, loadKerasWeights } from './load-keras.ts'
-import { saveKeras } from './save-keras.ts'
-import { toKeras } from './to-keras.ts'
-import { writeHdf5 } from './write-hdf5.ts'
+import { saveKeras } from './write/save-keras.ts'
+import { toKeras } from './write/to-keras.ts'
 
 const read = (name: string) =>
   new Uint8Array(readFileSync(fileURLToPath(new URL(`../../../testing/golden/keras-models/${name}`, import.meta.url))))

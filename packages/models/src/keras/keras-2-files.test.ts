@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { expect, it } from 'vitest'
+import { writeHdf5 } from './hdf5/write-hdf5.ts'
 import { loadKeras } from './load-keras.ts'
-import { writeHdf5 } from './write-hdf5.ts'
 
 /** A whole model as tf.keras 2 wrote it: lists for calls, `batch_input_shape`, axes as lists, weights with `:0`. */
 const config = {

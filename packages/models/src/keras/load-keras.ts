@@ -1,13 +1,13 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { disposeWeights } from '../weights/named-weights.ts'
-import { withHdf5 } from './hdf5.ts'
+import { withHdf5 } from './hdf5/hdf5.ts'
 import { readKerasArchive } from './keras-archive.ts'
 import { damaged, KerasFileError } from './keras-error.ts'
-import { modelFromKeras } from './model-from-keras.ts'
-import { type FileSource, nameOfSource, readBytes } from './read-bytes.ts'
-import { compilationOfArchive, compilationOfHdf5, type KerasCompilation } from './read-compilation.ts'
-import { readWeights } from './read-weights.ts'
-import { withinBudget } from './within-budget.ts'
+import { modelFromKeras } from './read/model-from-keras.ts'
+import { type FileSource, nameOfSource, readBytes } from './read/read-bytes.ts'
+import { compilationOfArchive, compilationOfHdf5, type KerasCompilation } from './read/read-compilation.ts'
+import { readWeights } from './read/read-weights.ts'
+import { withinBudget } from './read/within-budget.ts'
 
 /** Options of {@link loadKeras}. */
 export interface LoadKerasOptions {

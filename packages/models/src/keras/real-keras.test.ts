@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { golden, temporaryDirectory } from '@dlw/testing'
 import { expect, it } from 'vitest'
 import { loadKeras } from './load-keras.ts'
-import { saveKeras } from './save-keras.ts'
+import { saveKeras } from './write/save-keras.ts'
 
 const { models } = golden<{ models: { name: string }[] }>('keras-models')
 const testing = fileURLToPath(new URL('../../../testing/', import.meta.url))

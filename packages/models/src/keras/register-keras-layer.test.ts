@@ -1,11 +1,10 @@
-import '../../test/backend.ts'
 import * as tf from '@tensorflow/tfjs-core'
 import { layers, sequential } from '@tensorflow/tfjs-layers'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, it } from 'vitest'
 import { loadKeras } from './load-keras.ts'
 import { registerKerasLayer } from './register-keras-layer.ts'
-import { toKeras } from './to-keras.ts'
+import { toKeras } from './write/to-keras.ts'
 
 class Scaled extends layers.Layer {
   static readonly className: string = 'Scaled'

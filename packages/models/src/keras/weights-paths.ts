@@ -3,7 +3,7 @@ import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
 import { LayerOfLayers } from '../layers/core/inner-layers.ts'
 import { KerasOperation } from '../operators/keras-operation.ts'
 import type { Weight } from '../weights/named-weights.ts'
-import { nameOfClass } from './names.ts'
+import { nameOfClass } from './names/names.ts'
 
 /** A weight and its place in the HDF5 file of Keras 3. */
 export interface WeightPath {

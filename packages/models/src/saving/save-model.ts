@@ -1,7 +1,7 @@
 import { replaceFolder } from '@dlw/data/files'
 import { io } from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { saveKeras } from '../keras/save-keras.ts'
+import { saveKeras } from '../keras/write/save-keras.ts'
 import { toArtifacts } from './model-artifacts.ts'
 import { isBrowserAddress, pathOf } from './model-location.ts'
 

@@ -1,5 +1,5 @@
 import { readLocal } from '@dlw/data/files'
-import { isBrowserAddress, pathOf } from '../saving/model-location.ts'
+import { isBrowserAddress, pathOf } from '../../saving/model-location.ts'
 
 /** A file: its path (Node), its address, or its bytes. */
 export type FileSource = string | URL | ArrayBuffer | Uint8Array

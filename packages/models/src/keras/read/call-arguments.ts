@@ -1,10 +1,10 @@
 import type { layers } from '@tensorflow/tfjs-layers'
-import { followTraining } from '../layers/core/follow-training.ts'
-import { KerasLayer } from '../layers/core/keras-layer.ts'
-import { repeatInputs } from '../layers/core/repeat-inputs.ts'
-import { takeMask } from '../layers/masks/take-mask.ts'
-import type { Argument, CallTemplate } from '../operators/call-template.ts'
-import { KerasFileError } from './keras-error.ts'
+import { followTraining } from '../../layers/core/follow-training.ts'
+import { KerasLayer } from '../../layers/core/keras-layer.ts'
+import { repeatInputs } from '../../layers/core/repeat-inputs.ts'
+import { takeMask } from '../../layers/masks/take-mask.ts'
+import type { Argument, CallTemplate } from '../../operators/call-template.ts'
+import { KerasFileError } from '../keras-error.ts'
 
 /** Classes that read what they are called with. */
 const reading = new Set(

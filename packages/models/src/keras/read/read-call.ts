@@ -1,5 +1,5 @@
-import type { Argument, CallTemplate } from '../operators/call-template.ts'
-import { dtypeName } from './dtype-name.ts'
+import type { Argument, CallTemplate } from '../../operators/call-template.ts'
+import { dtypeName } from '../names/dtype-name.ts'
 
 /** Which output of which call of which layer. */
 export type TensorReference = readonly [layer: string, node: number, tensor: number]

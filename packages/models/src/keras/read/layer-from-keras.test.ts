@@ -1,7 +1,7 @@
 import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
-import { registerLayers } from '../layers/register-layers.ts'
+import { registerLayers } from '../../layers/register-layers.ts'
 import { layerFromKeras } from './layer-from-keras.ts'
 
 type Nested = number | Nested[]

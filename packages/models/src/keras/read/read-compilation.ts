@@ -1,5 +1,5 @@
-import type { Hdf5Dataset, Hdf5Reader } from './hdf5.ts'
-import { damaged, KerasFileError } from './keras-error.ts'
+import type { Hdf5Dataset, Hdf5Reader } from '../hdf5/hdf5.ts'
+import { damaged, KerasFileError } from '../keras-error.ts'
 
 /** How a model is compiled, as Keras keeps it in its files, and what its optimizer remembers. */
 export interface KerasCompilation {

@@ -3,8 +3,8 @@ import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
 import { describe, expect, it } from 'vitest'
-import { parameterCount } from '../summary/parameter-count.ts'
-import { loadKeras, loadKerasWeights } from './load-keras.ts'
+import { parameterCount } from '../../summary/parameter-count.ts'
+import { loadKeras, loadKerasWeights } from '../load-keras.ts'
 import { toKeras } from './to-keras.ts'
 
 type Nested = number | Nested[]

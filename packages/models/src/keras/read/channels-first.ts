@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { layers, Shape } from '@tensorflow/tfjs-layers'
-import type { KerasLayer } from './layer-from-keras.ts'
+import type { KerasLayer } from './layer-config.ts'
 
 /** Layers for which the place of the channels makes no difference, or that say it by an axis. */
 const indifferent = new Set(['Dense', 'EinsumDense'])

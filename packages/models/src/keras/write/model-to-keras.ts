@@ -1,6 +1,6 @@
 import type { LayersModel, layers, SymbolicTensor } from '@tensorflow/tfjs-layers'
-import type { CallTemplate } from '../operators/call-template.ts'
-import { nodesOf } from '../summary/layer-graph.ts'
+import type { CallTemplate } from '../../operators/call-template.ts'
+import { nodesOf } from '../../summary/layer-graph.ts'
 import { type KerasObject, layerToKeras, settingToKeras } from './layer-to-keras.ts'
 
 /** Layers that stand in several models, and those that were described before: Keras gives them a number from then on. */

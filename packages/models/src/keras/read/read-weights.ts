@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
-import { assign, type Weight } from '../weights/named-weights.ts'
-import type { Hdf5Dataset, Hdf5Reader } from './hdf5.ts'
-import { damaged } from './keras-error.ts'
-import { weightsPaths } from './weights-paths.ts'
+import { assign, type Weight } from '../../weights/named-weights.ts'
+import type { Hdf5Dataset, Hdf5Reader } from '../hdf5/hdf5.ts'
+import { damaged } from '../keras-error.ts'
+import { weightsPaths } from '../weights-paths.ts'
 
 /**
  * Fills a model with the weights of a Keras file, whichever of its three layouts the file has.

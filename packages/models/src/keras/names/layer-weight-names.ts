@@ -1,6 +1,6 @@
 import type { layers } from '@tensorflow/tfjs-layers'
-import type { Weight } from '../weights/named-weights.ts'
-import { legacyWeights } from './read-weights.ts'
+import type { Weight } from '../../weights/named-weights.ts'
+import { legacyWeights } from '../read/read-weights.ts'
 
 /** The weights of a layer in the order and with the names of Keras's older layout, each name once. */
 export function nameOfLayerWeights(layer: layers.Layer): { name: string; weight: Weight }[] {

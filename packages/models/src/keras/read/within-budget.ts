@@ -1,6 +1,6 @@
 import { layers } from '@tensorflow/tfjs-layers'
-import type { Weight } from '../weights/named-weights.ts'
-import { damaged } from './keras-error.ts'
+import type { Weight } from '../../weights/named-weights.ts'
+import { damaged } from '../keras-error.ts'
 
 interface AddWeight {
   addWeight(name: string, shape: readonly (number | null)[], ...others: unknown[]): Weight

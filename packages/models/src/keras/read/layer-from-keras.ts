@@ -1,26 +1,17 @@
 import { serialization } from '@tensorflow/tfjs-core'
 import { layers } from '@tensorflow/tfjs-layers'
-import { followActivity } from '../layers/core/follow-activity.ts'
-import type { InnerLayer } from '../layers/core/inner-layers.ts'
-import { KerasOperation } from '../operators/keras-operation.ts'
-import { operationNamed } from '../operators/operations.ts'
-import { activationFromKeras } from './activation-names.ts'
+import { followActivity } from '../../layers/core/follow-activity.ts'
+import type { InnerLayer } from '../../layers/core/inner-layers.ts'
+import { KerasOperation } from '../../operators/keras-operation.ts'
+import { operationNamed } from '../../operators/operations.ts'
+import { KerasFileError } from '../keras-error.ts'
+import { kerasLayers } from '../keras-layers.ts'
+import { activationFromKeras } from '../names/activation-names.ts'
+import { dtypeName } from '../names/dtype-name.ts'
+import { camelCase } from '../names/names.ts'
 import { channelsFirst, isChannelsFirst } from './channels-first.ts'
-import { dtypeName } from './dtype-name.ts'
-import { KerasFileError } from './keras-error.ts'
-import { kerasLayers } from './keras-layers.ts'
-import { camelCase } from './names.ts'
+import type { KerasConfig, KerasLayer } from './layer-config.ts'
 import { readSetting } from './read-call.ts'
-
-/** A layer's settings as Keras writes them. */
-export type KerasConfig = Readonly<Record<string, unknown>>
-/** A layer in a Keras configuration. */
-export interface KerasLayer {
-  class_name: string
-  config: KerasConfig
-  module?: string | null
-  registered_name?: string | null
-}
 
 /** Where a layer stands, for error messages, and what is known of the file. */
 export interface LayerContext {

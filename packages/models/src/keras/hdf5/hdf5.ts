@@ -1,6 +1,6 @@
 import type { Attribute, Dataset, File, Group } from 'h5wasm'
+import { damaged } from '../keras-error.ts'
 import { floatsOf, fromBfloat16, fromFloat16 } from './hdf5-values.ts'
-import { damaged } from './keras-error.ts'
 
 /** A dataset of an HDF5 file: its shape, and its values when asked for. */
 export interface Hdf5Dataset {

@@ -1,0 +1,10 @@
+/** A layer's settings as Keras writes them. */
+export type KerasConfig = Readonly<Record<string, unknown>>
+
+/** A layer in a Keras configuration. */
+export interface KerasLayer {
+  class_name: string
+  config: KerasConfig
+  module?: string | null
+  registered_name?: string | null
+}
