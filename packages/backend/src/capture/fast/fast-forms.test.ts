@@ -233,6 +233,7 @@ describe('a fast form has the bits of the kernel that it stands for', () => {
 
   it('Cast and AddN', () => {
     expectSame('Cast', [tf.tensor([1.7, -2.3, 5e9, 0], [4])], ([x]) => tf.cast(tf.cast(x!, 'int32'), 'float32'))
+    expectSame('Cast', [tf.tensor([0.5, Number.NaN, -0, 256], [4])], ([x]) => tf.cast(tf.cast(x!, 'bool'), 'float32'))
     expectSame(
       'AddN',
       [1, 2, 3].map((seed) => numbers([30], seed)),
