@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { type Task, tasks } from './measurement.ts'
 
 const help = `pnpm bench backend [--rounds 3] [--count 3] [--only images,weather] [--out out/bench-backend.json] [--json]
+pnpm bench capture [--rounds 3] [--out out/bench-capture.json] [--json]
 pnpm bench weather [--rounds 3] [--out out/bench-weather.json] [--json]
 pnpm bench tuner [--rounds 1] [--epochs 20] [--out out/bench-tuner.json] [--json]
 pnpm bench memory [--epochs 3] [--out out/bench-memory.json] [--json]
@@ -11,6 +12,7 @@ pnpm bench transfer [--data DIR] [--epochs 3] [--out out/bench-transfer.json] [-
 pnpm bench tables [--rows 1000000] [--count 3] [--out out/bench-tables.json] [--json]
 pnpm bench gpu [--count 3] [--steps 10] [--only images] [--software] [--out out/bench-gpu.json] [--json]
 
+capture compares a step of two small networks, captured and not, with Keras on JAX and on TensorFlow, PyTorch, and JAX.
 backend compares steps and epochs, weather a whole training of the lesson: dlw with plain TensorFlow.js and with Keras, in
 one run. tuner runs the lesson's first grid beside Keras Tuner, memory tells the most that a training of pictures holds.
 transfer compares 30 epochs on cached features with Keras's frozen network, of which it runs --epochs and says so. Keras
@@ -49,6 +51,11 @@ const benches: Record<string, () => Promise<{ result: object; text: string }>> =
     const { formatBench } = await import('./format-bench.ts')
     const result = await backendBench({ rounds, count, only, onProgress })
     return { result, text: formatBench(result) }
+  },
+  capture: async () => {
+    const { captureBench, formatCaptureBench } = await import('./capture.ts')
+    const result = await captureBench(rounds, onProgress)
+    return { result, text: formatCaptureBench(result) }
   },
   weather: async () => {
     const { formatWeatherBench, weatherBench } = await import('./weather.ts')

@@ -26,6 +26,7 @@ export {
 } from './callbacks/stochastic-weight-averaging.ts'
 export { terminateOnNaN } from './callbacks/terminate-on-nan.ts'
 export { type TimeLimitOptions, timeLimit } from './callbacks/time-limit.ts'
+export type { CaptureReport } from './capture/capture-report.ts'
 export { type CompareRunsOptions, compareRuns } from './experiments/compare-runs.ts'
 export { type ExperimentLog, type ExperimentRun, experimentLog } from './experiments/experiment-log.ts'
 export type { LoggedRun } from './experiments/run-row.ts'

@@ -33,6 +33,7 @@ export async function drive(
     logNames: Object.keys(epochs[0] ?? {}),
     initialEpoch: 0,
     learningRate: startRate,
+    capture: { active: false, steps: 0 },
     history: { epochs: [], metrics: {} },
     callbacks,
     get isStopped() {

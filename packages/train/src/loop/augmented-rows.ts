@@ -19,7 +19,8 @@ export function augmentedRows(rows: RowSource, augment: Augment, seed: number): 
       const kept: tf.Tensor[][] = []
       async function* batches(): AsyncGenerator<Batch> {
         let step = index * rows.sizes.length
-        for await (const batch of epoch.batches) {
+        for await (const { inputs, targets, weights } of epoch.batches) {
+          const batch: Batch = { inputs, targets, ...(weights && { weights }) }
           const changed = tf.tidy(() => cloned(augment(batch, tfjsSeed(seed, -1 - step))))
           step++
           kept.push(changed.targets.map((target) => tf.clone(target)))

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { CaptureReport } from '../capture/capture-report.ts'
 
 /** The values of one epoch under Keras's names: `loss`, `accuracy`, `val_loss`, … */
 export type Logs = Record<string, number>
@@ -10,6 +11,8 @@ export interface History {
   epochs: number[]
   /** A value per epoch under each of Keras's names: `loss`, `accuracy`, `val_loss`, … */
   metrics: Record<string, number[]>
+  /** Whether steps were replayed from a captured one, and if not, why. */
+  capture?: CaptureReport
 }
 
 /** A training while it runs, as callbacks see and steer it. */
@@ -28,6 +31,8 @@ export interface Training {
   initialEpoch: number
   /** The optimizer's learning rate, read and set. */
   learningRate: number
+  /** Whether steps are replayed from a captured one at the moment, and if not, why. */
+  readonly capture: CaptureReport
   /** What happened so far. */
   readonly history: History
   /** All callbacks, in the order in which they are called. */

@@ -14,13 +14,14 @@ export function dropoutSeeds(model: LayersModel, seed: number): { set(step: numb
   const parts = randomParts(model.layers as unknown as RandomLayer[])
   const seeds = parts.map(() => 0)
   const calls = parts.map(() => 0)
-  const restores = parts.map((part, index) =>
-    part.use(() => {
+  const restores = parts.map((part, index) => {
+    const call = (): (() => number) => {
       // A part that draws several times in a step, such as the four gates of a cell, draws differently each time.
-      const call = calls[index]!++
-      return call === 0 ? seeds[index]! : tfjsSeed(seeds[index]!, call)
-    }),
-  )
+      const number = calls[index]!++
+      return () => (number === 0 ? seeds[index]! : tfjsSeed(seeds[index]!, number))
+    }
+    return part.use({ call, next: () => call()() })
+  })
   return {
     set(step) {
       for (const index of parts.keys()) {

@@ -42,6 +42,12 @@ export interface FitOptions extends RowWeightOptions {
   gradientAccumulationSteps?: number
   /** What to do with each batch, in place of a step down the compiled loss. The epoch logs what it returns. Defaults to none. */
   trainStep?: TrainStep
+  /**
+   * Whether to capture the first steps on wasm and replay them, to the same digits: small networks train many times
+   * faster. True also captures losses and layers of your own: promise with it that they run the same operations at each
+   * step, whatever the data, and read no values. Defaults to capturing all but these; the history says whether it did.
+   */
+  capture?: boolean
 }
 
 /**
@@ -76,7 +82,7 @@ export async function fit(
 ): Promise<History> {
   const { validation, batchSize = 32, callbacks = [], shuffle = true, verbose = 0, initialEpoch = 0 } = options
   const { epochs, seed, signal } = options
-  const { augment, trainStep, gradientAccumulationSteps = 1 } = options
+  const { augment, trainStep, gradientAccumulationSteps = 1, capture } = options
   checkOptions({ epochs, batchSize, gradientAccumulationSteps, seed, initialEpoch })
   signal?.throwIfAborted()
   if (inTraining.has(model)) {
@@ -116,7 +122,7 @@ export async function fit(
       rows: augment ? augmentedRows(rows, augment, seed) : rows,
       validation: validation && (await partsOf(validation)),
       callbacks: verbose === 0 ? callbacks : [...callbacks, kerasLog({ verbose })],
-      ...{ epochs, initialEpoch, seed, signal, trainStep, gradientAccumulationSteps },
+      ...{ epochs, initialEpoch, seed, signal, trainStep, gradientAccumulationSteps, capture },
     })
   } finally {
     inTraining.delete(model)

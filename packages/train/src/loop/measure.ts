@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { WeightedTensors } from '../rows/labelled-tensors.ts'
+import { tensorsOf as allTensors, type WeightedTensors } from '../rows/labelled-tensors.ts'
 import type { Compilation } from './compilation.ts'
 import { apply, forwardParts } from './forward.ts'
 import { activated, type LogitRunner } from './logits.ts'
@@ -84,16 +84,59 @@ interface Kept {
   masks: (tf.Tensor | undefined)[]
 }
 
+/** How {@link judge} measures. */
+export interface JudgeOptions {
+  parts: JudgedParts
+  /** Rows at a time. */
+  batchSize?: number | undefined
+  /** Measures rows that memory holds in one part; it may read the numbers itself. Defaults to none. */
+  measure?: ((inputs: readonly tf.Tensor[], plain: () => tf.Tensor1D) => tf.Tensor1D | Float32Array) | undefined
+}
+
 /** Loss and metrics of a model over all rows of some parts, in inference mode: one read of the device. */
 export async function judge(
   model: LayersModel,
   compiled: Compilation,
   runner: LogitRunner,
-  { parts, batchSize }: { parts: JudgedParts; batchSize?: number | undefined },
+  { parts, batchSize, measure }: JudgeOptions,
 ): Promise<Record<string, number>> {
   const kept: Kept[] = []
   const masked = outputMasks(model)
   const count = runner.losses.length
+  const run = (inputs: readonly tf.Tensor[]): Pick<Kept, 'outputs' | 'masks'> => {
+    const results = forwardParts(model, inputs, { batchSize }, (rows) => {
+      const { result, masks } = masked(() => runner.run(() => apply(model, rows, false)))
+      return [...result, ...(masks ?? [])]
+    })
+    return { outputs: results.slice(0, count) as tf.Tensor[], masks: results.slice(count) }
+  }
+  const valuesOf = ({ outputs, targets, weights, masks }: Kept): tf.Tensor1D => {
+    const losses = outputLosses(runner, { targets, outputs, weights, masks })
+    const total = tf.addN([...totalLoss(losses, runner), ...model.calculateLosses()])
+    return tf.concat([
+      tf.reshape(total, [1]),
+      ...measuredValues(model, compiled, runner, { targets, outputs, masks, losses }),
+    ])
+  }
+  const named = ([loss, ...metrics]: ArrayLike<number> & Iterable<number>): Record<string, number> => {
+    const logs: Record<string, number> = { loss: loss! }
+    for (const [index, name] of measuredNames(model, compiled).entries()) logs[name] = metrics[index]!
+    return logs
+  }
+  const read = async (values: tf.Tensor1D): Promise<Record<string, number>> => {
+    try {
+      return named(await values.data())
+    } finally {
+      values.dispose()
+    }
+  }
+  if (measure && Array.isArray(parts) && parts.length === 1) {
+    const part = parts[0] as WeightedTensors
+    const values = measure(allTensors(part), () =>
+      tf.tidy(() => valuesOf({ ...run(part.inputs), targets: part.targets, weights: part.weights ?? [] })),
+    )
+    return values instanceof Float32Array ? named(values) : await read(values)
+  }
   const joined = (tensors: readonly tf.Tensor[]): tf.Tensor =>
     tensors.length === 1 ? tensors[0]! : tf.concat([...tensors])
   const whole = <What extends keyof Kept>(what: What): Kept[What] =>
@@ -103,32 +146,22 @@ export async function judge(
     }) as Kept[What]
   try {
     for await (const { inputs, targets, weights } of parts) {
-      const results = forwardParts(model, inputs, { batchSize }, (rows) => {
-        const { result, masks } = masked(() => runner.run(() => apply(model, rows, false)))
-        return [...result, ...(masks ?? [])]
-      })
       kept.push({
-        outputs: results.slice(0, count) as tf.Tensor[],
-        masks: results.slice(count),
+        ...run(inputs),
         targets: targets.map((target) => tf.clone(target)),
         weights: (weights ?? []).map((one) => one && tf.clone(one)),
       })
     }
-    const values = tf.tidy(() => {
-      const [outputs, targets] = [whole('outputs'), whole('targets')]
-      const masks = whole('masks')
-      const losses = outputLosses(runner, { targets, outputs, weights: whole('weights'), masks })
-      const total = tf.addN([...totalLoss(losses, runner), ...model.calculateLosses()])
-      return tf.concat([
-        tf.reshape(total, [1]),
-        ...measuredValues(model, compiled, runner, { targets, outputs, masks, losses }),
-      ])
-    })
-    const [loss, ...metrics] = await values.data()
-    values.dispose()
-    const logs: Record<string, number> = { loss: loss! }
-    for (const [index, name] of measuredNames(model, compiled).entries()) logs[name] = metrics[index]!
-    return logs
+    return await read(
+      tf.tidy(() =>
+        valuesOf({
+          outputs: whole('outputs'),
+          targets: whole('targets'),
+          weights: whole('weights'),
+          masks: whole('masks'),
+        }),
+      ),
+    )
   } finally {
     tf.dispose(kept as unknown as tf.TensorContainer)
   }

@@ -71,7 +71,8 @@ export function ownStep(
   }
 
   return {
-    run(batch, place) {
+    run({ inputs, targets, weights }, place) {
+      const batch: Batch = { inputs, targets, ...(weights && { weights }) }
       const values = tf.tidy(() => {
         const result = body(batch, { model, optimizer, predict, compiledLoss, minimize, ...place })
         const own = Object.keys(checked(result))
@@ -86,7 +87,7 @@ export function ownStep(
       return { loss: values[names!.indexOf('loss')]!, outputs: [], losses: values as tf.Scalar[], masks: [] }
     },
     async logs(results, sizes) {
-      const all = tf.tidy(() => tf.stack(results.map(({ losses }) => tf.stack(losses))))
+      const all = tf.tidy(() => tf.stack(results.map(({ losses }) => tf.stack(losses as tf.Scalar[]))))
       const numbers = await all.data()
       all.dispose()
       const rows = sizes.reduce((sum, size) => sum + size, 0)

@@ -1,3 +1,4 @@
+import { freshEachCall } from '@dlw/backend/capture'
 import * as tf from '@tensorflow/tfjs-core'
 
 type Call = (inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }) => tf.Tensor | tf.Tensor[]
@@ -31,8 +32,16 @@ interface RandomCell {
 
 /** Something random in a model, whose seed is set before each step. */
 export interface RandomPart {
-  /** Lets it draw from the seeds that `next` gives; returns what puts everything back. */
-  use(next: () => number): () => void
+  /** Lets it draw from these seeds; returns what puts everything back. */
+  use(seeds: Seeds): () => void
+}
+
+/** The seeds of one part. */
+export interface Seeds {
+  /** The seed of the next call of this step. */
+  next(): number
+  /** Counts a call as {@link next} does, and returns what gives its seed: the same call's of a later step, later. */
+  call(): () => number
 }
 
 /** Everything random in some layers, in their order, also in models and layers within them. */
@@ -53,24 +62,24 @@ const cellsOf = (cell: RandomCell): RandomCell[] =>
 const noises: Readonly<
   Record<
     string,
-    (x: tf.Tensor, config: { rate: number; stddev: number; noiseShape?: Shape }, seed: number) => tf.Tensor
+    (x: tf.Tensor, config: { rate: number; stddev: number; noiseShape?: Shape }, seeds: Seeds) => tf.Tensor
   >
 > = {
-  Dropout(x, { rate, noiseShape }, seed) {
+  Dropout(x, { rate, noiseShape }, seeds) {
     const shape = noiseShape?.map((size, axis) => size ?? x.shape[axis]!)
-    return rate === 0 ? x : tf.dropout(x, rate, shape, seed)
+    return rate === 0 ? x : droppedOut(x, rate, shape ?? x.shape, seeds)
   },
-  GaussianNoise: (x, { stddev }, seed) => tf.add(x, tf.randomNormal(x.shape, 0, stddev, 'float32', seed)),
-  GaussianDropout(x, { rate }, seed) {
+  GaussianNoise: (x, { stddev }, { next }) => tf.add(x, tf.randomNormal(x.shape, 0, stddev, 'float32', next())),
+  GaussianDropout(x, { rate }, { next }) {
     if (!(rate > 0 && rate < 1)) return x
-    return tf.mul(x, tf.randomNormal(x.shape, 1, Math.sqrt(rate / (1 - rate)), 'float32', seed))
+    return tf.mul(x, tf.randomNormal(x.shape, 1, Math.sqrt(rate / (1 - rate)), 'float32', next()))
   },
-  AlphaDropout(x, { rate, noiseShape }, seed) {
+  AlphaDropout(x, { rate, noiseShape }, { next }) {
     if (!(rate > 0 && rate < 1)) return x
     // What a unit that is dropped becomes: the lowest value of a SELU.
     const low = -1.6732632423543772 * 1.0507009873554805
     const shape = noiseShape?.map((size, axis) => size ?? x.shape[axis]!) ?? x.shape
-    const kept = tf.cast(tf.greaterEqual(tf.randomUniform(shape, 0, 1, 'float32', seed), rate), 'float32')
+    const kept = tf.cast(tf.greaterEqual(tf.randomUniform(shape, 0, 1, 'float32', next()), rate), 'float32')
     const scale = ((1 - rate) * (1 + rate * low ** 2)) ** -0.5
     const mixed = tf.add(tf.mul(x, kept), tf.mul(tf.sub(1, kept), low))
     return tf.add(tf.mul(mixed, scale), -scale * low * rate)
@@ -78,17 +87,31 @@ const noises: Readonly<
 }
 type Shape = readonly (number | null)[] | null
 
+/** As `tf.dropout`, whose random numbers a captured step could not tell from constants. */
+function droppedOut(x: tf.Tensor, rate: number, shape: number[], seeds: Seeds): tf.Tensor {
+  const seed = seeds.call()
+  const random = tf.randomUniform(shape, 0, 1, 'float32', seed())
+  freshEachCall(tf.backend(), random, (values) => {
+    const anew = tf.randomUniform(shape, 0, 1, 'float32', seed())
+    values.set(anew.dataSync() as Float32Array)
+    anew.dispose()
+  })
+  const kept = 1 - rate
+  return tf.mul(x, tf.div(tf.floor(tf.add(random, kept)), kept))
+}
+
 function layerPart(layer: RandomLayer): RandomPart {
   const noise = noises[layer.getClassName()]
   return {
-    use(next) {
+    use(seeds) {
+      const { next } = seeds
       const { seed, randomGenerator } = layer
       if (noise) {
         // As TensorFlow.js leaves out of the config what it does not write into files.
         const config = { ...(layer as object), ...layer.getConfig() } as Parameters<typeof noise>[1]
         layer.call = (inputs, { training }) => {
           const x = Array.isArray(inputs) ? inputs[0]! : inputs
-          return training ? tf.tidy(() => noise(x, config, next())) : x
+          return training ? tf.tidy(() => noise(x, config, seeds)) : x
         }
       } else if (randomGenerator) layer.randomGenerator = { next }
       // Layers of others read their seed in each call.
@@ -105,9 +128,9 @@ function layerPart(layer: RandomLayer): RandomPart {
 
 function cellPart(cell: RandomCell): RandomPart {
   return {
-    use(next) {
+    use(seeds) {
       const { dropoutFunc } = cell
-      cell.dropoutFunc = (ones, rate) => tf.dropout(ones, rate, undefined, next())
+      cell.dropoutFunc = (ones, rate) => droppedOut(ones, rate, ones.shape, seeds)
       return () => {
         cell.dropoutFunc = dropoutFunc
         for (const name of ['dropoutMask', 'recurrentDropoutMask'] as const) {

@@ -1,12 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Compilation } from './compilation.ts'
-import { apply } from './forward.ts'
-import type { LogitRunner } from './logits.ts'
-import { measuresLosses, measuresOutputs } from './measure.ts'
-import { outputLosses, totalLoss } from './output-losses.ts'
-import { outputMasks } from './output-masks.ts'
-import { withoutLeaks } from './without-leaks.ts'
+import type { StepBatch, StepParts } from './step-parts.ts'
 
 /** One batch. */
 export interface Batch {
@@ -18,56 +11,41 @@ export interface Batch {
 
 /** What a step leaves, the caller's to dispose: the loss, and what metrics need, if there are any. */
 export interface StepResult {
-  loss: tf.Scalar
-  outputs: tf.Tensor[]
+  /** A number when the step has read it already. */
+  loss: tf.Scalar | number
+  outputs: (tf.Tensor | ReadOutput)[]
   /** The loss of each output, where there are several. */
-  losses: tf.Scalar[]
+  losses: (tf.Scalar | number)[]
   /** What of the outputs counts, where masks say it. */
-  masks: (tf.Tensor | undefined)[]
+  masks: (tf.Tensor | ReadOutput | undefined)[]
 }
 
-/** Builds the function that makes one step on one batch; all that is the same for each step is done here. */
-export function trainStep(
-  model: LayersModel,
-  compiled: Compilation,
-  runner: LogitRunner,
-): (batch: Batch) => StepResult {
-  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable)
-  if (variables.length === 0) {
-    throw new TypeError(
-      `fit: expected a model with trainable weights, received model=${model.name} with none. Unfreeze a layer.`,
-    )
+/** An output whose numbers the step has read already. */
+export interface ReadOutput {
+  values: Float32Array
+  shape: readonly number[]
+}
+
+/** Whether an output has been read. */
+export const isRead = (output: tf.Tensor | ReadOutput): output is ReadOutput => !(output instanceof tf.Tensor)
+
+/** Frees what steps left. */
+export function disposeResults(results: readonly StepResult[]): void {
+  for (const { loss, outputs, losses, masks } of results) {
+    for (const left of [loss, ...outputs, ...losses, ...masks]) if (left instanceof tf.Tensor) left.dispose()
   }
-  const constrained = model.trainableWeights.filter((weight) => (weight as { constraint?: unknown }).constraint)
-  const regularised = tf.tidy(() => model.calculateLosses().length > 0)
+}
 
-  const keepsOutputs = measuresOutputs(compiled)
-  const keepsLosses = measuresLosses(compiled)
-  const masked = outputMasks(model)
+/** Makes one step on one batch. */
+export type Step = (batch: StepBatch) => StepResult
 
-  return ({ inputs, targets, weights }) => {
-    let kept: tf.Tensor[] = []
-    let losses: tf.Scalar[] = []
-    let keptMasks: (tf.Tensor | undefined)[] = []
-    const lossOf = (): tf.Scalar => {
-      const { result: outputs, masks } = masked(() => runner.run(() => apply(model, inputs, true)))
-      if (keepsOutputs) {
-        kept = outputs.map((output) => tf.keep(output))
-        keptMasks = (masks ?? []).map((mask) => mask && tf.keep(tf.clone(mask)))
-      }
-      const own = outputLosses(runner, { targets, outputs, weights, masks })
-      if (keepsLosses) losses = own.map((loss) => tf.keep(loss))
-      const terms = totalLoss(own, runner)
-      if (regularised) terms.push(...model.calculateLosses())
-      return (terms.length === 1 ? terms[0]! : tf.addN(terms)) as tf.Scalar
-    }
-    const { value, grads } = withoutLeaks(
-      () => tf.variableGrads(lossOf, variables),
-      () => tf.dispose([kept, losses, keptMasks.filter((mask) => mask !== undefined)]),
-    )
-    compiled.optimizer.applyGradients(variables.map(({ name }) => ({ name, tensor: grads[name]! })))
-    tf.dispose(grads)
-    for (const weight of constrained) tf.tidy(() => void weight.write(tf.clone(weight.read())))
-    return { loss: value, outputs: kept, losses, masks: keptMasks }
+/** The step that sends each kernel through TensorFlow.js's engine. */
+export function trainStep({ gradients: gradientsOf, update, constrain }: StepParts): Step {
+  return (batch) => {
+    const { gradients, ...result } = gradientsOf(batch)
+    update(gradients)
+    tf.dispose(gradients)
+    constrain?.()
+    return result
   }
 }

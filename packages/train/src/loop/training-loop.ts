@@ -1,6 +1,7 @@
 import { tfjsSeed } from '@dlw/backend'
-import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { captureTraining } from '../capture/capture-training.ts'
+import { plainSteps, type TrainingSteps } from '../capture/training-steps.ts'
 import { learningRateOf, setLearningRate } from '../optimizers/learning-rate.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Callback, History, Logs, Training } from './callback.ts'
@@ -12,7 +13,8 @@ import { gradientAccumulator } from './gradient-accumulator.ts'
 import { logitRunner } from './logits.ts'
 import { type JudgedParts, judge, measuredNames } from './measure.ts'
 import { ownStep, type TrainStep } from './own-step.ts'
-import { type StepResult, trainStep } from './train-step.ts'
+import { stepParts } from './step-parts.ts'
+import { disposeResults, type StepResult } from './train-step.ts'
 
 /** What {@link train} needs, all checked. */
 export interface TrainOptions {
@@ -26,14 +28,15 @@ export interface TrainOptions {
   signal: AbortSignal | undefined
   trainStep: TrainStep | undefined
   gradientAccumulationSteps: number
+  /** False never captures steps, true also those with code of the user. */
+  capture: boolean | undefined
 }
 
 /** The loop of `fit`. */
 export async function train(model: LayersModel, compiled: Compilation, options: TrainOptions): Promise<History> {
-  const { rows, validation, epochs, seed, signal } = options
+  const { rows, validation, epochs, seed, signal, capture } = options
   const callbacks = [...options.callbacks].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false))
   const { sizes } = rows
-  const training = startTraining(model, compiled, { ...options, callbacks })
   const runner = logitRunner(model, compiled)
   const accumulator =
     options.gradientAccumulationSteps > 1
@@ -41,10 +44,23 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
       : undefined
   const used = accumulator ? { ...compiled, optimizer: accumulator.optimizer } : compiled
   const own = options.trainStep && ownStep(options.trainStep, { model, compiled: used, runner })
-  const step = own ? undefined : trainStep(model, used, runner)
+  // The step of the training, counted from 0 over all epochs.
+  let place = 0
+  const captured = own
+    ? plainSteps(
+        (batch) => own.run(batch, { step: place, seed: tfjsSeed(seed, place) }),
+        'The step is your own trainStep. Leave it out to let steps be captured.',
+      )
+    : await captureTraining(model, used, stepParts(model, used, runner), {
+        capture,
+        steps: sizes.length * Math.max(0, epochs - options.initialEpoch),
+        accumulates: accumulator !== undefined,
+      })
+  const training = startTraining(model, compiled, { ...options, callbacks, captured })
   const dropout = dropoutSeeds(model, seed)
   const giveWay = createYielder()
   const readsBatches = callbacks.some((callback) => callback.onBatchEnd)
+  const seesBatches = readsBatches || callbacks.some((callback) => callback.onBatchBegin)
   let logs: Logs = {}
 
   const runEpoch = async (epoch: number): Promise<Logs> => {
@@ -54,12 +70,13 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
       for await (const batch of batches) {
         const index = results.length
         for (const callback of callbacks) await callback.onBatchBegin?.(index, training)
-        const place = epoch * sizes.length + index
+        place = epoch * sizes.length + index
         dropout.set(place)
-        const result = own ? own.run(batch, { step: place, seed: tfjsSeed(seed, place) }) : step!(batch)
+        if (seesBatches) captured.recheck()
+        const result = captured.step(batch)
         results.push(result)
         if (readsBatches) {
-          const [loss] = await result.loss.data()
+          const loss = typeof result.loss === 'number' ? result.loss : (await result.loss.data())[0]
           for (const callback of callbacks) await callback.onBatchEnd?.(index, { loss: loss! }, training)
         }
         await giveWay()
@@ -67,10 +84,10 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
       }
       accumulator?.flush()
       if (own) return await own.logs(results, sizes)
-      return await epochLogs(model, compiled, runner, { results, sizes, targets: targets() })
+      return await epochLogs(model, compiled, runner, { results, sizes, targets })
     } finally {
       dispose()
-      tf.dispose(results as unknown as tf.TensorContainer)
+      disposeResults(results)
     }
   }
 
@@ -79,9 +96,13 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
     logs = latest(training.history)
     for (let epoch = training.initialEpoch; epoch < epochs && !training.isStopped; epoch++) {
       for (const callback of callbacks) await callback.onEpochBegin?.(epoch, training)
+      captured.recheck()
       logs = await runEpoch(epoch)
       if (validation) {
-        const held = await judge(model, compiled, runner, { parts: validation() })
+        const held = await judge(model, compiled, runner, {
+          parts: validation(),
+          measure: captured.measure.bind(captured),
+        })
         for (const [name, value] of Object.entries(held)) logs[`val_${name}`] = value
       }
       for (const callback of callbacks) await callback.onEpochEnd?.(epoch, logs, training)
@@ -89,6 +110,8 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
     }
     for (const callback of callbacks) await callback.onTrainEnd?.(logs, training)
   } finally {
+    training.history.capture = captured.report()
+    captured.dispose()
     accumulator?.dispose()
     dropout.restore()
   }
@@ -98,7 +121,16 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
 function startTraining(
   model: LayersModel,
   compiled: Compilation,
-  { rows: { sizes, batchSize }, validation, epochs, initialEpoch, callbacks, seed, trainStep }: TrainOptions,
+  {
+    rows: { sizes, batchSize },
+    validation,
+    epochs,
+    initialEpoch,
+    callbacks,
+    seed,
+    trainStep,
+    captured,
+  }: TrainOptions & { captured: TrainingSteps },
 ): Training {
   const { optimizer } = compiled
   // What a step of somebody's own logs is known when it has run.
@@ -121,6 +153,9 @@ function startTraining(
     },
     set learningRate(value: number) {
       setLearningRate(optimizer, value)
+    },
+    get capture() {
+      return captured.report()
     },
     get isStopped() {
       return stopped

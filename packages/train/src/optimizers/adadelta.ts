@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
-import { towardsSquare, zero } from './running-mean.ts'
+import { numberTowardsSquare, towardsSquare, zero } from './running-mean.ts'
 
 /** Options of {@link adadelta}. */
 export interface AdadeltaOptions extends OptimizerOptions {
@@ -37,6 +37,19 @@ export function adadelta({ rho = 0.95, epsilon = 1e-7, ...options }: AdadeltaOpt
         const squares = towardsSquare(gradients!, gradient, rho)
         const step = tf.div(tf.mul(root(steps!), gradient), root(squares))
         return [tf.sub(values, tf.mul(step, learningRate)), squares, towardsSquare(steps!, step, rho)]
+      },
+      onNumbers(values, gradient, [gradients, steps], { learningRate }) {
+        const { fround } = Math
+        const [rate, small, squares, moved] = [fround(learningRate), fround(epsilon), gradients!, steps!]
+        for (let index = 0; index < values.length; index++) {
+          const slope = gradient[index]!
+          const square = numberTowardsSquare(squares[index]!, slope, rho)
+          squares[index] = square
+          const reach = fround(Math.sqrt(fround(moved[index]! + small)))
+          const step = fround(fround(reach * slope) / fround(Math.sqrt(fround(square + small))))
+          moved[index] = numberTowardsSquare(moved[index]!, step, rho)
+          values[index]! -= fround(step * rate)
+        }
       },
     },
     options,

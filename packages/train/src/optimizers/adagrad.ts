@@ -39,6 +39,16 @@ export function adagrad({
         const squares = tf.add(sum!, tf.square(gradient))
         return [tf.sub(values, tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(squares, epsilon)))), squares]
       },
+      onNumbers(values, gradient, [sums], { learningRate }) {
+        const { fround } = Math
+        const [rate, small, squares] = [fround(learningRate), fround(epsilon), sums!]
+        for (let index = 0; index < values.length; index++) {
+          const slope = gradient[index]!
+          const square = fround(squares[index]! + fround(slope * slope))
+          squares[index] = square
+          values[index]! -= fround(fround(slope * rate) / fround(Math.sqrt(fround(square + small))))
+        }
+      },
     },
     options,
   )

@@ -37,10 +37,11 @@ function adamRule({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: AdamOptions): 
       const means = m!
       const squares = v!
       const alpha = rate(context)
+      const [ofMean, ofSquare] = [1 - beta1, 1 - beta2]
       for (let index = 0; index < values.length; index++) {
         const slope = gradient[index]!
-        const mean = means[index]! + (slope - means[index]!) * (1 - beta1)
-        const square = squares[index]! + (slope * slope - squares[index]!) * (1 - beta2)
+        const mean = means[index]! + (slope - means[index]!) * ofMean
+        const square = squares[index]! + (slope * slope - squares[index]!) * ofSquare
         means[index] = mean
         squares[index] = square
         values[index]! -= (mean * alpha) / (Math.sqrt(square) + epsilon)

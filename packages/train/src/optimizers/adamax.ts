@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { AdamOptions } from './adam.ts'
 import { ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
-import { towards, zero } from './running-mean.ts'
+import { numberTowards, towards, zero } from './running-mean.ts'
 import { singlePower } from './single-power.ts'
 
 /**
@@ -31,6 +31,18 @@ export function adamax({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options 
         const norm = tf.maximum(tf.mul(u!, beta2), tf.abs(gradient))
         const rate = learningRate / (1 - singlePower(beta1, iterations + 1))
         return [tf.sub(values, tf.div(tf.mul(mean, rate), tf.add(norm, epsilon))), mean, norm]
+      },
+      onNumbers(values, gradient, [m, u], { learningRate, iterations }) {
+        const { fround } = Math
+        const rate = fround(learningRate / (1 - singlePower(beta1, iterations + 1)))
+        const [kept, small, means, norms] = [fround(beta2), fround(epsilon), m!, u!]
+        for (let index = 0; index < values.length; index++) {
+          const mean = numberTowards(means[index]!, gradient[index]!, beta1)
+          const norm = Math.max(fround(norms[index]! * kept), Math.abs(gradient[index]!))
+          means[index] = mean
+          norms[index] = norm
+          values[index]! -= fround(fround(mean * rate) / fround(norm + small))
+        }
       },
     },
     options,

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { AdamOptions } from './adam.ts'
 import { ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
-import { towards, zero } from './running-mean.ts'
+import { numberTowards, towards, zero } from './running-mean.ts'
 
 /**
  * Steps of the same size everywhere: only the sign of the running mean counts.
@@ -28,6 +28,14 @@ export function lion({ beta1 = 0.9, beta2 = 0.99, ...options }: Omit<AdamOptions
       onTensors(values, gradient, [m], { learningRate }) {
         const direction = tf.sign(towards(m!, gradient, beta1))
         return [tf.sub(values, tf.mul(direction, learningRate)), towards(m!, gradient, beta2)]
+      },
+      onNumbers(values, gradient, [m], { learningRate }) {
+        const [rate, means] = [Math.fround(learningRate), m!]
+        for (let index = 0; index < values.length; index++) {
+          const slope = gradient[index]!
+          values[index]! -= Math.fround(Math.sign(numberTowards(means[index]!, slope, beta1)) * rate)
+          means[index] = numberTowards(means[index]!, slope, beta2)
+        }
       },
     },
     options,

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { AdamOptions } from './adam.ts'
 import { ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
-import { towards, towardsSquare, zero } from './running-mean.ts'
+import { numberTowards, numberTowardsSquare, towards, towardsSquare, zero } from './running-mean.ts'
 import { singlePower } from './single-power.ts'
 
 const shareOf = (beta1: number, step: number): number => beta1 * (1 - 0.5 * 0.96 ** step)
@@ -50,6 +50,25 @@ export function nadam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }
         )
         const size = tf.add(tf.sqrt(tf.div(square, 1 - singlePower(beta2, step))), epsilon)
         return [tf.sub(values, tf.div(tf.mul(ahead, learningRate), size)), mean, square]
+      },
+      onNumbers(values, gradient, [m, v], { learningRate, iterations }) {
+        const { fround } = Math
+        const step = iterations + 1
+        const now = nadamProduct(beta1, step)
+        const ofMean = fround(share(step + 1) / (1 - now * share(step + 1)))
+        const ofSlope = fround((1 - share(step)) / (1 - now))
+        const spread = fround(1 - singlePower(beta2, step))
+        const [rate, small, means, squares] = [fround(learningRate), fround(epsilon), m!, v!]
+        for (let index = 0; index < values.length; index++) {
+          const slope = gradient[index]!
+          const mean = numberTowards(means[index]!, slope, beta1)
+          const square = numberTowardsSquare(squares[index]!, slope, beta2)
+          means[index] = mean
+          squares[index] = square
+          const ahead = fround(fround(mean * ofMean) + fround(slope * ofSlope))
+          const size = fround(fround(Math.sqrt(fround(square / spread))) + small)
+          values[index]! -= fround(fround(ahead * rate) / size)
+        }
       },
     },
     options,

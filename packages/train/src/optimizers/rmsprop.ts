@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type OptimizerOptions, ruleOptimizer } from './optimizer-options.ts'
 import type { RuleOptimizer } from './rule-optimizer.ts'
-import { towards, towardsSquare } from './running-mean.ts'
+import { numberTowards, numberTowardsSquare, towards, towardsSquare } from './running-mean.ts'
 
 /** Options of {@link rmsprop}. */
 export interface RmspropOptions extends OptimizerOptions {
@@ -54,6 +54,34 @@ export function rmsprop({
       if (momentum === 0) return [tf.sub(values, step), velocity, ...average]
       const kept = tf.add(tf.mul(before[1]!, momentum), step)
       return [tf.sub(values, kept), velocity, kept, ...average]
+    },
+    onNumbers(
+      values: Float32Array,
+      gradient: Float32Array,
+      before: readonly Float32Array[],
+      { learningRate }: { learningRate: number },
+    ): void {
+      const { fround } = Math
+      const [rate, small, kept] = [fround(learningRate), fround(epsilon), fround(momentum)]
+      const squares = before[0]!
+      const steps = momentum > 0 ? before[1] : undefined
+      const averages = centered ? before.at(-1) : undefined
+      for (let index = 0; index < values.length; index++) {
+        const slope = gradient[index]!
+        let spread = numberTowardsSquare(squares[index]!, slope, rho)
+        squares[index] = spread
+        if (averages) {
+          const average = numberTowards(averages[index]!, slope, rho)
+          averages[index] = average
+          spread = fround(spread - fround(average * average))
+        }
+        let step = fround(fround(slope * rate) / fround(Math.sqrt(fround(spread + small))))
+        if (steps) {
+          step = fround(fround(steps[index]! * kept) + step)
+          steps[index] = step
+        }
+        values[index]! -= step
+      }
     },
   }
   return ruleOptimizer('rmsprop', rule, options)

@@ -14,6 +14,14 @@ export interface OptimizerState {
   slots: Float32Array[][]
 }
 
+/** A variable and its gradient as plain numbers of one length. */
+export interface NumberedVariable {
+  name: string
+  /** Changed in place. */
+  values: Float32Array
+  gradient: Float32Array
+}
+
 type NamedTensors = { name: string; tensor: tf.Tensor }[]
 type Slot = Float32Array | tf.Tensor
 
@@ -48,27 +56,78 @@ export class RuleOptimizer extends tf.Optimizer {
       ? gradients
       : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }))
     const known = list.filter(({ tensor }) => tensor)
-    if (this.#rule.onNumbers && inMainMemory()) this.#applyNumbers(known)
-    else this.#applyTensors(known)
-    this.incrementIterations()
+    if (inMainMemory()) this.#applyNumbers(known)
+    else {
+      this.#applyTensors(known)
+      this.incrementIterations()
+    }
   }
 
   #applyNumbers(gradients: NamedTensors): void {
-    const arrays = gradients.map(({ tensor }) => tensor.dataSync() as Float32Array)
-    const clipped = clipNumbers(arrays, this.#options)
-    for (const [index, { name }] of gradients.entries()) {
-      const variable = tf.engine().registeredVariables[name]!
-      const values = (variable.dataSync() as Float32Array).slice()
-      const context = this.#contextOf(name)
-      this.#decay(values, context.learningRate)
-      const slots = this.#slotsOf(name, variable).map((slot, number) =>
-        slot instanceof Float32Array ? slot : this.#moved(name, number, slot),
-      )
-      this.#rule.onNumbers!(values, clipped[index]!, slots, context)
-      const next = tf.tensor(values, variable.shape, variable.dtype)
+    const variables = gradients.map(({ name }) => tf.engine().registeredVariables[name]!)
+    const parts = gradients.map(({ name, tensor }, index) => ({
+      name,
+      values: (variables[index]!.dataSync() as Float32Array).slice(),
+      gradient: tensor.dataSync() as Float32Array,
+    }))
+    this.applyInPlace(parts)
+    for (const [index, variable] of variables.entries()) {
+      const next = tf.tensor(parts[index]!.values, variable.shape, variable.dtype)
       variable.assign(next)
       next.dispose()
     }
+  }
+
+  /** One step on plain numbers: what {@link applyGradients} does on wasm and cpu, without a tensor. */
+  applyInPlace(parts: readonly NumberedVariable[]): void {
+    const clipped = clipNumbers(
+      parts.map(({ gradient }) => gradient),
+      this.#options,
+    )
+    for (const [index, { name, values }] of parts.entries()) {
+      const context = this.#contextOf(name)
+      this.#decay(values, context.learningRate)
+      this.#rule.onNumbers(values, clipped[index]!, this.#numberSlots(name, values), context)
+    }
+    this.incrementIterations()
+  }
+
+  #numberSlots(name: string, values: Float32Array): Float32Array[] {
+    const slots = this.#slotsOf(name, { size: values.length, shape: [values.length] })
+    if (slots.every((slot) => slot instanceof Float32Array)) return slots
+    return slots.map((slot, number) => (slot instanceof Float32Array ? slot : this.#moved(name, number, slot)))
+  }
+
+  /**
+   * Remembers all that the optimizer knows.
+   *
+   * @returns A function that brings it back, as often as it is called; undefined while it is kept in tensors.
+   */
+  savepoint(): (() => void) | undefined {
+    const { iterations } = this
+    const saved: [string, Float32Array[]][] = []
+    for (const [name, slots] of this.#slots) {
+      const numbers = slots.filter((slot) => slot instanceof Float32Array)
+      if (numbers.length < slots.length) return undefined
+      saved.push([name, numbers.map((slot) => slot.slice())])
+    }
+    const restored = [...this.#restored]
+    return () => {
+      this.iterations_ = iterations
+      this.#slots.clear()
+      for (const [name, slots] of saved) {
+        this.#slots.set(
+          name,
+          slots.map((slot) => slot.slice()),
+        )
+      }
+      this.#restored = [...restored]
+    }
+  }
+
+  /** The slots of all variables, in the order in which they were first moved: plain numbers, in place. */
+  slotNumbers(): Float32Array[] {
+    return [...this.#slots.values()].flat().filter((slot) => slot instanceof Float32Array)
   }
 
   #decay(values: Float32Array, learningRate: number): void {
@@ -138,7 +197,7 @@ export class RuleOptimizer extends tf.Optimizer {
     for (const [index, own] of slots.entries()) this.#slots.set(variables[index]!.name, own)
   }
 
-  #slotsOf(name: string, variable: tf.Variable): Slot[] {
+  #slotsOf(name: string, variable: { size: number; shape: readonly number[] }): Slot[] {
     let slots = this.#slots.get(name)
     if (!slots) {
       slots =

@@ -28,6 +28,16 @@ const withMomentum = (momentum: number, nesterov: boolean): UpdateRule => ({
     const step = tf.sub(tf.mul(last!, momentum), slope)
     return [tf.add(values, nesterov ? tf.sub(tf.mul(step, momentum), slope) : step), step]
   },
+  onNumbers(values, gradient, [last], { learningRate }) {
+    const { fround } = Math
+    const [rate, kept, steps] = [fround(learningRate), fround(momentum), last!]
+    for (let index = 0; index < values.length; index++) {
+      const slope = fround(gradient[index]! * rate)
+      const step = fround(fround(steps[index]! * kept) - slope)
+      steps[index] = step
+      values[index]! += nesterov ? fround(fround(step * kept) - slope) : step
+    }
+  },
 })
 
 /**

@@ -17,7 +17,7 @@ export interface UpdateRule {
   onTensors(values: tf.Tensor, gradient: tf.Tensor, slots: readonly tf.Tensor[], context: UpdateContext): tf.Tensor[]
   /**
    * The same on plain numbers, in place. Where weights lie in main memory (wasm, cpu) one loop is faster than a dozen
-   * kernels, for 83 weights and for millions.
+   * kernels, for 83 weights and for millions; and a captured step has no tensors.
    */
-  onNumbers?(values: Float32Array, gradient: Float32Array, slots: readonly Float32Array[], context: UpdateContext): void
+  onNumbers(values: Float32Array, gradient: Float32Array, slots: readonly Float32Array[], context: UpdateContext): void
 }

@@ -1,10 +1,10 @@
 import type * as tf from '@tensorflow/tfjs-core'
-import type { Batch } from '../loop/train-step.ts'
+import type { StepBatch } from '../loop/step-parts.ts'
 
 /** The rows of an epoch in its order. */
 export interface Epoch {
   /** Its batches, which are not the taker's to dispose. */
-  batches: Iterable<Batch> | AsyncIterable<Batch>
+  batches: Iterable<StepBatch> | AsyncIterable<StepBatch>
   /** The targets of all batches taken, in their order. */
   targets(): tf.Tensor[]
   dispose(): void

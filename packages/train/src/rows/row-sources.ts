@@ -25,7 +25,7 @@ export function heldRows(
       for (; random && drawn < index; drawn++) random.permutation(rows)
       drawn++
       const { batches, targets, dispose } = epochBatches(data, { order: random?.permutation(rows), sizes })
-      return { batches, targets: () => targets, dispose }
+      return { batches, targets, dispose }
     },
   }
 }

@@ -1,0 +1,3 @@
+import { sweepThreads } from './captured-sweep.ts'
+
+sweepThreads(2)

@@ -1,0 +1,3 @@
+import { sweepAll } from './captured-sweep.ts'
+
+sweepAll()
