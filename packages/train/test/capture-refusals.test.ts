@@ -2,12 +2,23 @@ import { useBackend } from '@dlw/backend'
 import { batchNormalization } from '@dlw/models'
 import { expectNoLeaks } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
-import { initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
+import {
+  model as buildModel,
+  initializers,
+  input,
+  type LayersModel,
+  layers,
+  type SymbolicTensor,
+  sequential,
+} from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { exponentialMovingAverage } from '../src/callbacks/exponential-moving-average.ts'
+import { stochasticWeightAveraging } from '../src/callbacks/stochastic-weight-averaging.ts'
 import type { Callback, History } from '../src/loop/callback.ts'
 import { type CompileOptions, compile } from '../src/loop/compile.ts'
 import { evaluate } from '../src/loop/evaluate.ts'
 import { type FitOptions, fit } from '../src/loop/fit.ts'
+import { mixup } from '../src/loop/mixup.ts'
 import type { Metric } from '../src/losses/loss.ts'
 
 beforeAll(async () => {
@@ -80,6 +91,18 @@ describe('a training that cannot be captured says why, and has the digits of one
   it.each<[string, Setting, RegExp]>([
     ['capture: false', { options: { capture: false } }, /^fit was called with capture: false\. Leave/],
     ['too few steps', { options: { epochs: 2 } }, /^The training has 10 steps, too few/],
+    [
+      'gradients of several steps',
+      { options: { gradientAccumulationSteps: 2 } },
+      /^Gradients of several steps are accumulated\. Train as before/,
+    ],
+    [
+      'a step of the user',
+      {
+        options: { trainStep: (batch, { minimize, compiledLoss }) => ({ loss: minimize(() => compiledLoss(batch)) }) },
+      },
+      /^The step is your own trainStep\. Leave it out/,
+    ],
     ['a loss of the user', { compiled: { loss: squares } }, /^The loss squares is your own\. Pass capture: true/],
     ['a layer of the user', { more: () => [new OwnLayer()] }, /^The layer .* \(OwnLayer\) is your own\. Pass/],
     [
@@ -199,6 +222,53 @@ describe('a captured training goes on with the digits of a plain one', () => {
   it('with code of the user that promises to be the same at each step', async () => {
     const setting = { compiled: { loss: squares }, more: () => [new OwnLayer()], options: { capture: true } }
     expect(await compared(setting)).toEqual({ active: true, steps: 57 })
+  })
+
+  it.each<[string, () => Callback]>([
+    ['exponentialMovingAverage', () => exponentialMovingAverage()],
+    ['stochasticWeightAveraging', () => stochasticWeightAveraging({ startFromEpoch: 4 })],
+  ])('with the callback %s', async (_, callback) => {
+    await compared({ callbacks: () => [callback()] })
+  })
+
+  it('when batches are changed before the model trains on them', async () => {
+    const setting = { options: { augment: mixup(), sampleWeight: rows.map(([value]) => 1 + value!) } }
+    expect(await compared(setting)).toEqual({ active: true, steps: 57 })
+  })
+
+  it('when validation data have weights', async () => {
+    const validation = { ...data, sampleWeight: rows.map(([value]) => 1 + value!) }
+    const setting = { compiled: { metrics: ['mae'] as const }, options: { validation } }
+    expect(await compared(setting)).toEqual({ active: true, steps: 57 })
+  })
+
+  it('with several outputs that share the weights of rows, and validation', async () => {
+    const build = (): LayersModel => {
+      const x = input({ shape: [3] })
+      const hidden = layers
+        .dense({ units: 6, activation: 'tanh', kernelInitializer: initializers.glorotUniform({ seed: 5 }) })
+        .apply(x)
+      const outputs = ['a', 'b'].map((name, index) =>
+        layers
+          .dense({ name, units: 1, kernelInitializer: initializers.glorotUniform({ seed: 6 + index }) })
+          .apply(hidden),
+      ) as SymbolicTensor[]
+      const several = buildModel({ inputs: x, outputs })
+      compile(several, { loss: 'mse', lossWeights: [1, 0.5], metrics: { a: 'mae' }, learningRate: 0.01 })
+      return several
+    }
+    const y = { a: data.y.map(([one]) => [one!]), b: data.y.map(([, two]) => [two!]) }
+    const sampleWeight = rows.map(([value]) => 1 + value!)
+    const options = { epochs: 12, batchSize: 8, seed: 0, sampleWeight, validation: { x: rows, y } }
+    const [plain, captured] = [build(), build()]
+    const { metrics } = await fit(plain, { x: rows, y }, { ...options, capture: false })
+    const history = await fit(captured, { x: rows, y }, options)
+    expect(history.metrics).toEqual(metrics)
+    expect(Object.keys(metrics)).toContain('val_b_loss')
+    expect(history.capture).toEqual({ active: true, steps: 57 })
+    const numbers = (one: LayersModel) => one.weights.map((weight) => [...weight.read().dataSync()])
+    expect(numbers(captured)).toEqual(numbers(plain))
+    for (const one of [plain, captured]) one.dispose()
   })
 
   it('when callbacks set weights', async () => {

@@ -178,7 +178,11 @@ class WasmProgram implements Program {
 
   #writeFresh(): void {
     // Making random numbers may let memory grow.
-    for (const [index, fill] of this.#plan.fills.entries()) fill(this.#fresh[index]!.values)
+    for (const [index, fill] of this.#plan.fills.entries()) {
+      const { values } = this.#fresh[index]!
+      // What no kernel reads is not made.
+      if (values.length > 0) fill(values)
+    }
     this.#renew()
     for (const { address, values } of this.#fresh) new Float32Array(this.#buffer, address, values.length).set(values)
   }
