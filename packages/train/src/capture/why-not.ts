@@ -14,6 +14,8 @@ export interface CaptureOptions {
   capture: boolean | undefined
   /** How many steps the training has. */
   steps: number
+  /** Whether the step is one of the user's own. */
+  ownStep?: boolean
   /** Whether several steps share an update. */
   accumulates?: boolean
 }
@@ -22,18 +24,19 @@ export interface CaptureOptions {
 export function whyNot(
   model: LayersModel,
   compiled: Compilation,
-  { capture, steps, accumulates }: CaptureOptions,
+  { capture, steps, ownStep, accumulates }: CaptureOptions,
 ): string | undefined {
   if (capture === false) return 'fit was called with capture: false. Leave the option out to let steps be captured.'
-  if (accumulates) {
-    return 'Gradients of several steps are accumulated. Train as before, or take larger batches and leave out gradientAccumulationSteps.'
-  }
   const name = tf.getBackend()
   if (name !== 'wasm') {
     return `Steps are captured on wasm, and the ${name} backend is active. Call useBackend({ prefer: 'wasm' }) first.`
   }
   const backend = openWasmBackend()
   if (typeof backend === 'string') return `Steps cannot be captured, as ${backend}.`
+  if (ownStep) return 'The step is your own trainStep. Leave it out to let steps be captured.'
+  if (accumulates) {
+    return 'Gradients of several steps are accumulated. Train as before, or take larger batches and leave out gradientAccumulationSteps.'
+  }
   const unseen = unseenKernel()
   if (unseen !== undefined) {
     return `The kernel ${unseen} was registered after the backend was started, and cannot be captured. Call useBackend() after registering it.`

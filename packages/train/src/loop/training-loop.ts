@@ -2,6 +2,7 @@ import { tfjsSeed } from '@dlw/backend'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { captureTraining } from '../capture/capture-training.ts'
 import { plainSteps, type TrainingSteps } from '../capture/training-steps.ts'
+import { whyNot } from '../capture/why-not.ts'
 import { learningRateOf, setLearningRate } from '../optimizers/learning-rate.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Callback, History, Logs, Training } from './callback.ts'
@@ -46,16 +47,17 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
   const own = options.trainStep && ownStep(options.trainStep, { model, compiled: used, runner })
   // The step of the training, counted from 0 over all epochs.
   let place = 0
+  const capturing = {
+    capture,
+    steps: sizes.length * Math.max(0, epochs - options.initialEpoch),
+    accumulates: accumulator !== undefined,
+  }
   const captured = own
     ? plainSteps(
         (batch) => own.run(batch, { step: place, seed: tfjsSeed(seed, place) }),
-        'The step is your own trainStep. Leave it out to let steps be captured.',
+        whyNot(model, used, { ...capturing, ownStep: true })!,
       )
-    : await captureTraining(model, used, stepParts(model, used, runner), {
-        capture,
-        steps: sizes.length * Math.max(0, epochs - options.initialEpoch),
-        accumulates: accumulator !== undefined,
-      })
+    : await captureTraining(model, used, stepParts(model, used, runner), capturing)
   const training = startTraining(model, compiled, { ...options, callbacks, captured })
   const dropout = dropoutSeeds(model, seed)
   const giveWay = createYielder()
