@@ -1,7 +1,8 @@
+import type { Pruner } from '../pruners/pruner.ts'
 import type { TrialStore } from '../store/trial-store.ts'
 import type { SearchTask, Strategy } from '../strategies/strategy.ts'
 import { compareScores } from './objective.ts'
-import type { Trial } from './trial.ts'
+import type { Report, Trial } from './trial.ts'
 import type { Runner, TrainingSettings, TrialOutcome } from './trial-task.ts'
 
 /** What a search has come to when a trial ends. */
@@ -21,6 +22,7 @@ export interface SearchPlan {
   store: TrialStore
   runner: Runner
   strategy: Strategy
+  pruner?: Pruner
   task: SearchTask
   training?: TrainingSettings
   maxTrials: number
@@ -72,7 +74,7 @@ export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
   }
   const run = async (trial: Trial): Promise<void> => {
     const started = performance.now()
-    const { outcome, error } = await attempts(plan, trial, stop.signal)
+    const { outcome, error } = await attempts(plan, trial, trials, stop.signal)
     await inTurn(async () => {
       stop.signal.throwIfAborted()
       settle(trial, outcome ?? { status: 'failed', message: messageOf(error) })
@@ -109,14 +111,17 @@ export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
 }
 
 async function attempts(
-  { store, runner, task, training, maxRetries }: SearchPlan,
+  { store, runner, task, training, maxRetries, pruner }: SearchPlan,
   { id, values, epochs = task.epochs }: Trial,
+  trials: readonly Trial[],
   signal: AbortSignal,
 ): Promise<{ outcome?: TrialOutcome; error?: unknown }> {
+  const prune = (reports: readonly Report[]): boolean =>
+    pruner!.shouldPrune({ reports, others: trials.filter((trial) => trial.id !== id), objective: task.objective })
   for (let attempt = 0; ; attempt++) {
     try {
       const shared = { search: store.id, seed: task.seed, ...(training && { training }) }
-      const outcome = await runner.run({ ...shared, id, values, epochs }, signal)
+      const outcome = await runner.run({ ...shared, id, values, epochs }, signal, pruner && prune)
       if (outcome.status === 'fatal') throw Object.assign(new RangeError(`tune: ${outcome.message}`), { fatal: true })
       return { outcome }
     } catch (error) {
@@ -129,11 +134,16 @@ async function attempts(
 
 function settle(trial: Trial, outcome: TrialOutcome | { status: 'failed'; message: string }): void {
   delete trial.message
+  delete trial.reports
+  if (outcome.status === 'pruned') {
+    Object.assign(trial, outcome)
+    return
+  }
   if (outcome.status !== 'completed') {
     Object.assign(trial, { status: outcome.status, message: outcome.message })
     return
   }
-  const { executions, unread = [] } = outcome
+  const { executions, unread = [], reports } = outcome
   delete trial.unread
   const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
   const names = Object.keys(executions[0]!.metrics)
@@ -143,6 +153,7 @@ function settle(trial: Trial, outcome: TrialOutcome | { status: 'failed'; messag
     metrics: Object.fromEntries(names.map((name) => [name, mean(executions.map(({ metrics }) => metrics[name]!))])),
     executions,
     ...(unread.length > 0 && { unread }),
+    ...(reports && { reports }),
   })
 }
 

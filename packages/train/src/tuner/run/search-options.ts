@@ -1,4 +1,6 @@
 import { expectInteger, expectSeed } from '@dlw/data/arguments'
+import type { PlaceOptions } from '../places/create-runner.ts'
+import type { Pruner } from '../pruners/pruner.ts'
 import type { SearchSpace } from '../space/parameter.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import type { SearchProgress } from './run-search.ts'
@@ -7,8 +9,16 @@ import type { SearchProgress } from './run-search.ts'
 export interface CommonSearchOptions<Space extends SearchSpace> {
   /** What to search: names of hyperparameters and what each may be. */
   space: Space
-  /** How to search: `gridSearch()`, `randomSearch()`, `hyperband()`, `bayesianSearch()` or your own. */
+  /**
+   * How to search: `gridSearch()`, `randomSearch()`, `hyperband()`, `bayesianSearch()`, `tpe()`, `cmaEs()` or
+   * your own.
+   */
   strategy: Strategy
+  /**
+   * Ends trials early that fall behind: `medianPruner()`, `successiveHalving()` or your own. `tune` reports the objective
+   * after each epoch; a function that is searched calls `report`. For now in this thread only. Defaults to none.
+   */
+  pruner?: Pruner
   /** Decides everything random: the same seed gives the same trials and scores. A whole number from 0 to 2³² − 1. */
   seed: number
   /** How many trials to run at most. Defaults to as many as the strategy proposes. */
@@ -29,7 +39,16 @@ export interface CommonSearchOptions<Space extends SearchSpace> {
 /** Refuses what no search can run with. */
 export function checkSearchOptions(
   caller: string,
-  { seed, maxTrials, maxRetries = 0, strategy, space }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial'>,
+  {
+    seed,
+    maxTrials,
+    maxRetries = 0,
+    strategy,
+    space,
+    pruner,
+    worker,
+    queue,
+  }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial'> & Pick<PlaceOptions, 'worker' | 'queue'>,
   counts: Record<string, number>,
 ): void {
   expectSeed(caller, seed)
@@ -37,6 +56,11 @@ export function checkSearchOptions(
     if (value !== Infinity) expectInteger(caller, name, value)
   }
   expectInteger(caller, 'maxRetries', maxRetries, { min: 0 })
+  if (pruner && (worker !== undefined || queue !== undefined)) {
+    throw new TypeError(
+      `${caller}: expected no worker or queue beside pruner=${pruner.name}, received one. Pruning needs one thread for now: leave worker and queue out, or use hyperband().`,
+    )
+  }
   const isOpen = Object.values(space).some((parameter) => 'min' in parameter && parameter.step === undefined)
   if (strategy.isEndless && isOpen && maxTrials === undefined) {
     throw new RangeError(

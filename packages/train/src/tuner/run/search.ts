@@ -44,17 +44,26 @@ export async function search<const Space extends SearchSpace>(
   evaluate: Evaluate<ValuesOf<Space>>,
   options: SearchOptions<Space>,
 ): Promise<SearchResult<ValuesOf<Space>>> {
-  const { space, strategy, seed, direction, epochs = 1, directory } = options
+  const { space, strategy, pruner, seed, direction, epochs = 1, directory } = options
   const { maxTrials = Infinity, maxRetries = 0, onTrial, signal } = options
   checkSpace(space, 'search')
   checkSearchOptions('search', options, { epochs })
   const task = { space, objective: objectiveOf({ name: 'score', direction }, 'search'), seed, epochs }
-  const store = await openStore(directory, { ...task, strategy: { name: strategy.name, ...strategy.settings } })
+  const store = await openStore(directory, {
+    ...task,
+    strategy: { name: strategy.name, ...strategy.settings },
+    ...(pruner && { pruner: { name: pruner.name, ...pruner.settings } }),
+  })
   try {
     const runner = await createRunner({ evaluate: evaluate as Evaluate<unknown> }, options, 'search')
     try {
       const plan = { store, runner, strategy, task, maxTrials, maxRetries, keepModels: 0 }
-      const trials = await runSearch({ ...plan, ...(onTrial && { onTrial }), ...(signal && { signal }) })
+      const trials = await runSearch({
+        ...plan,
+        ...(pruner && { pruner }),
+        ...(onTrial && { onTrial }),
+        ...(signal && { signal }),
+      })
       return searchResult(trials as Trial<ValuesOf<Space>>[], task.objective, directory)
     } finally {
       await runner.close()

@@ -16,11 +16,20 @@ export interface TrialContext {
   signal: AbortSignal
 }
 
+/** What a function that is searched is told beside the values. */
+export interface EvaluateContext extends TrialContext {
+  /**
+   * Reports a score on the way, for the `pruner` of the search: once for each epoch, counted from 0. Throws where the
+   * trial ends there; let it through. Values are kept with the trial.
+   */
+  report: (epoch: number, value: number) => void
+}
+
 /** Builds a compiled model from a trial's values. The search disposes it. */
 export type Build<V> = (values: V, context: TrialContext) => LayersModel | Promise<LayersModel>
 
 /** Measures a trial's values. */
-export type Evaluate<V> = (values: V, context: TrialContext) => number | Promise<number>
+export type Evaluate<V> = (values: V, context: EvaluateContext) => number | Promise<number>
 
 /** The rows to train on and those to validate on. Tensors stay yours to dispose. */
 export interface TuneData extends LabelledData {

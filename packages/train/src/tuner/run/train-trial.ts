@@ -5,10 +5,11 @@ import { type FitOptions, fit } from '../../loop/fit.ts'
 import { seededBuild } from '../../loop/seeded-build.ts'
 import type { Values } from '../space/parameter.ts'
 import { compareScores } from './objective.ts'
+import { type Reports, reportsOf, TrialPruned } from './reports.ts'
 import type { Study, TrialContext, TuneData } from './study.ts'
 import type { Execution } from './trial.ts'
 import { partCount, withPart } from './trial-splits.ts'
-import type { TrainingSettings, TrialOutcome, TrialTask } from './trial-task.ts'
+import type { Prune, TrainingSettings, TrialOutcome, TrialTask } from './trial-task.ts'
 import { watchedValues } from './watched-values.ts'
 
 /** A message for the outcome of a trial, on its way out of a training. */
@@ -34,10 +35,12 @@ export async function trainTrial(
   }: Required<Pick<Study, 'build'>> & Pick<Study, 'callbacks' | 'fitOptions'> & { data: TuneData },
   { id, values: all, seed, training, ...task }: TrialTask & { training: TrainingSettings },
   signal: AbortSignal,
+  prune?: Prune,
 ): Promise<TrialOutcome> {
   const { executionsPerTrial, folds, objective } = training
   const compare = compareScores(objective)
   const executions: Execution[] = []
+  const reports = prune && reportsOf(prune)
   let best: Trained | undefined
   const { values, unread } = watchedValues(all)
   try {
@@ -54,6 +57,7 @@ export async function trainTrial(
         const trained = await withPart(model, data, place, ({ train, validation }) =>
           trainModel(model, training, context, {
             data: train,
+            reports,
             options: {
               batchSize,
               ...fitOptions?.(values, context),
@@ -69,10 +73,15 @@ export async function trainTrial(
       }
     }
   } catch (error) {
+    if (reports && error instanceof TrialPruned) return { status: 'pruned', reports: reports.list }
     if (error instanceof Ending) return { status: error.status, message: error.message }
     throw error
   }
-  return { status: 'completed', executions, unread: unread(), ...(best?.weights && { weights: best.weights }) }
+  return {
+    ...{ status: 'completed', executions, unread: unread() },
+    ...(best?.weights && { weights: best.weights }),
+    ...(reports && { reports: reports.list }),
+  }
 }
 
 function checkSize(model: LayersModel, { maxModelSize = Infinity }: TrainingSettings): void {
@@ -96,6 +105,7 @@ interface Trained {
 
 interface Training {
   data: TuneData
+  reports: Reports | undefined
   options: Omit<FitOptions, 'epochs' | 'seed'> & { callbacks: readonly Callback[] }
 }
 
@@ -103,7 +113,7 @@ async function trainModel(
   model: LayersModel,
   { objective, keepWeights }: TrainingSettings,
   { seed, epochs, signal }: TrialContext,
-  { data, options }: Training,
+  { data, options, reports }: Training,
 ): Promise<Trained> {
   const compare = compareScores(objective)
   let best: { epoch: number; score: number; metrics: Logs } | undefined
@@ -112,9 +122,11 @@ async function trainModel(
     async onEpochEnd(epoch, logs) {
       const score = logs[objective.name]
       if (score === undefined) throw new Ending('fatal', missing(objective.name, logs))
-      if (!Number.isFinite(score) || (best && compare(score, best.score) >= 0)) return
-      best = { epoch, score, metrics: { ...logs } }
-      if (keepWeights) weights = await namedArrays(model)
+      if (Number.isFinite(score) && !(best && compare(score, best.score) >= 0)) {
+        best = { epoch, score, metrics: { ...logs } }
+        if (keepWeights) weights = await namedArrays(model)
+      }
+      reports?.report(epoch, score)
     },
   }
   const { epochs: trained } = await fit(model, data, {

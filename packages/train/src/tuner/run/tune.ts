@@ -100,7 +100,7 @@ export async function tune<const Space extends SearchSpace>(
   data: TuneData | (() => TuneData | Promise<TuneData>),
   options: TuneOptions<Space>,
 ): Promise<TuneResult<ValuesOf<Space>>> {
-  const { space, strategy, seed, epochs, batchSize = 32, executionsPerTrial = 1, folds, maxModelSize } = options
+  const { space, strategy, pruner, seed, epochs, batchSize = 32, executionsPerTrial = 1, folds, maxModelSize } = options
   const { maxTrials = Infinity, maxRetries = 0, keepModels = 1, directory, callbacks, fitOptions } = options
   const { onTrial, signal } = options
   const limits = { epochs, batchSize, executionsPerTrial, maxModelSize: maxModelSize ?? 1, keepModels }
@@ -110,7 +110,11 @@ export async function tune<const Space extends SearchSpace>(
   const task = { space, objective: objectiveOf(options.objective, 'tune'), seed, epochs }
   const sizes = { ...(folds && { folds }), ...(maxModelSize && { maxModelSize }) }
   const settings = { ...task, batchSize, executionsPerTrial, ...sizes }
-  const store = await openStore(directory, { ...settings, strategy: { name: strategy.name, ...strategy.settings } })
+  const store = await openStore(directory, {
+    ...settings,
+    strategy: { name: strategy.name, ...strategy.settings },
+    ...(pruner && { pruner: { name: pruner.name, ...pruner.settings } }),
+  })
   try {
     const study = {
       build,
@@ -122,7 +126,12 @@ export async function tune<const Space extends SearchSpace>(
     try {
       const training = { objective: task.objective, batchSize, executionsPerTrial, ...sizes, keepWeights: true }
       const plan = { store, runner, strategy, task, training, maxTrials, maxRetries, keepModels }
-      const trials = await runSearch({ ...plan, ...(onTrial && { onTrial }), ...(signal && { signal }) })
+      const trials = await runSearch({
+        ...plan,
+        ...(pruner && { pruner }),
+        ...(onTrial && { onTrial }),
+        ...(signal && { signal }),
+      })
       const result = searchResult(trials as Trial<ValuesOf<Space>>[], task.objective, directory)
       return { ...result, bestModel: (rank = 0) => restoredModel(build, result, { rank, seed, epochs, store }) }
     } finally {
@@ -142,7 +151,12 @@ function checkTuneOptions(
     queue,
     space,
     strategy,
-  }: Pick<TuneOptions<SearchSpace>, 'folds' | 'worker' | 'queue' | 'space' | 'strategy'> & {
+    pruner,
+    executionsPerTrial = 1,
+  }: Pick<
+    TuneOptions<SearchSpace>,
+    'folds' | 'worker' | 'queue' | 'space' | 'strategy' | 'pruner' | 'executionsPerTrial'
+  > & {
     callbacks?: unknown
     fitOptions?: unknown
   },
@@ -151,6 +165,11 @@ function checkTuneOptions(
   if (folds !== undefined) expectInteger('tune', 'folds', folds, { min: 2, advice: 'Pass for example 5.' })
   if (folds !== undefined && (data as Partial<TuneData>).validation) {
     throw new RangeError('tune: expected data without validation where folds are taken from it, received both.')
+  }
+  if (pruner && (folds !== undefined || executionsPerTrial > 1)) {
+    throw new RangeError(
+      `tune: expected one training for each trial with pruner=${pruner.name}, received ${folds === undefined ? `executionsPerTrial=${executionsPerTrial}` : `folds=${folds}`}. Leave one of them out.`,
+    )
   }
   if (Object.hasOwn(space, 'epochs') && strategy.name === 'hyperband') {
     throw new RangeError(
