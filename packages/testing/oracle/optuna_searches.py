@@ -7,7 +7,7 @@ import optuna
 
 from common import made, write
 
-SEEDS = 20
+SEEDS = 40
 
 
 def sphere(x):

@@ -120,7 +120,9 @@ async function attempts(
     pruner!.shouldPrune({ reports, others: trials.filter((trial) => trial.id !== id), objective: task.objective })
   for (let attempt = 0; ; attempt++) {
     try {
-      const shared = { search: store.id, seed: task.seed, ...(training && { training }) }
+      const objectives = task.objectives?.map(({ name }) => name)
+      const several = objectives && { objectives }
+      const shared = { search: store.id, seed: task.seed, ...several, ...(training && { training }) }
       const outcome = await runner.run({ ...shared, id, values, epochs }, signal, pruner && prune)
       if (outcome.status === 'fatal') throw Object.assign(new RangeError(`tune: ${outcome.message}`), { fatal: true })
       return { outcome }

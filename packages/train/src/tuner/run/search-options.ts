@@ -48,7 +48,9 @@ export function checkSearchOptions(
     pruner,
     worker,
     queue,
-  }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial'> & Pick<PlaceOptions, 'worker' | 'queue'>,
+    objectives,
+  }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial'> &
+    Pick<PlaceOptions, 'worker' | 'queue'> & { objectives?: readonly unknown[] },
   counts: Record<string, number>,
 ): void {
   expectSeed(caller, seed)
@@ -59,6 +61,16 @@ export function checkSearchOptions(
   if (pruner && (worker !== undefined || queue !== undefined)) {
     throw new TypeError(
       `${caller}: expected no worker or queue beside pruner=${pruner.name}, received one. Pruning needs one thread for now: leave worker and queue out, or use hyperband().`,
+    )
+  }
+  if (objectives && !strategy.handlesObjectives) {
+    throw new TypeError(
+      `${caller}: expected one objective for ${strategy.name}, received several objectives. Use tpe(), randomSearch() or gridSearch() for several.`,
+    )
+  }
+  if (objectives && pruner) {
+    throw new TypeError(
+      `${caller}: expected one objective beside pruner=${pruner.name}, received several objectives. Leave one of them out.`,
     )
   }
   const isOpen = Object.values(space).some((parameter) => 'min' in parameter && parameter.step === undefined)

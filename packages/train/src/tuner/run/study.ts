@@ -28,8 +28,11 @@ export interface EvaluateContext extends TrialContext {
 /** Builds a compiled model from a trial's values. The search disposes it. */
 export type Build<V> = (values: V, context: TrialContext) => LayersModel | Promise<LayersModel>
 
-/** Measures a trial's values. */
-export type Evaluate<V> = (values: V, context: EvaluateContext) => number | Promise<number>
+/** Measures a trial's values: a score, or one under the name of each objective where there are several. */
+export type Evaluate<V> = (
+  values: V,
+  context: EvaluateContext,
+) => number | Readonly<Record<string, number>> | Promise<number | Readonly<Record<string, number>>>
 
 /** The rows to train on and those to validate on. Tensors stay yours to dispose. */
 export interface TuneData extends LabelledData {

@@ -33,7 +33,7 @@ export async function trainTrial(
     callbacks,
     fitOptions,
   }: Required<Pick<Study, 'build'>> & Pick<Study, 'callbacks' | 'fitOptions'> & { data: TuneData },
-  { id, values: all, seed, training, ...task }: TrialTask & { training: TrainingSettings },
+  { id, values: all, seed, training, objectives, ...task }: TrialTask & { training: TrainingSettings },
   signal: AbortSignal,
   prune?: Prune,
 ): Promise<TrialOutcome> {
@@ -58,6 +58,7 @@ export async function trainTrial(
           trainModel(model, training, context, {
             data: train,
             reports,
+            names: objectives ?? [objective.name],
             options: {
               batchSize,
               ...fitOptions?.(values, context),
@@ -104,6 +105,8 @@ interface Trained {
 }
 
 interface Training {
+  /** What must be logged. */
+  names: readonly string[]
   data: TuneData
   reports: Reports | undefined
   options: Omit<FitOptions, 'epochs' | 'seed'> & { callbacks: readonly Callback[] }
@@ -113,15 +116,16 @@ async function trainModel(
   model: LayersModel,
   { objective, keepWeights }: TrainingSettings,
   { seed, epochs, signal }: TrialContext,
-  { data, options, reports }: Training,
+  { data, options, reports, names }: Training,
 ): Promise<Trained> {
   const compare = compareScores(objective)
   let best: { epoch: number; score: number; metrics: Logs } | undefined
   let weights: NamedArray[] | undefined
   const watch: Callback = {
     async onEpochEnd(epoch, logs) {
-      const score = logs[objective.name]
-      if (score === undefined) throw new Ending('fatal', missing(objective.name, logs))
+      const absent = names.find((name) => logs[name] === undefined)
+      if (absent !== undefined) throw new Ending('fatal', missing(absent, logs))
+      const score = logs[objective.name]!
       if (Number.isFinite(score) && !(best && compare(score, best.score) >= 0)) {
         best = { epoch, score, metrics: { ...logs } }
         if (keepWeights) weights = await namedArrays(model)

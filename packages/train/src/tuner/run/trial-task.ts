@@ -21,6 +21,8 @@ export interface TrialTask {
   values: Values
   seed: number
   epochs: number
+  /** The names of all objectives, where there are several. */
+  objectives?: readonly string[]
   /** Absent where a function is searched and no model is trained. */
   training?: TrainingSettings
 }

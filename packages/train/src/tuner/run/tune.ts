@@ -6,7 +6,7 @@ import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
 import { checkSpace } from '../space/search-space.ts'
 import { openStore } from '../store/open-store.ts'
 import type { TrialStore } from '../store/trial-store.ts'
-import { type Objective, objectiveOf } from './objective.ts'
+import { type Objective, objectiveOf, objectivesOf } from './objective.ts'
 import { runSearch } from './run-search.ts'
 import { type CommonSearchOptions, checkSearchOptions } from './search-options.ts'
 import { type SearchResult, searchResult } from './search-result.ts'
@@ -17,9 +17,14 @@ import type { Trial } from './trial.ts'
 export interface TuneOptions<Space extends SearchSpace> extends CommonSearchOptions<Space>, PlaceOptions {
   /**
    * What to make as small or as large as possible: a name of the training's logs such as `'val_loss'` or
-   * `'val_accuracy'`, with the direction where the name does not tell it.
+   * `'val_accuracy'`, with the direction where the name does not tell it. Left out with `objectives`.
    */
-  objective: string | Objective
+  objective?: string | Objective
+  /**
+   * Several of them at once; the first chooses the best epoch and ranks the trials. For `gridSearch`, `randomSearch` and
+   * `tpe`. Defaults to one.
+   */
+  objectives?: readonly (string | Objective)[]
   /** How many epochs each trial trains at most. */
   epochs: number
   /** Rows per step. Defaults to 32. */
@@ -106,8 +111,15 @@ export async function tune<const Space extends SearchSpace>(
   const limits = { epochs, batchSize, executionsPerTrial, maxModelSize: maxModelSize ?? 1, keepModels }
   checkSpace(space, 'tune')
   checkSearchOptions('tune', options, limits)
+  if ((options.objective === undefined) === (options.objectives === undefined)) {
+    throw new TypeError(
+      `tune: expected objective or objectives, received ${options.objective === undefined ? 'neither' : 'both'}. Give for example objective: 'val_loss'.`,
+    )
+  }
   checkTuneOptions(options, data)
-  const task = { space, objective: objectiveOf(options.objective, 'tune'), seed, epochs }
+  const several = options.objectives && objectivesOf(options.objectives, 'tune')
+  const objective = several?.[0] ?? objectiveOf(options.objective!, 'tune')
+  const task = { space, objective, ...(several && { objectives: several }), seed, epochs }
   const sizes = { ...(folds && { folds }), ...(maxModelSize && { maxModelSize }) }
   const settings = { ...task, batchSize, executionsPerTrial, ...sizes }
   const store = await openStore(directory, {
@@ -132,7 +144,11 @@ export async function tune<const Space extends SearchSpace>(
         ...(onTrial && { onTrial }),
         ...(signal && { signal }),
       })
-      const result = searchResult(trials as Trial<ValuesOf<Space>>[], task.objective, directory)
+      const result = searchResult(
+        trials as Trial<ValuesOf<Space>>[],
+        [objective, ...(several ?? []).slice(1)],
+        directory,
+      )
       return { ...result, bestModel: (rank = 0) => restoredModel(build, result, { rank, seed, epochs, store }) }
     } finally {
       await runner.close()

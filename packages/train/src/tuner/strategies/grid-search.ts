@@ -24,6 +24,7 @@ export function gridSearch(): Strategy {
   return {
     name: 'gridSearch',
     settings: {},
+    handlesObjectives: true,
     propose({ length }, { space }) {
       const [values] = someCombinations(space, length, 1)
       return values && { values }

@@ -49,6 +49,7 @@ export function tpe({ initialTrials = 10, candidates = 24, batch = 1 }: TpeOptio
   return {
     name: 'tpe',
     settings: { initialTrials, candidates, batch },
+    handlesObjectives: true,
     isEndless: true,
     propose(history, task) {
       const seen = batchHistory(history, { initial: initialTrials, batch })
