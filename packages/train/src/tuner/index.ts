@@ -10,6 +10,7 @@ export { type SuccessiveHalvingOptions, successiveHalving } from './pruners/succ
 export { formatTrialComplete } from './run/format-trial-complete.ts'
 export { type FormatTrialsOptions, formatTrials } from './run/format-trials.ts'
 export type { Objective } from './run/objective.ts'
+export { type ParameterImportancesOptions, parameterImportances } from './run/parameter-importances.ts'
 export type { SearchProgress } from './run/run-search.ts'
 export { type SearchOptions, search } from './run/search.ts'
 export type { CommonSearchOptions } from './run/search-options.ts'
