@@ -26,6 +26,7 @@ export type {
   TuneData,
 } from './run/study.ts'
 export type { Execution, Report, Trial } from './run/trial.ts'
+export type { StopWhen } from './run/stop-when.ts'
 export { trialsTable } from './run/trials-table.ts'
 export { type TuneOptions, type TuneResult, tune } from './run/tune.ts'
 export { type BooleanOptions, boolean } from './space/boolean.ts'

@@ -1,7 +1,9 @@
 import type { Pruner } from '../pruners/pruner.ts'
 import type { TrialStore } from '../store/trial-store.ts'
+import type { Values } from '../space/parameter.ts'
 import type { SearchTask, Strategy } from '../strategies/strategy.ts'
 import { compareScores } from './objective.ts'
+import { isEnough, type StopWhen } from './stop-when.ts'
 import type { Report, Trial } from './trial.ts'
 import type { Runner, TrainingSettings, TrialOutcome } from './trial-task.ts'
 
@@ -23,6 +25,9 @@ export interface SearchPlan {
   runner: Runner
   strategy: Strategy
   pruner?: Pruner
+  /** Values to try first. */
+  enqueue?: readonly Values[]
+  stopWhen?: StopWhen
   task: SearchTask
   training?: TrainingSettings
   maxTrials: number
@@ -65,7 +70,12 @@ export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
     // A trial whose file was removed is proposed again, from what was known then.
     const gap = trials.findIndex(({ id }, index) => Number(id) !== index)
     const index = gap < 0 ? trials.length : gap
-    const proposal = strategy.propose(trials.slice(0, index), task)
+    const elapsed = (performance.now() - began) / 1000
+    if (plan.stopWhen && isEnough(plan.stopWhen, { trials, objective: task.objective, elapsed })) return undefined
+    const known = plan.enqueue?.[index]
+    const proposal = known
+      ? ({ values: known, enqueued: true } as const)
+      : strategy.propose(trials.slice(0, index), task)
     if (proposal === undefined || proposal === 'wait') return undefined
     const trial: Trial = { id: String(index).padStart(4, '0'), status: 'running', ...proposal }
     trials.splice(index, 0, trial)

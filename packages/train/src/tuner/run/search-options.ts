@@ -1,8 +1,9 @@
 import { expectInteger, expectSeed } from '@dlw/data/arguments'
 import type { PlaceOptions } from '../places/create-runner.ts'
 import type { Pruner } from '../pruners/pruner.ts'
-import type { SearchSpace } from '../space/parameter.ts'
+import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
 import type { Strategy } from '../strategies/strategy.ts'
+import { checkStopWhen, type StopWhen } from './stop-when.ts'
 import type { SearchProgress } from './run-search.ts'
 
 /** Options of {@link search} and {@link tune}. */
@@ -21,6 +22,10 @@ export interface CommonSearchOptions<Space extends SearchSpace> {
   pruner?: Pruner
   /** Decides everything random: the same seed gives the same trials and scores. A whole number from 0 to 2³² − 1. */
   seed: number
+  /** Values to try first, before the strategy proposes any: what is left out takes its default. Defaults to none. */
+  enqueue?: readonly Partial<ValuesOf<Space>>[]
+  /** When the whole search has done enough before `maxTrials`. Defaults to never. */
+  stopWhen?: StopWhen
   /** How many trials to run at most. Defaults to as many as the strategy proposes. */
   maxTrials?: number
   /** How often to try a trial again that throws. Defaults to 0. */
@@ -49,6 +54,7 @@ export function checkSearchOptions(
     worker,
     queue,
     objectives,
+    stopWhen,
   }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial'> &
     Pick<PlaceOptions, 'worker' | 'queue'> & { objectives?: readonly unknown[] },
   counts: Record<string, number>,
@@ -57,6 +63,7 @@ export function checkSearchOptions(
   for (const [name, value] of Object.entries({ maxTrials: maxTrials ?? 1, ...counts })) {
     if (value !== Infinity) expectInteger(caller, name, value)
   }
+  if (stopWhen) checkStopWhen(caller, stopWhen)
   expectInteger(caller, 'maxRetries', maxRetries, { min: 0 })
   if (pruner && (worker !== undefined || queue !== undefined)) {
     throw new TypeError(

@@ -1,5 +1,6 @@
 import { createRunner, type PlaceOptions } from '../places/create-runner.ts'
-import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
+import { enqueuedValues } from '../space/enqueued-values.ts'
+import type { SearchSpace, Values, ValuesOf } from '../space/parameter.ts'
 import { checkSpace } from '../space/search-space.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Objective } from './objective.ts'
@@ -61,10 +62,12 @@ export async function search<const Space extends SearchSpace>(
   const several = objectives && objectivesOf(objectives, 'search')
   const objective = several?.[0] ?? { name: 'score', direction: direction! }
   const task = { space, objective, ...(several && { objectives: several }), seed, epochs }
+  const enqueue = options.enqueue?.map((values) => enqueuedValues(space, values as Values, 'search'))
   const store = await openStore(directory, {
     ...task,
     strategy: { name: strategy.name, ...strategy.settings },
     ...(pruner && { pruner: { name: pruner.name, ...pruner.settings } }),
+    ...(enqueue && { enqueue }),
   })
   try {
     const runner = await createRunner({ evaluate: evaluate as Evaluate<unknown> }, options, 'search')
@@ -73,6 +76,8 @@ export async function search<const Space extends SearchSpace>(
       const trials = await runSearch({
         ...plan,
         ...(pruner && { pruner }),
+        ...(enqueue && { enqueue }),
+        ...(options.stopWhen && { stopWhen: options.stopWhen }),
         ...(onTrial && { onTrial }),
         ...(signal && { signal }),
       })

@@ -44,6 +44,8 @@ export interface Trial<V extends Values = Values> {
   seconds?: number
   /** Why it failed or is invalid. */
   message?: string
+  /** Whether it came from `enqueue`, and not from the strategy. */
+  enqueued?: true
   /** The epochs it may train, where the strategy decides that. */
   epochs?: number
   /** Its place in a hyperband: iteration, bracket and round, and from the second round on the trial it goes on from. */

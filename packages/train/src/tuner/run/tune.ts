@@ -2,7 +2,8 @@ import { expectInteger } from '@dlw/data/arguments'
 import { setNamedArrays } from '@dlw/models/weights'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { createRunner, type PlaceOptions } from '../places/create-runner.ts'
-import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
+import { enqueuedValues } from '../space/enqueued-values.ts'
+import type { SearchSpace, Values, ValuesOf } from '../space/parameter.ts'
 import { checkSpace } from '../space/search-space.ts'
 import { openStore } from '../store/open-store.ts'
 import type { TrialStore } from '../store/trial-store.ts'
@@ -122,10 +123,12 @@ export async function tune<const Space extends SearchSpace>(
   const task = { space, objective, ...(several && { objectives: several }), seed, epochs }
   const sizes = { ...(folds && { folds }), ...(maxModelSize && { maxModelSize }) }
   const settings = { ...task, batchSize, executionsPerTrial, ...sizes }
+  const enqueue = options.enqueue?.map((values) => enqueuedValues(space, values as Values, 'tune'))
   const store = await openStore(directory, {
     ...settings,
     strategy: { name: strategy.name, ...strategy.settings },
     ...(pruner && { pruner: { name: pruner.name, ...pruner.settings } }),
+    ...(enqueue && { enqueue }),
   })
   try {
     const study = {
@@ -141,6 +144,8 @@ export async function tune<const Space extends SearchSpace>(
       const trials = await runSearch({
         ...plan,
         ...(pruner && { pruner }),
+        ...(enqueue && { enqueue }),
+        ...(options.stopWhen && { stopWhen: options.stopWhen }),
         ...(onTrial && { onTrial }),
         ...(signal && { signal }),
       })

@@ -52,13 +52,14 @@ export function cmaEs({ batch, initialDeviation = 1 / 6 }: CmaEsOptions = {}): S
     name: 'cmaEs',
     settings: { batch, initialDeviation },
     isEndless: true,
-    propose(history, task) {
+    propose(all, task) {
+      const history = all.filter((trial) => !trial.enqueued)
       const evolved = evolvedNames(task)
       const population = batch ?? 4 + Math.floor(3 * Math.log(Math.max(1, evolved.length)))
       const known = history.length - (history.length % population)
       const ended = history.slice(0, known)
       if (ended.some(({ status }) => status === 'running')) return 'wait'
-      const tried = history.map(({ values }) => values)
+      const tried = all.map(({ values }) => values)
       const evolution = replay(task, ended, { evolved, population, initialDeviation })
       const values = evolution && drawn(task, tried, evolved, evolution)
       const fresh = values ?? unseenValues(task, tried)
