@@ -15,6 +15,7 @@ export type { SearchProgress } from './run/run-search.ts'
 export { type SearchOptions, search } from './run/search.ts'
 export type { CommonSearchOptions } from './run/search-options.ts'
 export type { ScoredTrial, SearchResult } from './run/search-result.ts'
+export type { StopWhen } from './run/stop-when.ts'
 export type {
   Build,
   Evaluate,
@@ -26,7 +27,6 @@ export type {
   TuneData,
 } from './run/study.ts'
 export type { Execution, Report, Trial } from './run/trial.ts'
-export type { StopWhen } from './run/stop-when.ts'
 export { trialsTable } from './run/trials-table.ts'
 export { type TuneOptions, type TuneResult, tune } from './run/tune.ts'
 export { type BooleanOptions, boolean } from './space/boolean.ts'

@@ -1,6 +1,6 @@
 import type { Pruner } from '../pruners/pruner.ts'
-import type { TrialStore } from '../store/trial-store.ts'
 import type { Values } from '../space/parameter.ts'
+import type { TrialStore } from '../store/trial-store.ts'
 import type { SearchTask, Strategy } from '../strategies/strategy.ts'
 import { compareScores } from './objective.ts'
 import { isEnough, type StopWhen } from './stop-when.ts'

@@ -3,8 +3,8 @@ import type { PlaceOptions } from '../places/create-runner.ts'
 import type { Pruner } from '../pruners/pruner.ts'
 import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
 import type { Strategy } from '../strategies/strategy.ts'
-import { checkStopWhen, type StopWhen } from './stop-when.ts'
 import type { SearchProgress } from './run-search.ts'
+import { checkStopWhen, type StopWhen } from './stop-when.ts'
 
 /** Options of {@link search} and {@link tune}. */
 export interface CommonSearchOptions<Space extends SearchSpace> {

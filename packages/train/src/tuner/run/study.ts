@@ -1,3 +1,4 @@
+import type { SplitIndices } from '@dlw/data'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Callback } from '../../loop/callback.ts'
 import type { FitOptions } from '../../loop/fit.ts'
@@ -38,6 +39,12 @@ export type Evaluate<V> = (
 export interface TuneData extends LabelledData {
   /** Rows to judge each epoch by. Left out with `folds`, which takes them from `x` and `y`. */
   validation?: LabelledData
+  /**
+   * Row numbers to train and to judge on, for each training of a trial; its score is the mean. Made by
+   * `stratifiedKFoldIndices`, `groupKFoldIndices`, `timeSeriesSplitIndices`, `repeatedKFoldIndices` and others of
+   * `@dlw/data`, or your own. Defaults to none.
+   */
+  splits?: readonly SplitIndices[]
 }
 
 /** Callbacks for every training, or a function that makes them for one. */

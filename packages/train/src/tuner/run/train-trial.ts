@@ -41,19 +41,22 @@ export async function trainTrial(
   const compare = compareScores(objective)
   const executions: Execution[] = []
   const reports = prune && reportsOf(prune)
+  const parts = partCount(folds, data.splits)
   let best: Trained | undefined
   const { values, unread } = watchedValues(all)
   try {
+    const clash = data.splits && clashOf(data, { folds, isPruned: prune !== undefined })
+    if (clash) throw new Ending('fatal', clash)
     const epochs = countOf('epochs', values) ?? task.epochs
     const batchSize = countOf('batchSize', values) ?? training.batchSize
-    for (let index = 0; index < executionsPerTrial * partCount(folds); index++) {
-      const execution = Math.floor(index / partCount(folds))
+    for (let index = 0; index < executionsPerTrial * parts; index++) {
+      const execution = Math.floor(index / parts)
       const context: TrialContext = { id, seed: (seed + execution) % 2 ** 32, epochs, signal }
       const model = await seededBuild(() => build(values, context), context.seed)
       try {
         checkSize(model, training)
         const list = typeof callbacks === 'function' ? callbacks(values, context) : (callbacks ?? [])
-        const place = { folds, fold: index % partCount(folds), seed }
+        const place = { folds, fold: index % parts, seed }
         const trained = await withPart(model, data, place, ({ train, validation }) =>
           trainModel(model, training, context, {
             data: train,
@@ -143,6 +146,16 @@ async function trainModel(
   if (!best) throw new Ending('invalid', `${objective.name} was never a finite number.`)
   const { epoch, score, metrics } = best
   return { execution: { score, bestEpoch: epoch, metrics, epochs: trained.length }, ...(weights && { weights }) }
+}
+
+/** What splits cannot stand beside. */
+function clashOf(
+  { splits = [], validation }: TuneData,
+  { folds, isPruned }: { folds: number | undefined; isPruned: boolean },
+): string | undefined {
+  if (splits.length === 0) return 'expected at least one split, received splits=[]. Leave splits out for none.'
+  const other = folds !== undefined ? 'folds' : validation ? 'validation' : isPruned ? 'a pruner' : undefined
+  return other && `expected splits without ${other}, received both. Leave one of them out.`
 }
 
 const missing = (name: string, logs: Logs): string =>

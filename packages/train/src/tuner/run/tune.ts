@@ -39,7 +39,10 @@ export interface TuneOptions<Space extends SearchSpace> extends CommonSearchOpti
   fitOptions?: TrialFitOptions<ValuesOf<Space>>
   /** How often to train each trial, with `seed`, `seed + 1`, …; its score is their mean. Defaults to 1. */
   executionsPerTrial?: number
-  /** Trains each trial on so many folds of `x` and `y`; its score is their mean. Defaults to none. */
+  /**
+   * Trains each trial on so many folds of `x` and `y`; its score is their mean. For stratified, grouped, time-ordered or
+   * repeated folds give the data `splits` instead. Defaults to none.
+   */
   folds?: number
   /** Trials whose model has more parameters than this are invalid, and are not trained. Defaults to no limit. */
   maxModelSize?: number
