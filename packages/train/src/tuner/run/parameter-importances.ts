@@ -2,7 +2,7 @@ import { expectNumber, rejectUnknownOptions } from '@dlw/data/arguments'
 import type { Parameter, SearchSpace } from '../space/parameter.ts'
 import { isContinuous, parameterValues } from '../space/parameter-values.ts'
 import { normalMass } from '../strategies/normal-mass.ts'
-import { ranking } from './run-search.ts'
+import { ranking } from './ranking.ts'
 import type { SearchResult } from './search-result.ts'
 import type { Trial } from './trial.ts'
 

@@ -2,7 +2,7 @@ import type { Pruner } from '../pruners/pruner.ts'
 import type { Values } from '../space/parameter.ts'
 import type { TrialStore } from '../store/trial-store.ts'
 import type { SearchTask, Strategy } from '../strategies/strategy.ts'
-import { compareScores } from './objective.ts'
+import { ranking } from './ranking.ts'
 import { isEnough, type StopWhen } from './stop-when.ts'
 import type { Report, Trial } from './trial.ts'
 import type { Runner, TrainingSettings, TrialOutcome } from './trial-task.ts'
@@ -190,12 +190,6 @@ function report(
 ): void {
   const ended = trials.filter(({ status }) => status !== 'running').length
   onTrial?.({ trial: structuredClone(trial), best: structuredClone(ranking(trials, task)[0]), ended, seconds })
-}
-
-/** The completed trials, the best first; of equals the earlier one. */
-export function ranking<T extends Trial>(trials: readonly T[], { objective }: Pick<SearchTask, 'objective'>): T[] {
-  const compare = compareScores(objective)
-  return trials.filter(({ status }) => status === 'completed').sort((a, b) => compare(a.score!, b.score!))
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

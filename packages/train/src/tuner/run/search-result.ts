@@ -2,7 +2,7 @@ import type { Table } from '@dlw/data'
 import type { Values } from '../space/parameter.ts'
 import type { Objective } from './objective.ts'
 import { byFronts } from './pareto.ts'
-import { ranking } from './run-search.ts'
+import { ranking } from './ranking.ts'
 import type { Trial } from './trial.ts'
 import { trialsTable } from './trials-table.ts'
 
