@@ -7,7 +7,7 @@ import optuna
 
 from common import made, write
 
-SEEDS = 40
+SEEDS = 20
 
 
 def sphere(x):
