@@ -7,7 +7,6 @@ import {
   oneHotEncoder,
   simpleImputer,
   standardScaler,
-  type Table,
   trainValidationTestSplit,
   validateTable,
 } from '@dlw/data'
@@ -64,7 +63,7 @@ await fit(model, { x, y: train.y }, { epochs: 200, seed: 0, validation: held, cl
 
 console.log('--- threshold')
 // #region threshold
-const scoresOf = async (rows: Table) => (await predict(model, preprocessor.transform(rows))).flat()
+const scoresOf = async (part: typeof train.x) => (await predict(model, preprocessor.transform(part))).flat()
 const chosenOn = { truth: validation.y, scores: await scoresOf(validation.x) }
 const { threshold, score } = tuneThreshold(chosenOn)
 console.log(`threshold ${threshold.toFixed(2)}: balanced accuracy ${score.toFixed(2)} on the validation rows`)
