@@ -20,7 +20,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     environment: 'node',
-    // Projects of strangers run their own tests.
+    // Consumer projects run their own tests.
     exclude: ['**/node_modules/**', '**/.git/**', 'kinds/**'],
     setupFiles: ['@dlw/testing/fail-on-console'],
     reporters: ['default', './scripts/closing-line-reporter.ts'],

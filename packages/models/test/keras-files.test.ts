@@ -13,7 +13,7 @@ import { distance, inputsOf, type KerasFile, kerasFiles } from './keras-files.ts
 const own = fileURLToPath(new URL('../../testing/golden/keras-files.br', import.meta.url))
 const shared = sharedData('golden/keras-models')
 
-/** Models that cannot be had here, and what the message must say: what it is about, and the way out. */
+/** Models that are not supported, and what the message must say: what it is about, and the way out. */
 const refused: Readonly<Record<string, RegExp>> = {
   lambda: /functional\/lambda is a Lambda, .* registerKerasLayer\('Lambda>lambda'/,
   subclassed: /is of the class Sub, whose code is not in the file\. Rebuild it/,

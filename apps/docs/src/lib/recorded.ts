@@ -93,6 +93,11 @@ export const recorded: Readonly<Record<string, Recorded>> = {
     weights: 'episodes/src/shapes/base/model.json',
   },
   guides: { kind: 'examples', sources: 'docs/examples/guides/*.ts' },
+  'own-table': {
+    kind: 'examples',
+    sources: 'docs/examples/guides/table/*.ts',
+    uses: 'docs/examples/guides/table/data/passengers.csv',
+  },
   'training-examples': { kind: 'examples', sources: 'docs/examples/training/*.ts' },
   'weather-examples': { kind: 'examples', sources: 'docs/examples/weather/*.ts' },
 }

@@ -35,8 +35,8 @@ interface State {
  * })
  * const options = { epochs: 4, seed: 0, callbacks: [backupAndRestore('backups/penguins'), crash] }
  * await fit(model, train, options).catch(() => {})
- * await fit(build(), train, options) // goes on with a new model, as a new process would
- * console.log(epochs) // → [0, 1, 2, 3]
+ * await fit(build(), train, options) // a new model, as in a new process: epoch 1 had not ended
+ * console.log(epochs) // → [0, 1, 1, 2, 3]
  * ```
  */
 export function backupAndRestore(path: string): Callback {

@@ -51,7 +51,7 @@ describe('a step of somebody', () => {
     expect(weightsOf(other)).toEqual(weightsOf(one))
   })
 
-  it('logs what it returns, and is judged by the compiled loss and metrics', async () => {
+  it('logs what it returns, and is evaluated by the compiled loss and metrics', async () => {
     const trainStep: TrainStep = ({ inputs, targets }, { minimize, predict, step }) => ({
       loss: minimize(() => tf.mean(tf.abs(tf.sub(predict(inputs)[0]!, targets[0]!))) as tf.Scalar),
       step: tf.scalar(step),

@@ -1,5 +1,5 @@
 import { expectInteger } from '@dlw/data/arguments'
-import { joinPath } from '@dlw/data/files'
+import { fileSize, joinPath, truncateFile } from '@dlw/data/files'
 import type { Callback, Logs, Training } from '../loop/callback.ts'
 import { type EventWriter, eventWriter } from './event-writer.ts'
 import type { HyperParameters } from './summaries.ts'
@@ -51,20 +51,18 @@ export function tensorBoard(
       await train.flush()
     },
     async state() {
-      const { stat } = await import('node:fs/promises')
       const files = [...earlier]
       for (const writer of validation ? [train, validation] : [train]) {
-        files.push({ path: writer.path, size: (await stat(writer.path)).size })
+        files.push({ path: writer.path, size: await fileSize(writer.path) })
       }
       return { files }
     },
     async restore(state) {
-      const { stat, truncate } = await import('node:fs/promises')
       earlier = state.files as typeof earlier
       for (const { path, size } of earlier) {
-        const now = await stat(path).catch(() => undefined)
+        const now = await fileSize(path).catch(() => 0)
         // What was written of an epoch that comes again would stand there twice.
-        if (now && now.size > size) await truncate(path, size)
+        if (now > size) await truncateFile(path, size)
       }
     },
     async onEpochEnd(epoch, logs, training) {

@@ -24,7 +24,7 @@ export interface HashingEncoderOptions {
  *
  * const towns = Table.fromColumns({ town: ['Basel', 'Oslo', 'Basel'] })
  * const rows = hashingEncoder({ features: 4 }).fitTransform(towns).toArray()
- * console.log(rows.map((row) => row.join(' ')).join(' | ')) // → 0 0 0 1 | 0 0 -1 0 | 0 0 0 1
+ * console.log(rows.map((row) => row.join(' ')).join(' | ')) // → -1 0 0 0 | 0 0 0 -1 | -1 0 0 0
  * ```
  */
 export function hashingEncoder(options: HashingEncoderOptions = {}): TableTransformer<unknown> {

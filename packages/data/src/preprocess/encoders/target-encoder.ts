@@ -43,8 +43,8 @@ interface Fitted {
  * import { Table, targetEncoder } from '@dlw/data'
  *
  * const table = Table.fromColumns({ town: ['A', 'A', 'B', 'B'] })
- * const encoder = targetEncoder({ smooth: 0 }).fit(table, [10, 20, 30, 50])
- * console.log(encoder.transform(Table.fromColumns({ town: ['A', 'B', 'new'] })).toArray()) // → [ [ 15 ], [ 40 ], [ 27.5 ] ]
+ * const encoder = targetEncoder({ smooth: 0 }).fit(table, [10.5, 20.5, 30.5, 50.5])
+ * console.log(encoder.transform(Table.fromColumns({ town: ['A', 'B', 'new'] })).toArray()) // → [ [ 15.5 ], [ 40.5 ], [ 28 ] ]
  * ```
  */
 export function targetEncoder(options: TargetEncoderOptions = {}): TableTransformer<unknown> {

@@ -21,6 +21,22 @@ export function objectiveOf(objective: string | Objective, caller: string): Obje
   )
 }
 
+/**
+ * The objectives of a search, where there are several.
+ *
+ * @throws RangeError for fewer than two, or a name that occurs twice.
+ */
+export function objectivesOf(objectives: readonly (string | Objective)[], caller: string): Objective[] {
+  const list = objectives.map((objective) => objectiveOf(objective, caller))
+  const names = list.map(({ name }) => name)
+  if (list.length < 2 || new Set(names).size < list.length) {
+    throw new RangeError(
+      `${caller}: expected at least two objectives and none twice, received objectives=${names.join(', ')}. Use ${caller === 'tune' ? 'objective' : 'direction'} for one.`,
+    )
+  }
+  return list
+}
+
 /** Compares scores, the better one first. */
 export function compareScores({ direction }: Objective): (a: number, b: number) => number {
   return direction === 'min' ? (a, b) => a - b : (a, b) => b - a

@@ -1,7 +1,10 @@
+import type { Pruner } from '../pruners/pruner.ts'
+import type { Values } from '../space/parameter.ts'
 import type { TrialStore } from '../store/trial-store.ts'
 import type { SearchTask, Strategy } from '../strategies/strategy.ts'
-import { compareScores } from './objective.ts'
-import type { Trial } from './trial.ts'
+import { ranking } from './ranking.ts'
+import { isEnough, type StopWhen } from './stop-when.ts'
+import type { Report, Trial } from './trial.ts'
 import type { Runner, TrainingSettings, TrialOutcome } from './trial-task.ts'
 
 /** What a search has come to when a trial ends. */
@@ -21,6 +24,10 @@ export interface SearchPlan {
   store: TrialStore
   runner: Runner
   strategy: Strategy
+  pruner?: Pruner
+  /** Values to try first. */
+  enqueue?: readonly Values[]
+  stopWhen?: StopWhen
   task: SearchTask
   training?: TrainingSettings
   maxTrials: number
@@ -63,7 +70,12 @@ export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
     // A trial whose file was removed is proposed again, from what was known then.
     const gap = trials.findIndex(({ id }, index) => Number(id) !== index)
     const index = gap < 0 ? trials.length : gap
-    const proposal = strategy.propose(trials.slice(0, index), task)
+    const elapsed = (performance.now() - began) / 1000
+    if (plan.stopWhen && isEnough(plan.stopWhen, { trials, objective: task.objective, elapsed })) return undefined
+    const known = plan.enqueue?.[index]
+    const proposal = known
+      ? ({ values: known, enqueued: true } as const)
+      : strategy.propose(trials.slice(0, index), task)
     if (proposal === undefined || proposal === 'wait') return undefined
     const trial: Trial = { id: String(index).padStart(4, '0'), status: 'running', ...proposal }
     trials.splice(index, 0, trial)
@@ -72,7 +84,7 @@ export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
   }
   const run = async (trial: Trial): Promise<void> => {
     const started = performance.now()
-    const { outcome, error } = await attempts(plan, trial, stop.signal)
+    const { outcome, error } = await attempts(plan, trial, trials, stop.signal)
     await inTurn(async () => {
       stop.signal.throwIfAborted()
       settle(trial, outcome ?? { status: 'failed', message: messageOf(error) })
@@ -109,14 +121,19 @@ export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
 }
 
 async function attempts(
-  { store, runner, task, training, maxRetries }: SearchPlan,
+  { store, runner, task, training, maxRetries, pruner }: SearchPlan,
   { id, values, epochs = task.epochs }: Trial,
+  trials: readonly Trial[],
   signal: AbortSignal,
 ): Promise<{ outcome?: TrialOutcome; error?: unknown }> {
+  const prune = (reports: readonly Report[]): boolean =>
+    pruner!.shouldPrune({ reports, others: trials.filter((trial) => trial.id !== id), objective: task.objective })
   for (let attempt = 0; ; attempt++) {
     try {
-      const shared = { search: store.id, seed: task.seed, ...(training && { training }) }
-      const outcome = await runner.run({ ...shared, id, values, epochs }, signal)
+      const objectives = task.objectives?.map(({ name }) => name)
+      const several = objectives && { objectives }
+      const shared = { search: store.id, seed: task.seed, ...several, ...(training && { training }) }
+      const outcome = await runner.run({ ...shared, id, values, epochs }, signal, pruner && prune)
       if (outcome.status === 'fatal') throw Object.assign(new RangeError(`tune: ${outcome.message}`), { fatal: true })
       return { outcome }
     } catch (error) {
@@ -129,11 +146,16 @@ async function attempts(
 
 function settle(trial: Trial, outcome: TrialOutcome | { status: 'failed'; message: string }): void {
   delete trial.message
+  delete trial.reports
+  if (outcome.status === 'pruned') {
+    Object.assign(trial, outcome)
+    return
+  }
   if (outcome.status !== 'completed') {
     Object.assign(trial, { status: outcome.status, message: outcome.message })
     return
   }
-  const { executions, unread = [] } = outcome
+  const { executions, unread = [], reports } = outcome
   delete trial.unread
   const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
   const names = Object.keys(executions[0]!.metrics)
@@ -143,6 +165,7 @@ function settle(trial: Trial, outcome: TrialOutcome | { status: 'failed'; messag
     metrics: Object.fromEntries(names.map((name) => [name, mean(executions.map(({ metrics }) => metrics[name]!))])),
     executions,
     ...(unread.length > 0 && { unread }),
+    ...(reports && { reports }),
   })
 }
 
@@ -167,12 +190,6 @@ function report(
 ): void {
   const ended = trials.filter(({ status }) => status !== 'running').length
   onTrial?.({ trial: structuredClone(trial), best: structuredClone(ranking(trials, task)[0]), ended, seconds })
-}
-
-/** The completed trials, the best first; of equals the earlier one. */
-export function ranking<T extends Trial>(trials: readonly T[], { objective }: Pick<SearchTask, 'objective'>): T[] {
-  const compare = compareScores(objective)
-  return trials.filter(({ status }) => status === 'completed').sort((a, b) => compare(a.score!, b.score!))
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,16 +1,31 @@
 import { expectInteger, expectSeed } from '@dlw/data/arguments'
-import type { SearchSpace } from '../space/parameter.ts'
+import type { PlaceOptions } from '../places/create-runner.ts'
+import type { Pruner } from '../pruners/pruner.ts'
+import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import type { SearchProgress } from './run-search.ts'
+import { checkStopWhen, type StopWhen } from './stop-when.ts'
 
 /** Options of {@link search} and {@link tune}. */
 export interface CommonSearchOptions<Space extends SearchSpace> {
   /** What to search: names of hyperparameters and what each may be. */
   space: Space
-  /** How to search: `gridSearch()`, `randomSearch()`, `hyperband()`, `bayesianSearch()` or your own. */
+  /**
+   * How to search: `gridSearch()`, `randomSearch()`, `hyperband()`, `bayesianSearch()`, `tpe()`, `cmaEs()` or
+   * your own.
+   */
   strategy: Strategy
+  /**
+   * Ends trials early that fall behind: `medianPruner()`, `successiveHalving()` or your own. `tune` reports the objective
+   * after each epoch; a function that is searched calls `report`. For now in this thread only. Defaults to none.
+   */
+  pruner?: Pruner
   /** Decides everything random: the same seed gives the same trials and scores. A whole number from 0 to 2³² − 1. */
   seed: number
+  /** Values to try first, before the strategy proposes any: what is left out takes its default. Defaults to none. */
+  enqueue?: readonly Partial<ValuesOf<Space>>[]
+  /** When the whole search has done enough before `maxTrials`. Defaults to never. */
+  stopWhen?: StopWhen
   /** How many trials to run at most. Defaults to as many as the strategy proposes. */
   maxTrials?: number
   /** How often to try a trial again that throws. Defaults to 0. */
@@ -29,14 +44,42 @@ export interface CommonSearchOptions<Space extends SearchSpace> {
 /** Refuses what no search can run with. */
 export function checkSearchOptions(
   caller: string,
-  { seed, maxTrials, maxRetries = 0, strategy, space }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial'>,
+  {
+    seed,
+    maxTrials,
+    maxRetries = 0,
+    strategy,
+    space,
+    pruner,
+    worker,
+    queue,
+    objectives,
+    stopWhen,
+  }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial'> &
+    Pick<PlaceOptions, 'worker' | 'queue'> & { objectives?: readonly unknown[] },
   counts: Record<string, number>,
 ): void {
   expectSeed(caller, seed)
   for (const [name, value] of Object.entries({ maxTrials: maxTrials ?? 1, ...counts })) {
     if (value !== Infinity) expectInteger(caller, name, value)
   }
+  if (stopWhen) checkStopWhen(caller, stopWhen)
   expectInteger(caller, 'maxRetries', maxRetries, { min: 0 })
+  if (pruner && (worker !== undefined || queue !== undefined)) {
+    throw new TypeError(
+      `${caller}: expected no worker or queue beside pruner=${pruner.name}, received one. Pruning needs one thread for now: leave worker and queue out, or use hyperband().`,
+    )
+  }
+  if (objectives && !strategy.handlesObjectives) {
+    throw new TypeError(
+      `${caller}: expected one objective for ${strategy.name}, received several objectives. Use tpe(), randomSearch() or gridSearch() for several.`,
+    )
+  }
+  if (objectives && pruner) {
+    throw new TypeError(
+      `${caller}: expected one objective beside pruner=${pruner.name}, received several objectives. Leave one of them out.`,
+    )
+  }
   const isOpen = Object.values(space).some((parameter) => 'min' in parameter && parameter.step === undefined)
   if (strategy.isEndless && isOpen && maxTrials === undefined) {
     throw new RangeError(

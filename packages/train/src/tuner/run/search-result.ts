@@ -1,7 +1,8 @@
 import type { Table } from '@dlw/data'
 import type { Values } from '../space/parameter.ts'
 import type { Objective } from './objective.ts'
-import { ranking } from './run-search.ts'
+import { byFronts } from './pareto.ts'
+import { ranking } from './ranking.ts'
 import type { Trial } from './trial.ts'
 import { trialsTable } from './trials-table.ts'
 
@@ -13,7 +14,15 @@ export interface SearchResult<V extends Values = Values> {
   ranked: ScoredTrial<V>[]
   /** The best trial. */
   best: ScoredTrial<V>
+  /** What ranks the trials: the first objective, where there are several. */
   objective: Objective
+  /** All objectives; their values are in the `metrics` of trials. */
+  objectives: readonly Objective[]
+  /**
+   * The trials that no other is better than in all objectives, the best by the first objective first. With one objective,
+   * the best trial and its equals.
+   */
+  paretoFront: ScoredTrial<V>[]
   /**
    * Parameters that no trial read: they are searched for nothing. A build function that leaves one out, or a name that
    * differs between space and build function.
@@ -32,9 +41,10 @@ export type ScoredTrial<V extends Values = Values> = Trial<V> &
 /** Ranks the trials of a search that ended. */
 export function searchResult<V extends Values>(
   trials: Trial<V>[],
-  objective: Objective,
+  objectives: readonly [Objective, ...Objective[]],
   directory: string | undefined,
 ): SearchResult<V> {
+  const [objective] = objectives
   const ranked = ranking(trials, { objective }) as ScoredTrial<V>[]
   const [best] = ranked
   if (!best) {
@@ -45,5 +55,11 @@ export function searchResult<V extends Values>(
   const unused = (best.unread ?? []).filter((name) =>
     ranked.every(({ values, unread = [] }) => !(name in values) || unread.includes(name)),
   )
-  return { trials, ranked, best, objective, unused, ...(directory && { directory }), table: trialsTable(trials) }
+  const front = new Set(byFronts(ranked, objectives).flatMap(({ trial, rank }) => (rank === 0 ? [trial] : [])))
+  return {
+    ...{ trials, ranked, best, objective, objectives, unused },
+    paretoFront: ranked.filter((trial) => front.has(trial)),
+    ...(directory && { directory }),
+    table: trialsTable(trials),
+  }
 }

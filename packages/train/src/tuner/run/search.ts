@@ -1,9 +1,10 @@
 import { createRunner, type PlaceOptions } from '../places/create-runner.ts'
-import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
+import { enqueuedValues } from '../space/enqueued-values.ts'
+import type { SearchSpace, Values, ValuesOf } from '../space/parameter.ts'
 import { checkSpace } from '../space/search-space.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Objective } from './objective.ts'
-import { objectiveOf } from './objective.ts'
+import { objectivesOf } from './objective.ts'
 import { runSearch } from './run-search.ts'
 import { type CommonSearchOptions, checkSearchOptions } from './search-options.ts'
 import { type SearchResult, searchResult } from './search-result.ts'
@@ -12,8 +13,13 @@ import type { Trial } from './trial.ts'
 
 /** Options of {@link search}. */
 export interface SearchOptions<Space extends SearchSpace> extends CommonSearchOptions<Space>, PlaceOptions {
-  /** Whether small or large scores are good. */
-  direction: Objective['direction']
+  /** Whether small or large scores are good. Left out with `objectives`. */
+  direction?: Objective['direction']
+  /**
+   * Several things to make small or large at once; the function then returns a number under the name of each. For
+   * `gridSearch`, `randomSearch` and `tpe`. Defaults to one.
+   */
+  objectives?: readonly (string | Objective)[]
   /** The epochs handed to the function; hyperband hands out fewer of them. Defaults to 1. */
   epochs?: number
 }
@@ -44,18 +50,38 @@ export async function search<const Space extends SearchSpace>(
   evaluate: Evaluate<ValuesOf<Space>>,
   options: SearchOptions<Space>,
 ): Promise<SearchResult<ValuesOf<Space>>> {
-  const { space, strategy, seed, direction, epochs = 1, directory } = options
+  const { space, strategy, pruner, seed, direction, objectives, epochs = 1, directory } = options
   const { maxTrials = Infinity, maxRetries = 0, onTrial, signal } = options
   checkSpace(space, 'search')
   checkSearchOptions('search', options, { epochs })
-  const task = { space, objective: objectiveOf({ name: 'score', direction }, 'search'), seed, epochs }
-  const store = await openStore(directory, { ...task, strategy: { name: strategy.name, ...strategy.settings } })
+  if ((direction === undefined) === (objectives === undefined)) {
+    throw new TypeError(
+      `search: expected direction or objectives, received ${direction ? 'both' : 'neither'}. Give direction for one score, objectives for several.`,
+    )
+  }
+  const several = objectives && objectivesOf(objectives, 'search')
+  const objective = several?.[0] ?? { name: 'score', direction: direction! }
+  const task = { space, objective, ...(several && { objectives: several }), seed, epochs }
+  const enqueue = options.enqueue?.map((values) => enqueuedValues(space, values as Values, 'search'))
+  const store = await openStore(directory, {
+    ...task,
+    strategy: { name: strategy.name, ...strategy.settings },
+    ...(pruner && { pruner: { name: pruner.name, ...pruner.settings } }),
+    ...(enqueue && { enqueue }),
+  })
   try {
     const runner = await createRunner({ evaluate: evaluate as Evaluate<unknown> }, options, 'search')
     try {
       const plan = { store, runner, strategy, task, maxTrials, maxRetries, keepModels: 0 }
-      const trials = await runSearch({ ...plan, ...(onTrial && { onTrial }), ...(signal && { signal }) })
-      return searchResult(trials as Trial<ValuesOf<Space>>[], task.objective, directory)
+      const trials = await runSearch({
+        ...plan,
+        ...(pruner && { pruner }),
+        ...(enqueue && { enqueue }),
+        ...(options.stopWhen && { stopWhen: options.stopWhen }),
+        ...(onTrial && { onTrial }),
+        ...(signal && { signal }),
+      })
+      return searchResult(trials as Trial<ValuesOf<Space>>[], [objective, ...(several ?? []).slice(1)], directory)
     } finally {
       await runner.close()
     }

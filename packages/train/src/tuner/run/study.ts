@@ -1,3 +1,4 @@
+import type { SplitIndices } from '@dlw/data'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Callback } from '../../loop/callback.ts'
 import type { FitOptions } from '../../loop/fit.ts'
@@ -16,16 +17,34 @@ export interface TrialContext {
   signal: AbortSignal
 }
 
+/** What a function that is searched is told beside the values. */
+export interface EvaluateContext extends TrialContext {
+  /**
+   * Reports a score on the way, for the `pruner` of the search: once for each epoch, counted from 0. Throws where the
+   * trial ends there; let it through. Values are kept with the trial.
+   */
+  report: (epoch: number, value: number) => void
+}
+
 /** Builds a compiled model from a trial's values. The search disposes it. */
 export type Build<V> = (values: V, context: TrialContext) => LayersModel | Promise<LayersModel>
 
-/** Measures a trial's values. */
-export type Evaluate<V> = (values: V, context: TrialContext) => number | Promise<number>
+/** Measures a trial's values: a score, or one under the name of each objective where there are several. */
+export type Evaluate<V> = (
+  values: V,
+  context: EvaluateContext,
+) => number | Readonly<Record<string, number>> | Promise<number | Readonly<Record<string, number>>>
 
 /** The rows to train on and those to validate on. Tensors stay yours to dispose. */
 export interface TuneData extends LabelledData {
   /** Rows to judge each epoch by. Left out with `folds`, which takes them from `x` and `y`. */
   validation?: LabelledData
+  /**
+   * Row numbers to train and to judge on, for each training of a trial; its score is the mean. Made by
+   * `stratifiedKFoldIndices`, `groupKFoldIndices`, `timeSeriesSplitIndices`, `repeatedKFoldIndices` and others of
+   * `@dlw/data`, or your own. Defaults to none.
+   */
+  splits?: readonly SplitIndices[]
 }
 
 /** Callbacks for every training, or a function that makes them for one. */

@@ -13,24 +13,39 @@ export interface Execution {
   epochs: number
 }
 
+/** What a trial reported on its way. */
+export interface Report {
+  /** Counted from 0. */
+  epoch: number
+  /** The objective after that epoch; null in a file where it was not a number. */
+  value: number
+}
+
 /** One trial of a search: plain data, as it is kept on disk. */
 export interface Trial<V extends Values = Values> {
   /** Its number with leading zeros, `'0000'` for the first. */
   id: string
   values: V
-  /** `invalid`: its model is over the size allowed, or its objective was never a number. */
-  status: 'running' | 'completed' | 'failed' | 'invalid'
+  /**
+   * `invalid`: its model is over the size allowed, or its objective was never a number. `pruned`: the pruner ended it
+   * early.
+   */
+  status: 'running' | 'completed' | 'failed' | 'invalid' | 'pruned'
   /** The mean of the executions' scores; absent unless completed. */
   score?: number
   /** The means of the executions' metrics in their best epochs. */
   metrics?: Logs
   executions?: Execution[]
+  /** The objective on the way, where a pruner asked for it or the function reported it. */
+  reports?: Report[]
   /** Parameters whose values neither the build function nor the training read. */
   unread?: string[]
   /** How long it took. */
   seconds?: number
   /** Why it failed or is invalid. */
   message?: string
+  /** Whether it came from `enqueue`, and not from the strategy. */
+  enqueued?: true
   /** The epochs it may train, where the strategy decides that. */
   epochs?: number
   /** Its place in a hyperband: iteration, bracket and round, and from the second round on the trial it goes on from. */

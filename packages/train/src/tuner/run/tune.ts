@@ -2,11 +2,12 @@ import { expectInteger } from '@dlw/data/arguments'
 import { setNamedArrays } from '@dlw/models/weights'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { createRunner, type PlaceOptions } from '../places/create-runner.ts'
-import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
+import { enqueuedValues } from '../space/enqueued-values.ts'
+import type { SearchSpace, Values, ValuesOf } from '../space/parameter.ts'
 import { checkSpace } from '../space/search-space.ts'
 import { openStore } from '../store/open-store.ts'
 import type { TrialStore } from '../store/trial-store.ts'
-import { type Objective, objectiveOf } from './objective.ts'
+import { type Objective, objectiveOf, objectivesOf } from './objective.ts'
 import { runSearch } from './run-search.ts'
 import { type CommonSearchOptions, checkSearchOptions } from './search-options.ts'
 import { type SearchResult, searchResult } from './search-result.ts'
@@ -17,9 +18,14 @@ import type { Trial } from './trial.ts'
 export interface TuneOptions<Space extends SearchSpace> extends CommonSearchOptions<Space>, PlaceOptions {
   /**
    * What to make as small or as large as possible: a name of the training's logs such as `'val_loss'` or
-   * `'val_accuracy'`, with the direction where the name does not tell it.
+   * `'val_accuracy'`, with the direction where the name does not tell it. Left out with `objectives`.
    */
-  objective: string | Objective
+  objective?: string | Objective
+  /**
+   * Several of them at once; the first chooses the best epoch and ranks the trials. For `gridSearch`, `randomSearch` and
+   * `tpe`. Defaults to one.
+   */
+  objectives?: readonly (string | Objective)[]
   /** How many epochs each trial trains at most. */
   epochs: number
   /** Rows per step. Defaults to 32. */
@@ -33,7 +39,10 @@ export interface TuneOptions<Space extends SearchSpace> extends CommonSearchOpti
   fitOptions?: TrialFitOptions<ValuesOf<Space>>
   /** How often to train each trial, with `seed`, `seed + 1`, …; its score is their mean. Defaults to 1. */
   executionsPerTrial?: number
-  /** Trains each trial on so many folds of `x` and `y`; its score is their mean. Defaults to none. */
+  /**
+   * Trains each trial on so many folds of `x` and `y`; its score is their mean. For stratified, grouped, time-ordered or
+   * repeated folds give the data `splits` instead. Defaults to none.
+   */
   folds?: number
   /** Trials whose model has more parameters than this are invalid, and are not trained. Defaults to no limit. */
   maxModelSize?: number
@@ -100,17 +109,30 @@ export async function tune<const Space extends SearchSpace>(
   data: TuneData | (() => TuneData | Promise<TuneData>),
   options: TuneOptions<Space>,
 ): Promise<TuneResult<ValuesOf<Space>>> {
-  const { space, strategy, seed, epochs, batchSize = 32, executionsPerTrial = 1, folds, maxModelSize } = options
+  const { space, strategy, pruner, seed, epochs, batchSize = 32, executionsPerTrial = 1, folds, maxModelSize } = options
   const { maxTrials = Infinity, maxRetries = 0, keepModels = 1, directory, callbacks, fitOptions } = options
   const { onTrial, signal } = options
   const limits = { epochs, batchSize, executionsPerTrial, maxModelSize: maxModelSize ?? 1, keepModels }
   checkSpace(space, 'tune')
   checkSearchOptions('tune', options, limits)
+  if ((options.objective === undefined) === (options.objectives === undefined)) {
+    throw new TypeError(
+      `tune: expected objective or objectives, received ${options.objective === undefined ? 'neither' : 'both'}. Give for example objective: 'val_loss'.`,
+    )
+  }
   checkTuneOptions(options, data)
-  const task = { space, objective: objectiveOf(options.objective, 'tune'), seed, epochs }
+  const several = options.objectives && objectivesOf(options.objectives, 'tune')
+  const objective = several?.[0] ?? objectiveOf(options.objective!, 'tune')
+  const task = { space, objective, ...(several && { objectives: several }), seed, epochs }
   const sizes = { ...(folds && { folds }), ...(maxModelSize && { maxModelSize }) }
   const settings = { ...task, batchSize, executionsPerTrial, ...sizes }
-  const store = await openStore(directory, { ...settings, strategy: { name: strategy.name, ...strategy.settings } })
+  const enqueue = options.enqueue?.map((values) => enqueuedValues(space, values as Values, 'tune'))
+  const store = await openStore(directory, {
+    ...settings,
+    strategy: { name: strategy.name, ...strategy.settings },
+    ...(pruner && { pruner: { name: pruner.name, ...pruner.settings } }),
+    ...(enqueue && { enqueue }),
+  })
   try {
     const study = {
       build,
@@ -122,8 +144,19 @@ export async function tune<const Space extends SearchSpace>(
     try {
       const training = { objective: task.objective, batchSize, executionsPerTrial, ...sizes, keepWeights: true }
       const plan = { store, runner, strategy, task, training, maxTrials, maxRetries, keepModels }
-      const trials = await runSearch({ ...plan, ...(onTrial && { onTrial }), ...(signal && { signal }) })
-      const result = searchResult(trials as Trial<ValuesOf<Space>>[], task.objective, directory)
+      const trials = await runSearch({
+        ...plan,
+        ...(pruner && { pruner }),
+        ...(enqueue && { enqueue }),
+        ...(options.stopWhen && { stopWhen: options.stopWhen }),
+        ...(onTrial && { onTrial }),
+        ...(signal && { signal }),
+      })
+      const result = searchResult(
+        trials as Trial<ValuesOf<Space>>[],
+        [objective, ...(several ?? []).slice(1)],
+        directory,
+      )
       return { ...result, bestModel: (rank = 0) => restoredModel(build, result, { rank, seed, epochs, store }) }
     } finally {
       await runner.close()
@@ -142,7 +175,12 @@ function checkTuneOptions(
     queue,
     space,
     strategy,
-  }: Pick<TuneOptions<SearchSpace>, 'folds' | 'worker' | 'queue' | 'space' | 'strategy'> & {
+    pruner,
+    executionsPerTrial = 1,
+  }: Pick<
+    TuneOptions<SearchSpace>,
+    'folds' | 'worker' | 'queue' | 'space' | 'strategy' | 'pruner' | 'executionsPerTrial'
+  > & {
     callbacks?: unknown
     fitOptions?: unknown
   },
@@ -151,6 +189,11 @@ function checkTuneOptions(
   if (folds !== undefined) expectInteger('tune', 'folds', folds, { min: 2, advice: 'Pass for example 5.' })
   if (folds !== undefined && (data as Partial<TuneData>).validation) {
     throw new RangeError('tune: expected data without validation where folds are taken from it, received both.')
+  }
+  if (pruner && (folds !== undefined || executionsPerTrial > 1)) {
+    throw new RangeError(
+      `tune: expected one training for each trial with pruner=${pruner.name}, received ${folds === undefined ? `executionsPerTrial=${executionsPerTrial}` : `folds=${folds}`}. Leave one of them out.`,
+    )
   }
   if (Object.hasOwn(space, 'epochs') && strategy.name === 'hyperband') {
     throw new RangeError(

@@ -49,9 +49,15 @@ export function someCombinations(space: SearchSpace, skipped: number, count: num
   return found
 }
 
-/** A text that is the same for the same values. */
+const keys = new WeakMap<Values, string>()
+
+/** A text that is the same for the same values. Values never change, and strategies ask for all of them every time. */
 export function valuesKey(values: Values): string {
-  return JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const known = keys.get(values)
+  if (known !== undefined) return known
+  const key = JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)))
+  keys.set(values, key)
+  return key
 }
 
 /** Refuses an empty space, and conditions on parameters that do not stand before or on values they never have. */

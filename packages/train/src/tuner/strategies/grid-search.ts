@@ -1,4 +1,4 @@
-import { someCombinations } from '../space/search-space.ts'
+import { someCombinations, valuesKey } from '../space/search-space.ts'
 import type { Strategy } from './strategy.ts'
 
 /**
@@ -24,8 +24,16 @@ export function gridSearch(): Strategy {
   return {
     name: 'gridSearch',
     settings: {},
-    propose({ length }, { space }) {
-      const [values] = someCombinations(space, length, 1)
+    handlesObjectives: true,
+    propose(history, { space }) {
+      const enqueued = new Set(history.filter((trial) => trial.enqueued).map(({ values }) => valuesKey(values)))
+      const done = history.filter((trial) => !trial.enqueued).length
+      const [values] =
+        enqueued.size === 0
+          ? someCombinations(space, done, 1)
+          : someCombinations(space, 0, done + enqueued.size + 1)
+              .filter((combination) => !enqueued.has(valuesKey(combination)))
+              .slice(done)
       return values && { values }
     },
   }

@@ -23,6 +23,7 @@ export function randomSearch(): Strategy {
   return {
     name: 'randomSearch',
     settings: {},
+    handlesObjectives: true,
     isEndless: true,
     propose(history, task) {
       const values = unseenValues(

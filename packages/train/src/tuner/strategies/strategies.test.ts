@@ -9,10 +9,12 @@ import type { SearchSpace, Values } from '../space/parameter.ts'
 import { someCombinations, valuesKey } from '../space/search-space.ts'
 import { when } from '../space/when.ts'
 import { bayesianSearch } from './bayesian-search.ts'
+import { cmaEs } from './cma-es.ts'
 import { gridSearch } from './grid-search.ts'
 import { brackets, type HyperbandRound, hyperband } from './hyperband.ts'
 import { randomSearch } from './random-search.ts'
 import type { Strategy } from './strategy.ts'
+import { tpe } from './tpe.ts'
 
 const space = {
   activation: choice(['relu', 'tanh']),
@@ -30,6 +32,9 @@ const strategies: [string, () => Strategy][] = [
   ['hyperband', () => hyperband({ iterations: 4 })],
   ['bayesianSearch', bayesianSearch],
   ['bayesianSearch, one at a time', () => bayesianSearch({ batch: 1 })],
+  ['tpe', tpe],
+  ['tpe, four at a time', () => tpe({ batch: 4 })],
+  ['cmaEs', cmaEs],
 ]
 
 describe.each(strategies)('%s', (_, make) => {
@@ -218,3 +223,11 @@ it.each([{ batch: 0 }, { initialTrials: 0.5 }, { exploration: -1 }, { noise: Num
     expect(() => bayesianSearch(options)).toThrow(RangeError)
   },
 )
+
+it.each([{ batch: 0 }, { initialTrials: 0.5 }, { candidates: Number.NaN }])('tpe refuses %o', (options) => {
+  expect(() => tpe(options)).toThrow(RangeError)
+})
+
+it.each([{ batch: 3 }, { initialDeviation: 0 }, { initialDeviation: Number.NaN }])('cmaEs refuses %o', (options) => {
+  expect(() => cmaEs(options)).toThrow(RangeError)
+})

@@ -6,6 +6,8 @@ import type { SearchSpace, Values } from '../space/parameter.ts'
 export interface SearchTask {
   readonly space: SearchSpace
   readonly objective: Objective
+  /** All objectives, where there are several; the first of them is `objective`. Their values are a trial's `metrics`. */
+  readonly objectives?: readonly Objective[]
   readonly seed: number
   /** The epochs a trial trains at most. */
   readonly epochs: number
@@ -26,6 +28,8 @@ export interface Strategy {
   readonly settings: Readonly<Record<string, number | undefined>>
   /** Whether it proposes as long as it is asked, in a space that has a range without steps. */
   readonly isEndless?: boolean
+  /** Whether it can search by several objectives. Defaults to false. */
+  readonly handlesObjectives?: boolean
   /**
    * Proposes the trial after those of the history, which are in the order of their ids; some may be running.
    *
