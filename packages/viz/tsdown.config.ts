@@ -4,7 +4,7 @@ import { deflateRawSync } from 'node:zlib'
 import { defineConfig } from 'tsdown'
 import { packageBuild } from '../../tsdown.config.base.ts'
 
-/** `import('…?deflated')`: a module that holds the file, deflated, in base64. */
+/** `import('…?deflated')`: a module that contains the deflated file in base64. */
 const filesInside = {
   name: 'files-inside',
   resolveId: {

@@ -13,7 +13,10 @@ interface Box {
   height: number
 }
 
-/** What an SVG draws, words in the font of PNG files among it; undefined where that is nothing. Throws for broken XML. */
+/**
+ * Computes the bounding box of an SVG, including text in the font of PNG files; undefined if it is empty. Throws for
+ * invalid XML.
+ */
 export function boundingBox(svg: string): Box | undefined {
   const parsed = new Resvg(svg, {
     font: { loadSystemFonts: false, fontBuffers: [font], defaultFontFamily: 'Roboto Flex' },

@@ -1,18 +1,18 @@
-/** What {@link expectInteger} accepts, and what it advises. */
+/** Options of {@link expectInteger}: the accepted range and the advice. */
 export interface IntegerRange {
   /** Smallest value; `Number.MIN_SAFE_INTEGER` for any. Defaults to 1. */
   min?: number
   /** Largest value. Defaults to the largest safe integer. */
   max?: number
-  /** What to do, as a sentence. Defaults to an example. */
+  /** Advice for the caller, as a sentence. Defaults to an example. */
   advice?: string
 }
 
 /**
  * Checks an argument that must be an integer.
  *
- * @param caller The function whose argument it is, as the user calls it.
- * @param name The argument's name.
+ * @param caller Name of the public function, as the user calls it.
+ * @param name Name of the argument.
  * @throws RangeError for anything else, NaN and infinities included.
  * @example
  * ```ts
@@ -41,7 +41,7 @@ function wordsFor(min: number, max: number): string {
 
 const exampleIn = (min: number, max: number): number => Math.min(max, Math.max(min, 10))
 
-/** A value as an error shows it: text in quotes, so that '8' and 8 differ. */
+/** Formats a value for an error message: strings in quotes, so that '8' and 8 differ. */
 export function shown(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : String(value)
 }

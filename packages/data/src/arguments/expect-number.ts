@@ -1,22 +1,22 @@
 import { shown } from './expect-integer.ts'
 
-/** What {@link expectNumber} accepts, and what it advises. */
+/** Options of {@link expectNumber}: the accepted range and the advice. */
 export interface NumberRange {
   /** Lower bound. Defaults to none. */
   min?: number
   /** Upper bound. Defaults to none. */
   max?: number
-  /** Bounds that are not themselves accepted. Defaults to neither. */
+  /** Which bounds are exclusive. Defaults to none. */
   exclusive?: 'min' | 'max' | 'both'
-  /** What to do, as a sentence. */
+  /** Advice for the caller, as a sentence. */
   advice?: string
 }
 
 /**
- * Checks an argument that must be a finite number, within bounds where they are given.
+ * Checks an argument that must be a finite number, optionally within bounds.
  *
- * @param caller The function whose argument it is, as the user calls it.
- * @param name The argument's name.
+ * @param caller Name of the public function, as the user calls it.
+ * @param name Name of the argument.
  * @throws RangeError for anything else, NaN and infinities included.
  * @example
  * ```ts

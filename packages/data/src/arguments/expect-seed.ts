@@ -1,7 +1,7 @@
 import { expectInteger } from './expect-integer.ts'
 
 /**
- * Checks a seed of NumPy's generator: an integer from 0 to 2³² − 1.
+ * Checks that a seed is one NumPy's generator accepts: an integer from 0 to 2³² − 1.
  *
  * @throws RangeError for anything else.
  * @example

@@ -1,5 +1,5 @@
 /**
- * Checks of arguments, with one wording for all packages: `function: expected …, received name=value. Do …`.
+ * Argument checks, with the same wording in all packages: `function: expected …, received name=value. Do …`.
  *
  * @module
  */

@@ -1,10 +1,10 @@
 /**
- * Refuses options that a function does not know: a misspelt option would otherwise be ignored in silence.
+ * Throws for options that a function does not know; otherwise a misspelt option would be silently ignored.
  *
  * @param caller Name of the public function, for the message.
- * @param options What the caller was given.
- * @param known The names it knows.
- * @throws RangeError that names the nearest known option; TypeError when `options` is no object.
+ * @param options The options that the caller received.
+ * @param known Names of the known options.
+ * @throws RangeError that names the nearest known option; TypeError when `options` is not an object.
  */
 export function rejectUnknownOptions(caller: string, options: unknown, known: readonly string[]): void {
   if (options === undefined) return
@@ -22,10 +22,7 @@ export function rejectUnknownOptions(caller: string, options: unknown, known: re
   }
 }
 
-/**
- * The name of a list that is most like another: the one with the fewest letters to change, where these are fewer than
- * half of it.
- */
+/** Finds the name in a list with the smallest edit distance to another, if that is less than half the name's length. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   let nearest: string | undefined
   let least = Infinity
@@ -42,7 +39,7 @@ export function nearestName(name: string, known: readonly string[]): string | un
 /** Python's `test_size` is `testSize` here. */
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[_-]/g, '')
 
-/** How many letters must be changed, added or removed to turn one text into the other. */
+/** Computes the edit distance (Levenshtein) between two strings. */
 function levenshtein(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, place) => place)
   for (let i = 1; i <= a.length; i++) {

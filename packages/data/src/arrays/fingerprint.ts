@@ -4,7 +4,7 @@ import { Table } from '../table/table.ts'
 import { isNdArray } from './nd-array.ts'
 import { type Numeric, toTensor } from './to-tensor.ts'
 
-/** Rows that {@link fingerprint} names, with their targets. */
+/** Rows and targets for {@link fingerprint}. */
 export interface FingerprintData {
   /** Features `[rows, …]`; a list, or a record by name, for a model with several inputs. */
   x: Parts
@@ -15,12 +15,13 @@ export interface FingerprintData {
 type Parts = Numeric | readonly Numeric[] | Readonly<Record<string, Numeric>>
 
 /**
- * Names a set of rows by a short text: the same rows get the same text, in whatever order they come, and any other value
- * gets another. Model cards and the experiment log name test sets with it, so that two figures can be compared.
+ * Computes a short hash that identifies a set of rows. The order of the rows does not matter; any changed value changes
+ * the hash. Model cards and the experiment log use it to identify test sets, so that you can tell whether two scores
+ * are comparable.
  *
  * @returns 12 hexadecimal digits of a SHA-256 over the float32 values.
  * @throws RangeError when `x` and `y` have different numbers of rows.
- * @see Git, which names each state of a project in the same way
+ * @see Git's commit hashes, which identify the state of a project in the same way
  * @example
  * ```ts
  * import { fingerprint } from '@dlw/data'
@@ -58,7 +59,7 @@ export async function fingerprint({ x, y }: FingerprintData): Promise<string> {
   }
 }
 
-/** One part, or the parts of a list or of a record, by name: rows of numbers are one part. */
+/** Returns one part, or the named parts of a list or record. Rows of numbers count as one part. */
 function partsOf(data: Parts): readonly Numeric[] {
   if (Array.isArray(data)) {
     const isList = typeof data[0] === 'object' && !Array.isArray(data[0])

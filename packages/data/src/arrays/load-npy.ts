@@ -6,8 +6,8 @@ import { parseNpz } from './parse-npz.ts'
 /**
  * Reads an array from a NumPy `.npy` file.
  *
- * @param source An address, a path (in Node), or a file that the user picked (`Blob`).
- * @throws Error when it cannot be read; else what {@link parseNpy} throws.
+ * @param source A URL, a path (in Node), or a file picked by the user (`Blob`).
+ * @throws Error when the file cannot be read; otherwise as {@link parseNpy}.
  *
  * @example
  * ```ts
@@ -25,8 +25,8 @@ export async function loadNpy(source: Source): Promise<NdArray> {
 /**
  * Reads the arrays of a NumPy `.npz` archive, by name.
  *
- * @param source As of {@link loadNpy}.
- * @throws Error when it cannot be read; else what {@link parseNpz} throws.
+ * @param source As for {@link loadNpy}.
+ * @throws Error when the file cannot be read; otherwise as {@link parseNpz}.
  *
  * @example
  * ```ts

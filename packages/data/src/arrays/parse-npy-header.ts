@@ -1,21 +1,21 @@
-/** What the header of a `.npy` file says. */
+/** Header of a `.npy` file. */
 export interface NpyHeader {
   shape: number[]
   fortranOrder: boolean
-  /** NumPy's letter: `i`, `u`, `f` or `b`. */
+  /** NumPy's type code: `i`, `u`, `f` or `b`. */
   kind: string
   /** Bytes per value. */
   bytes: number
   littleEndian: boolean
-  /** How many values there are. */
+  /** Number of values. */
   count: number
-  /** Where they begin. */
+  /** Byte offset of the values. */
   offset: number
 }
 
 const readable = new Set(['i1', 'i2', 'i4', 'i8', 'u1', 'u2', 'u4', 'u8', 'f2', 'f4', 'f8', 'b1'])
 
-/** Reads the header of a `.npy` file and holds it to the length of the content. Nothing in it is evaluated. */
+/** Parses the header of a `.npy` file and checks it against the length of the content. It evaluates no code. */
 export function parseNpyHeader(content: Uint8Array): NpyHeader {
   const { text, offset } = headerText(content)
   const descr = /'descr':\s*(?:'([^']*)'|([[(]))/.exec(text)

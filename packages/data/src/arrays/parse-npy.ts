@@ -2,12 +2,12 @@ import type { NdArray } from './nd-array.ts'
 import { type NpyHeader, parseNpyHeader } from './parse-npy-header.ts'
 
 /**
- * Reads an array from the content of a NumPy `.npy` file: integers, floating-point numbers and booleans of any byte
+ * Reads an array from the content of a NumPy `.npy` file: integers, floating-point numbers and booleans in any byte
  * order, in C or Fortran order. Values keep the type that holds them exactly: bytes and booleans as `Uint8Array`,
  * integers as `Int32Array`, larger ones as `Float64Array`, floats as `Float32Array` or `Float64Array`.
  *
- * @throws RangeError for content that is no `.npy` file, is cut short, or holds integers beyond 2⁵³; TypeError for other
- * kinds of values, Python objects among them.
+ * @throws RangeError for content that is not a `.npy` file, is truncated, or contains integers beyond 2⁵³; TypeError
+ * for other data types, including Python objects.
  *
  * @example
  * ```ts
@@ -82,7 +82,7 @@ function fromLong(values: BigInt64Array | BigUint64Array): Int32Array | Float64A
   return small ? Int32Array.from(numbers) : numbers
 }
 
-/** The values of an array whose first axis runs fastest, in the order in which the last one does. */
+/** Converts values from Fortran order to C order. */
 function toRowMajor(data: NdArray['data'], shape: readonly number[]): NdArray['data'] {
   const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((product, length) => product * length, 1))
   const ordered = data.slice()

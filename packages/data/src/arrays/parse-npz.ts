@@ -5,7 +5,7 @@ import { parseNpy } from './parse-npy.ts'
 /**
  * Reads the arrays of a NumPy `.npz` archive, compressed or not, by name.
  *
- * @throws RangeError for content that is no zip archive; for its arrays what {@link parseNpy} throws.
+ * @throws RangeError for content that is not a zip archive; for its arrays as {@link parseNpy}.
  *
  * @example
  * ```ts

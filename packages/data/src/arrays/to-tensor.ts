@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { Table } from '../table/table.ts'
 import { isNdArray, type NdArray } from './nd-array.ts'
 
-/** Everything that becomes a tensor without being asked: what `fit`, `predict` and {@link toTensor} take. */
+/** Any input that `fit`, `predict` and {@link toTensor} convert to a tensor. */
 export type Numeric =
   | tf.Tensor
   | Table
@@ -15,12 +15,12 @@ export type Numeric =
   | readonly (readonly number[])[]
 
 /**
- * Turns numbers into a float32 tensor: a table or rows into `[rows, columns]`, a list into `[length]`, an array of a
- * shape into that shape.
+ * Converts numbers to a float32 tensor: a table or rows to `[rows, columns]`, a list to `[length]`, an `NdArray` to a
+ * tensor of its shape.
  *
  * @param x The numbers. A tensor is cloned (and cast to float32).
- * @returns A tensor that the caller disposes of.
- * @throws TypeError for a text column, rows of different lengths, or anything else that is not numbers.
+ * @returns A tensor; the caller disposes it.
+ * @throws TypeError for a text column, rows of different lengths, or any other input that is not numeric.
  *
  * @example
  * ```ts

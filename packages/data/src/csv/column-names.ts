@@ -1,19 +1,19 @@
 import { readNumber } from './read-number.ts'
 import { type Records, recordTexts } from './split-records.ts'
 
-/** The names of the columns and where the rows begin. */
+/** Column names and the position of the first row. */
 export interface ColumnNames {
   names: string[]
-  /** The first record that is a row. */
+  /** Index of the first record that is a row. */
   firstRow: number
-  /** The names as they stand in the file, for notes; equal to `names` where nothing was changed. */
+  /** The names as written in the file, for notes; equal to `names` if none was changed. */
   written: string[]
 }
 
 /**
- * The names of columns: given ones, those of header lines made unique as pandas does, or their numbers.
+ * Determines the column names: the given ones, those of the header made unique as in pandas, or column numbers.
  *
- * @throws RangeError where there is no header line, or one of numbers only.
+ * @throws RangeError when there is no header line, or it contains only numbers.
  */
 export function columnNames(
   records: Records,
@@ -59,7 +59,7 @@ function widest({ count, firstField }: Records): number {
   return most
 }
 
-/** Names made unique as pandas does: `a`, `a.1`, `a.2`; `Unnamed: 0` where there is none. */
+/** Makes names unique as pandas does: `a`, `a.1`, `a.2`; `Unnamed: 0` for an empty name. */
 export function uniqueNames(written: readonly string[]): string[] {
   const names = written.map((name, column) => (name === '' ? `Unnamed: ${column}` : name))
   const counts = new Map<string, number>()

@@ -1,69 +1,72 @@
 import { nearestName, rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 
-/** What a column is read as. */
+/** Type as which a column is read. */
 export type ColumnType = 'number' | 'text' | 'date' | 'boolean' | 'category'
 
-/** Spellings of a missing value: texts as they stand in the file, or numbers however they are written. */
+/** Spellings of a missing value: strings exactly as in the file, or numbers in any notation. */
 export type MissingSpellings = readonly (string | number)[]
 
 /** Options of {@link parseCsv} and {@link loadCsv}. */
 export interface ParseCsvOptions {
   /**
-   * What separates the fields: a character or several, or `'whitespace'` for runs of spaces and tabs. Defaults to `','`,
-   * or to `';'`, a tab or `'|'` where the lines have equally many of these and no common number of commas; `notes` of the
-   * table says so then. Excel's line `sep=;` names it too.
+   * Field separator: one or more characters, or `'whitespace'` for runs of spaces and tabs. Defaults to `','`, or to
+   * `';'`, a tab or `'|'` if every line has the same number of these but not of commas; the table's `notes` then report
+   * it. Excel's line `sep=;` also sets it.
    */
   separator?: string
-  /** The decimal point. Defaults to `'.'`. */
+  /** Decimal separator. Defaults to `'.'`. */
   decimal?: string
-  /** What groups thousands, as in 1,234,567. Defaults to none. */
+  /** Thousands separator, as in 1,234,567. Defaults to none. */
   thousands?: string
-  /** What stands around fields that hold separators, or null where quotes mean nothing. Defaults to `'"'`. */
+  /**
+   * Quote character around fields that contain separators, or null to treat quotes as ordinary text. Defaults to `'"'`.
+   */
   quote?: string | null
-  /** What stands before a character that shall not count, such as `'\\'`. Defaults to none: a quote is written twice. */
+  /** Escape character, such as `'\\'`. Defaults to none: a quote inside a field is doubled. */
   escape?: string
-  /** Whether spaces after a separator are no part of the field. Defaults to false. */
+  /** Whether to ignore spaces after a separator. Defaults to false. */
   skipInitialSpace?: boolean
-  /** What begins a comment, up to the end of its line. Defaults to none. */
+  /** Marker that starts a comment; the rest of the line is ignored. Defaults to none. */
   comment?: string
-  /** How many lines to leave out at the start, or the numbers of the lines to leave out, from 0. Defaults to 0. */
+  /** Number of lines to skip at the start, or a list of line numbers to skip, counted from 0. Defaults to 0. */
   skipRows?: number | readonly number[]
-  /** How many lines to leave out at the end. Defaults to 0. */
+  /** Number of lines to skip at the end. Defaults to 0. */
   skipFooter?: number
-  /** Most rows to read. Defaults to all. */
+  /** Maximum number of rows to read. Defaults to all. */
   nRows?: number
   /**
-   * The line of the column names, counted from 0 after what is skipped; several, whose names are joined by `_`; or null
-   * for none: the columns are `'0'`, `'1'`, … then. Defaults to 0, or to null where `columns` are given.
+   * Line with the column names, counted from 0 after skipped lines. Several lines: their names are joined by `_`. Null:
+   * no header, and the columns are named `'0'`, `'1'`, …. Defaults to 0, or to null if `columns` is given.
    */
   header?: number | readonly number[] | null
-  /** The column names, for text without a header line, or in place of the one that `header` names. */
+  /** Column names, for text without a header or in place of the line given by `header`. */
   columns?: readonly string[]
   /**
-   * More spellings of a missing value, for all columns or by column: `['?', '-']` or `{ hp: ['?'], age: [-999] }`. Nothing,
-   * `NA`, `N/A`, `NaN`, `null` and what else pandas takes for missing always are.
+   * Additional spellings of a missing value, for all columns or by column: `['?', '-']` or
+   * `{ hp: ['?'], age: [-999] }`. Empty fields, `NA`, `N/A`, `NaN`, `null` and pandas's other defaults always count as
+   * missing.
    */
   missing?: MissingSpellings | Readonly<Record<string, MissingSpellings>>
-  /** Whether the usual spellings of a missing value (`NA`, `null`, …, and nothing) are missing. Defaults to true. */
+  /** Whether the default spellings (`NA`, `null`, …, and empty fields) count as missing. Defaults to true. */
   keepDefaultMissing?: boolean
   /**
-   * What columns are read as, by name, or one word for all: `'number'`; `'text'`, as it stands; `'category'`, text of few
-   * values; `'boolean'`, 1 for true and 0 for false; `'date'`, milliseconds since 1970 in UTC. Defaults to numbers where
-   * every value is one, else text.
+   * Column types by name, or one type for all columns: `'number'`; `'text'`, unchanged; `'category'`, text with few
+   * distinct values; `'boolean'`, 1 for true and 0 for false; `'date'`, milliseconds since 1970 in UTC. Defaults to
+   * number if every value is numeric, otherwise text.
    */
   types?: ColumnType | Readonly<Record<string, ColumnType>>
-  /** How dates are written, in the letters of strftime: `'%d.%m.%Y %H:%M'`. Defaults to what the values show. */
+  /** Date format in strftime codes: `'%d.%m.%Y %H:%M'`. Defaults to the format inferred from the values. */
   dateFormat?: string
-  /** Whether 01/02/2024 is the first of February. Needed only where no value of the column tells. */
+  /** Whether 01/02/2024 means 1 February. Needed only if no value in the column settles it. */
   dayFirst?: boolean
   /**
-   * What to do with a line of too few or too many fields: throw an `'error'`, `'skip'` it, or `'fill'` what it lacks with
-   * missing values. Defaults to `'error'`.
+   * What to do with a line with too few or too many fields: throw an `'error'`, `'skip'` the line, or `'fill'` absent
+   * fields with missing values. Defaults to `'error'`.
    */
   onBadLines?: 'error' | 'skip' | 'fill'
 }
 
-/** The names of {@link ParseCsvOptions}. */
+/** Names of the {@link ParseCsvOptions}. */
 export const csvOptions: readonly (keyof ParseCsvOptions)[] = [
   'separator',
   'decimal',
@@ -87,7 +90,7 @@ export const csvOptions: readonly (keyof ParseCsvOptions)[] = [
 
 const columnTypes: readonly ColumnType[] = ['number', 'text', 'date', 'boolean', 'category']
 
-/** Refuses options that contradict one another or are of another kind. */
+/** Throws for options that contradict one another or have the wrong type. */
 export function checkCsvOptions(options: ParseCsvOptions, caller: string, more: readonly string[] = []): void {
   rejectUnknownOptions(caller, options, [...csvOptions, ...more])
   const { separator, decimal = '.', thousands, quote, comment, header, columns, onBadLines } = options
@@ -132,7 +135,7 @@ const example: Readonly<Record<string, string>> = {
   comment: "'#'",
 }
 
-/** Refuses `types` and `missing` of columns that are not there, and unknown types. */
+/** Throws for `types` and `missing` of columns that do not exist, and for unknown types. */
 export function checkColumnOptions(
   { types, missing }: ParseCsvOptions,
   names: readonly string[],

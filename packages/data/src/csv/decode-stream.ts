@@ -1,10 +1,10 @@
 import { encodingOf, isGzip, textDecoder } from './decode-text.ts'
 
 /**
- * The text of a stream of bytes as it comes: unpacked where it is gzip, decoded by its byte-order mark, by `encoding`, or
+ * Decodes a stream of bytes to text as it arrives: unzips gzip, and decodes by the byte-order mark, by `encoding`, or
  * as UTF-8.
  *
- * @throws RangeError for bytes that are not of the encoding.
+ * @throws RangeError for bytes that are invalid in the encoding.
  */
 export async function* decodeStream(
   bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
@@ -35,7 +35,7 @@ export async function* decodeStream(
   }
 }
 
-/** The first bytes, and the stream with them. */
+/** Returns the first bytes, and the stream including them. */
 async function peek(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
 ): Promise<{ head: Uint8Array; stream: ReadableStream<Uint8Array<ArrayBuffer>> }> {

@@ -1,7 +1,7 @@
 /**
- * The text of a file: unpacked where it is gzip, decoded by its byte-order mark, by `encoding`, or as UTF-8.
+ * Decodes the bytes of a file to text: unzips gzip, and decodes by the byte-order mark, by `encoding`, or as UTF-8.
  *
- * @throws RangeError for an unknown encoding and for bytes that are not of it: `�` in place of `ä` would make classes one.
+ * @throws RangeError for an unknown encoding and for bytes invalid in it: replacing `ä` by `�` could merge classes.
  */
 export async function decodeText(
   bytes: Uint8Array<ArrayBuffer>,
@@ -17,10 +17,10 @@ export async function decodeText(
   }
 }
 
-/** Whether the bytes begin as gzip does. */
+/** Returns whether the bytes start with the gzip signature. */
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
-/** A decoder that refuses what is not of its encoding. */
+/** Creates a decoder that throws for bytes invalid in its encoding. */
 export function textDecoder(encoding: string, caller: string): TextDecoder {
   try {
     return new TextDecoder(encoding, { fatal: true })
@@ -32,7 +32,7 @@ export function textDecoder(encoding: string, caller: string): TextDecoder {
   }
 }
 
-/** The encoding that the first bytes show. */
+/** Detects the encoding from the byte-order mark. */
 export function encodingOf(bytes: Uint8Array, caller: string): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
@@ -47,7 +47,7 @@ export function encodingOf(bytes: Uint8Array, caller: string): string {
   return 'utf-8'
 }
 
-/** The error for bytes that an encoding does not have. */
+/** Creates the error for bytes invalid in an encoding. */
 export function notEncoded(
   bytes: Uint8Array,
   encoding: string | undefined,
@@ -65,7 +65,7 @@ export function notEncoded(
   return new RangeError(`${caller}: expected text in ${encoding ?? 'UTF-8'}, received ${found}. ${advice}`, { cause })
 }
 
-/** Place of the first byte that is not UTF-8, or -1. */
+/** Returns the position of the first byte that is not valid UTF-8, or -1. */
 function firstBadByte(bytes: Uint8Array): number {
   for (let place = 0; place < bytes.length; ) {
     const first = bytes[place]!
@@ -79,7 +79,7 @@ function firstBadByte(bytes: Uint8Array): number {
   return -1
 }
 
-/** The content of gzip bytes. */
+/** Decompresses gzip bytes. */
 async function unpack(bytes: Uint8Array<ArrayBuffer>, caller: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))

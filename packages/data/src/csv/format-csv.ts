@@ -1,9 +1,9 @@
 import { type Column, isMissing } from '../table/column.ts'
 
-/** CSV text of columns: fields quoted only where they must be, `\n` after each line. */
+/** Formats columns as CSV: fields are quoted only where necessary, and every line ends with `\n`. */
 export function formatCsv(columns: ReadonlyMap<string, Column>, rowCount: number): string {
   if (columns.size === 0) return ''
-  // In a table of one column an empty line would be no line.
+  // In a table with a single column, an empty line would be skipped as blank.
   const gap = columns.size === 1 ? 'NA' : ''
   const lines = [[...columns.keys()].map(quoted).join(',')]
   for (let row = 0; row < rowCount; row++) {

@@ -1,4 +1,4 @@
-/** A list of integers that grows. */
+/** A growable list of integers. */
 export class GrowingIntegers {
   values: Int32Array
   length = 0
@@ -12,7 +12,7 @@ export class GrowingIntegers {
     this.values[this.length++] = value
   }
 
-  /** Makes room for some more. */
+  /** Ensures capacity for more values. */
   reserve(count: number): void {
     if (this.length + count <= this.values.length) return
     const grown = new Int32Array(2 * (this.length + count))

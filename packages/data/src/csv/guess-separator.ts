@@ -1,11 +1,8 @@
 import { type Dialect, splitRecords } from './split-records.ts'
 
-/**
- * The separator of a text: a comma, or what the first lines have equally many of where they have no common number of
- * commas.
- */
+/** Guesses the separator: a comma, or another one of which every first line has the same number while commas vary. */
 export function guessSeparator(text: string, dialect: Omit<Dialect, 'separator'>): string {
-  // A part of a long text; its last line may be cut.
+  // A prefix of a long text; its last line may be truncated.
   const sample = text.slice(0, 100_000)
   const final = sample.length === text.length
   let guess = ','
@@ -21,7 +18,7 @@ export function guessSeparator(text: string, dialect: Omit<Dialect, 'separator'>
   return guess
 }
 
-/** How many fields every record has, or 0 where they differ. */
+/** Returns the number of fields of every record, or 0 if it varies. */
 function commonWidth(text: string, dialect: Dialect, final: boolean): number {
   try {
     const { count, firstField } = splitRecords(text, dialect, { final, maxRecords: 50 })

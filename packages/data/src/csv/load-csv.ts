@@ -7,18 +7,17 @@ import { parseCsv } from './parse-csv.ts'
 /** Options of {@link loadCsv}. */
 export interface LoadCsvOptions extends ParseCsvOptions {
   /**
-   * How the text is encoded, as a label of the Encoding standard: `'latin1'` (which is Windows-1252 there),
-   * `'utf-16le'`, `'shift_jis'`, … Defaults to what a byte-order mark says, else UTF-8.
+   * Text encoding, as a label of the Encoding standard: `'latin1'` (which means Windows-1252 there), `'utf-16le'`,
+   * `'shift_jis'`, … Defaults to the byte-order mark's encoding, otherwise UTF-8.
    */
   encoding?: string
 }
 
 /**
- * Reads a CSV file into a table, as {@link parseCsv} does; gzip is unpacked.
+ * Reads a CSV file into a table, as {@link parseCsv} does. Gzip files are decompressed.
  *
- * @param source An address, a path (in Node), or a file that the user picked (`Blob`).
- * @throws Error when it cannot be read; RangeError when it is not text in its encoding or not a table: see
- * {@link parseCsv}.
+ * @param source A URL, a path (in Node), or a file picked by the user (`Blob`).
+ * @throws Error when the file cannot be read; RangeError for bytes invalid in the encoding, and as {@link parseCsv}.
  *
  * @example
  * ```ts

@@ -1,16 +1,16 @@
 import type { MissingSpellings, ParseCsvOptions } from './csv-options.ts'
 
-/** What pandas reads as a missing value. */
+/** Spellings that pandas reads as a missing value. */
 const defaults =
   ',#N/A,#N/A N/A,#NA,-1.#IND,-1.#QNAN,-NaN,-nan,1.#IND,1.#QNAN,<NA>,N/A,NA,NULL,NaN,None,n/a,nan,null'.split(',')
 
-/** What is missing in a column: these texts, and these numbers however they are written. */
+/** Missing values of a column: these strings, and these numbers in any notation. */
 export interface MissingValues {
   texts: ReadonlySet<string>
   numbers: ReadonlySet<number>
 }
 
-/** The spellings of a missing value in each column. */
+/** Returns the spellings of a missing value for each column. */
 export function missingValues({
   missing = [],
   keepDefaultMissing = true,

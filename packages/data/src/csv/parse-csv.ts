@@ -10,14 +10,15 @@ import { rowRecords } from './row-records.ts'
 import { type Dialect, type Records, splitRecords } from './split-records.ts'
 
 /**
- * Reads CSV text as pandas does: a header line of column names, then one line per row. A column whose values are all
- * numbers becomes numeric; what pandas takes for a missing value (nothing, `NA`, `NaN`, `null`, …) is missing. Blank lines
- * are skipped, and lines may end in `\n`, `\r\n` or `\r`. What was noticed or changed stands in `notes` of the table.
+ * Parses CSV text as pandas does: a header line with column names, then one line per row. A column becomes numeric if
+ * all its values are numbers. Empty fields, `NA`, `NaN`, `null` and pandas's other defaults are missing values. Blank
+ * lines are skipped, and lines may end in `\n`, `\r\n` or `\r`. The table's `notes` list everything that was guessed or
+ * changed.
  *
- * @param text The content of the file; quoted fields may hold separators, quotes and line ends.
+ * @param text Content of the file. Quoted fields may contain separators, quotes and line breaks.
  * @returns A table `[rows, columns]`.
- * @throws RangeError with the line number for a line with too many or too few fields, a missing header, a quote that does
- * not end, and a cell that is not of the type that `types` gives its column.
+ * @throws RangeError with the line number for a line with too many or too few fields, a missing header, an unterminated
+ * quote, and a cell that does not match its column's type in `types`.
  *
  * @example
  * ```ts
@@ -38,7 +39,7 @@ export function parseCsv(text: string, options: ParseCsvOptions = {}): Table {
   return tableOf(records, options, notes)
 }
 
-/** The text without its byte-order mark, how it is cut, and the notes on that. */
+/** Returns the text without its byte-order mark, the split settings, and the notes on them. */
 export function dialectOf(
   text: string,
   options: ParseCsvOptions,
@@ -59,7 +60,7 @@ export function dialectOf(
   return { plain, from: 0, dialect: { ...rest, separator }, notes }
 }
 
-/** The table of records, the first of which may be a header unless the names are known. */
+/** Builds the table from records; the first may be a header unless the names are known. */
 export function tableOf(
   records: Records,
   options: ParseCsvOptions,
@@ -85,7 +86,7 @@ export function tableOf(
   return ownedTable(columns, found.rows.length, all)
 }
 
-/** A character that decoders put in the place of bytes they could not read: several letters become one. */
+/** The replacement character of decoders: it makes different letters equal. */
 function lost(text: string): TableNote[] {
   const place = text.indexOf('\ufffd')
   if (place < 0) return []

@@ -6,11 +6,11 @@ import type { MissingValues } from './missing-values.ts'
 import { isLargeInteger, type NumberFormat, readNumber } from './read-number.ts'
 import { fieldText, type Records } from './split-records.ts'
 
-/** What a column is read with. */
+/** Settings for reading a column. */
 export interface ReadColumnOptions extends DateOptions {
-  /** For messages. */
+  /** Name, for messages. */
   name: string
-  /** Place in each record. */
+  /** Index in each record. */
   column: number
   /** The records that are rows, in order. */
   rows: Int32Array
@@ -19,16 +19,16 @@ export interface ReadColumnOptions extends DateOptions {
   format: NumberFormat
 }
 
-/** A column, and what there is to say of it. */
+/** A column and the notes on it. */
 export interface ReadColumn {
   values: Column
   note?: TableNote
 }
 
 /**
- * Reads one column of records: numbers where all are, else text; or what its type says.
+ * Reads one column of records as its type, or as numbers if all values are numeric and as text otherwise.
  *
- * @throws RangeError with cell and line for a cell that is not of the type.
+ * @throws RangeError with cell and line for a cell that does not match the type.
  */
 export function readColumn(records: Records, options: ReadColumnOptions): ReadColumn {
   const { type } = options
@@ -100,7 +100,7 @@ function allIntegers(records: Records, options: ReadColumnOptions): boolean {
   return true
 }
 
-/** A column that is no numbers because of the cell in row `wrong`: text, with a note where most cells are numbers. */
+/** Reads a column as text because the cell in row `wrong` is not a number; adds a note if most cells are numbers. */
 function readMixed(records: Records, options: ReadColumnOptions, wrong: number): ReadColumn {
   const values = readTexts(records, options)
   const numbers = countNumbers(values, options.format)
@@ -129,7 +129,7 @@ function notNumeric(records: Records, options: ReadColumnOptions, wrong: number)
   )
 }
 
-/** What to do with a cell that is no number. */
+/** Advice for a cell that is not a number. */
 export function wayOut(name: string, value: string): string {
   const column = /^[a-z_$][\w$]*$/i.test(name) ? name : JSON.stringify(name)
   return `Where it stands for a missing value, read the file with { missing: { ${column}: [${JSON.stringify(value)}] } }; where the column is text, with { types: { ${column}: 'text' } }.`
@@ -156,7 +156,7 @@ function cellText(records: Records, { column, rows, missing }: ReadColumnOptions
 
 function readTexts(records: Records, { column, rows, missing }: ReadColumnOptions): (string | null)[] {
   const values = new Array<string | null>(rows.length)
-  // Equal texts share memory while there are few.
+  // Equal strings share memory while there are few distinct ones.
   const pool = new Map<string, string | null>()
   let longest = 0
   for (const text of missing.texts) longest = Math.max(longest, text.length)

@@ -1,18 +1,18 @@
-/** How numbers are written: character codes of the decimal point and of what groups thousands (-1 for nothing). */
+/** Number format: character codes of the decimal and thousands separators (-1 for none). */
 export interface NumberFormat {
   decimal: number
   thousands: number
 }
 
-/** 1,234.5 without the comma, as programs write. */
+/** Numbers written as in code, without a thousands separator. */
 export const plainNumbers: NumberFormat = { decimal: 46, thousands: -1 }
 
 /** Powers of ten that a float64 holds exactly. */
 const powers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`))
 
 /**
- * The number that stands in a part of a text, correctly rounded, spaces around it allowed; NaN for everything else, so
- * also for `0x10` and `1_000`.
+ * Parses a number from part of a string, correctly rounded. Surrounding spaces are allowed. Returns NaN for anything
+ * else, including `0x10` and `1_000`.
  */
 export function readNumber(text: string, from: number, to: number, format: NumberFormat = plainNumbers): number {
   let [start, end] = [from, to]
@@ -60,7 +60,7 @@ export function readNumber(text: string, from: number, to: number, format: Numbe
   return Number(plainText(text.slice(start, end), format))
 }
 
-/** A number in the format of programs. */
+/** Parses a number in standard notation. */
 function plainText(text: string, { decimal, thousands }: NumberFormat): string {
   let plain = text
   if (thousands >= 0) plain = plain.replaceAll(String.fromCharCode(thousands), '')
@@ -75,7 +75,7 @@ function infinity(text: string): number {
   return found ? (found[1] === '-' ? -Infinity : Infinity) : Number.NaN
 }
 
-/** Whether a text is an integer that a float64 does not hold: reading it as a number would change its digits. */
+/** Returns whether a string is an integer that float64 cannot represent exactly. */
 export function isLargeInteger(text: string): boolean {
   const trimmed = text.trim()
   if (!/^[+-]?\d{16,}$/.test(trimmed)) return false

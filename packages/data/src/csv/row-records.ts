@@ -5,22 +5,22 @@ import { fieldText, type Records } from './split-records.ts'
 /** The records that are rows. */
 export interface RowRecords {
   rows: Int32Array
-  /** How many columns there are: without an empty last one that only a trailing separator makes. */
+  /** Number of columns, without an empty last one caused by a trailing separator. */
   width: number
   notes: TableNote[]
 }
 
-/** What {@link rowRecords} needs to know. */
+/** Options of {@link rowRecords}. */
 export interface RowRecordsOptions extends Pick<ParseCsvOptions, 'onBadLines' | 'skipFooter' | 'nRows'> {
   firstRow: number
-  /** The names of the columns as they stand in the file. */
+  /** The column names as written in the file. */
   written: readonly string[]
 }
 
 /**
- * Holds the records to one number of fields.
+ * Checks that all records have the same number of fields.
  *
- * @throws RangeError with the line of the first that has another.
+ * @throws RangeError with the line of the first record that differs.
  */
 export function rowRecords(
   records: Records,
@@ -38,7 +38,7 @@ export function rowRecords(
     return true
   }
   let width = nameCount
-  // Separators at the end of each line: names or fields too many, and nothing in them.
+  // Trailing separators: extra names or fields that are all empty.
   if (end > firstRow)
     while (written[width - 1] === '' && width > 1 && every((record) => isEmpty(record, width - 1))) width--
   const trailing = end > firstRow && every((record) => widthOf(record) === width + 1 && isEmpty(record, width))
@@ -80,7 +80,7 @@ export function rowRecords(
   }
   return { rows: rows.subarray(0, kept), width, notes }
 
-  /** R writes row names without a name of their column. */
+  /** R writes row names without a column name. */
   function allLonger(found: number): string {
     const isIndex = found === width + 1 && end - firstRow > 1 && every((record) => widthOf(record) === found)
     return isIndex ? ' Every line has one field more than there are names: name all with { columns, header: 0 }.' : ''

@@ -1,6 +1,6 @@
 import { GrowingIntegers } from './growing-integers.ts'
 
-/** How the text is cut into lines and fields. */
+/** How to split the text into lines and fields. */
 export interface Dialect {
   /** One or more characters, or `'whitespace'`. */
   separator: string
@@ -11,20 +11,20 @@ export interface Dialect {
   skipRows?: number | readonly number[] | undefined
 }
 
-/** Where to begin and to end. */
+/** Start and end of the range to read. */
 export interface SplitRecordsOptions {
-  /** Whether the text ends here; if not, what may go on is left for the next part. Defaults to true. */
+  /** Whether this is the end of the text; if not, an incomplete record is left for the next part. Defaults to true. */
   final?: boolean
-  /** Most records to read. Defaults to all. */
+  /** Maximum number of records to read. Defaults to all. */
   maxRecords?: number
-  /** Place of the first character to read. Defaults to 0. */
+  /** Index of the first character to read. Defaults to 0. */
   from?: number
-  /** Lines before it: as an editor counts, and as records, for `skipRows`. Defaults to none. */
+  /** Lines before it, counted as in an editor and as records (for `skipRows`). Defaults to none. */
   linesBefore?: number
   recordsBefore?: number
 }
 
-/** The fields of a text: where each begins and ends, record by record. */
+/** Field boundaries of a text, record by record. */
 export interface Records {
   text: string
   count: number
@@ -34,9 +34,9 @@ export interface Records {
   firstField: Int32Array
   /** The line on which each record begins, counted from 1. */
   lines: Int32Array
-  /** The texts of fields that are not a part of the text as it stands, because of doubled quotes. */
+  /** Unescaped values of fields whose text in the file has doubled quotes. */
   cleaned: Map<number, string>
-  /** Where reading stopped, and the lines up to there. */
+  /** Position at which reading stopped, and the lines read so far. */
   end: number
   linesRead: number
   recordsRead: number
@@ -45,10 +45,10 @@ export interface Records {
 const [tab, newline, carriage, space] = [9, 10, 13, 32]
 
 /**
- * Cuts text into records and fields, as pandas's tokenizer does: lines end in `\n`, `\r\n` or `\r`, also in turn; blank
- * lines and comments are left out; a quote counts where it begins a field.
+ * Splits text into records and fields as pandas's tokenizer does. Lines end in `\n`, `\r\n` or `\r`, even mixed. Blank
+ * lines and comments are skipped. A quote is special only at the start of a field.
  *
- * @throws RangeError for a quote that does not end.
+ * @throws RangeError for an unterminated quote.
  */
 export function splitRecords(text: string, dialect: Dialect, options: SplitRecordsOptions = {}): Records {
   const { final = true, maxRecords = Infinity, from = 0, linesBefore = 0, recordsBefore = 0 } = options
@@ -60,7 +60,7 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
   const escaper = codeOf(dialect.escape)
   const comment = codeOf(dialect.comment)
   const skips = skipper(dialect.skipRows)
-  // The common case has a loop of its own.
+  // A separate loop for the common case.
   const isPlain = width === 1 && !isWhitespace && !skipInitialSpace && escaper < 0
   const length = text.length
   const bounds = new GrowingIntegers(1024)
@@ -114,7 +114,7 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
     recordsRead: record,
   }
 
-  /** Whether the line has nothing but spaces, or is a comment. */
+  /** Returns whether the line is blank or a comment. */
   function isBlank(): boolean {
     let here = place
     let code = text.charCodeAt(here)
@@ -122,14 +122,14 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
     return here >= length || code === newline || code === carriage || (code === comment && here === place)
   }
 
-  /** Moves behind the end of this line; false when it may go on in the next part. */
+  /** Skips to the next line; returns false if the line may continue in the next part. */
   function skipLine(): boolean {
     let code = text.charCodeAt(place)
     while (place < length && code !== newline && code !== carriage) code = text.charCodeAt(++place)
     return endLine()
   }
 
-  /** Moves behind a line end, or to the end of the text. */
+  /** Skips past a line break, or to the end of the text. */
   function endLine(): boolean {
     if (place >= length || (text.charCodeAt(place) === carriage && place + 1 >= length)) {
       if (!final) {
@@ -157,7 +157,7 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
     fields++
   }
 
-  /** Reads fields up to the end of the record, or up to a quote; false when the record is at its end. */
+  /** Reads fields up to the end of the record or a quote; returns false at the end of the record. */
   function readPlain(): boolean {
     let here = place
     for (;;) {
@@ -182,13 +182,13 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
     }
   }
 
-  /** Reads one field; false when it is the last of its record. */
+  /** Reads one field; returns false if it is the last of its record. */
   function readField(): boolean {
     let code = text.charCodeAt(place)
     if (isWhitespace || skipInitialSpace) {
       while ((code === space || (code === tab && isWhitespace)) && place < length) code = text.charCodeAt(++place)
     }
-    // Spaces at the end of a line separate nothing.
+    // Trailing spaces are not separators.
     if (isWhitespace && fields > fieldsBefore && isEnd(code)) return finish(code)
     if (code === quote && place < length) return readQuoted()
     return readBare(place, undefined)
@@ -198,7 +198,7 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
     return place >= length || code === newline || code === carriage || code === comment
   }
 
-  /** Reads up to a separator or the end of the line; `before` is what a quoted part of the field held. */
+  /** Reads up to a separator or the end of the line; `before` is the content of the field's quoted part. */
   function readBare(start: number, before: string | undefined): boolean {
     let hasEscape = false
     let here = place
@@ -263,7 +263,7 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
     return readBare(place, value ?? text.slice(start, stop))
   }
 
-  /** After a field: true when another follows. */
+  /** Moves past the end of a field; returns whether another follows. */
   function finish(code: number): boolean {
     if (place < length && code === comment) {
       skipLine()
@@ -291,7 +291,7 @@ function skipper(skipRows: number | readonly number[] | undefined): (record: num
   return (record) => numbers.has(record)
 }
 
-/** The text of a field. */
+/** Returns the text of a field. */
 export function fieldText({ text, bounds, cleaned }: Records, field: number): string {
   if (cleaned.size > 0) {
     const value = cleaned.get(field)
@@ -300,7 +300,7 @@ export function fieldText({ text, bounds, cleaned }: Records, field: number): st
   return text.slice(bounds[2 * field]!, bounds[2 * field + 1]!)
 }
 
-/** The texts of the fields of a record. */
+/** Returns the texts of a record's fields. */
 export function recordTexts(records: Records, record: number): string[] {
   const texts: string[] = []
   for (let field = records.firstField[record]!; field < records.firstField[record + 1]!; field++) {

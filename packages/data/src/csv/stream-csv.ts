@@ -10,17 +10,17 @@ import { type Records, splitRecords } from './split-records.ts'
 
 /** Options of {@link streamCsv}. */
 export interface StreamCsvOptions extends Omit<LoadCsvOptions, 'skipFooter'> {
-  /** How many rows each table has; the last has the rest. Defaults to 10,000. */
+  /** Rows per table; the last has the remainder. Defaults to 10,000. */
   rowsPerChunk?: number
 }
 
 /**
- * Reads a CSV file of any size as tables of some rows each: only these are in memory. Options are those of `loadCsv`. What
- * the columns are is decided by the first table, so that all agree; say it with `types` where later rows may differ.
+ * Reads a CSV file of any size in chunks, one table at a time, so that only one chunk is in memory. Takes the options
+ * of `loadCsv`. The first chunk determines the column types; set `types` if later rows may differ.
  *
- * @param source An address, a path (in Node), or a file that the user picked (`Blob`); gzip is unpacked.
- * @throws Error when the file cannot be read; RangeError with the line for a later cell that is not what the first table
- * says, and where `parseCsv` does.
+ * @param source A URL, a path (in Node), or a file picked by the user (`Blob`). Gzip files are decompressed.
+ * @throws Error when the file cannot be read; RangeError with the line for a later cell that does not match the column
+ * type of the first table, and as `parseCsv`.
  *
  * @example
  * ```ts
@@ -86,7 +86,7 @@ interface ChunkOptions extends Omit<StreamCsvOptions, 'rowsPerChunk' | 'encoding
   encoding: string | undefined
 }
 
-/** Records by the chunk; the first also holds the header. */
+/** Yields records chunk by chunk; the first chunk also contains the header. */
 async function* recordChunks(
   bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
   { rowsPerChunk, headerLines, encoding, ...options }: ChunkOptions,
@@ -105,7 +105,7 @@ async function* recordChunks(
     if (!next.done) {
       parts.push(next.value)
       length += next.value.length
-      // Enough to guess the separator by, and never the same text again and again.
+      // Enough text to guess the separator, without parsing the same text repeatedly.
       if (length < Math.max(wanted, start ? 0 : 100_000)) continue
     }
     let text = parts.join('')

@@ -8,14 +8,14 @@ const file = (name: string, bytes: number): RemoteFile => ({
   bytes,
 })
 
-/** The files of Dollar Street 10, as datasets/dollar-street-10/card.json has them. */
+/** The files of Dollar Street 10, as listed in datasets/dollar-street-10/card.json. */
 export const dollarStreetFiles: Readonly<Record<'train' | 'test', readonly [images: RemoteFile, labels: RemoteFile]>> =
   {
     train: [file('train_images.npy', 43_155_584), file('train_labels.npy', 7_152)],
     test: [file('test_images.npy', 14_401_664), file('test_labels.npy', 2_472)],
   }
 
-/** The classes, in the order of the labels. */
+/** Class names, in the order of the labels. */
 export const dollarStreetClasses: readonly string[] = [
   'day bed',
   'dishrag',

@@ -6,13 +6,13 @@ import { type ImageSet, type ImageSplit, toImageSet } from '../images/image-set.
 import { dollarStreetClasses, dollarStreetFiles } from './dollar-street-files.ts'
 
 /**
- * Dollar Street 10: photographs of ten kinds of household things from homes around the world, 878 to train on and 293
- * to test with, 64 × 64 pixels, red, green and blue.
+ * Loads Dollar Street 10: RGB photographs of ten kinds of household items from homes around the world, 64 × 64 pixels,
+ * 878 for training and 293 for testing.
  *
- * The four files (58 MB) are downloaded once, checked, and kept in the user's cache; a folder that holds them already
- * can be named as `directory`. Source, licence (CC BY 4.0) and what to mind: `datasets/dollar-street-10/card.json`.
+ * The four files (58 MB) are downloaded once, verified, and kept in the user's cache. Pass `directory` to read them
+ * from a folder instead. Source, licence (CC BY 4.0) and caveats: `datasets/dollar-street-10/card.json`.
  *
- * @throws Error when a file is not available; it says what to download and where to put it.
+ * @throws Error when a file is not available; the message says what to download and where to put it.
  *
  * @example
  * ```ts

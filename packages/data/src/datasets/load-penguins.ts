@@ -3,10 +3,11 @@ import type { Table } from '../table/table.ts'
 import { penguinsCsv } from './penguins-csv.ts'
 
 /**
- * The Palmer penguins: 344 birds of three species, 7 columns (`species`, `island`, `bill_length_mm`, `bill_depth_mm`,
- * `flipper_length_mm`, `body_mass_g`, `sex`). The rows are in the package: nothing is downloaded.
+ * Loads the Palmer penguins: 344 birds of three species, 7 columns (`species`, `island`, `bill_length_mm`,
+ * `bill_depth_mm`, `flipper_length_mm`, `body_mass_g`, `sex`). The data ships with the package; nothing is downloaded.
  *
- * Two birds lack all measures, eleven lack the sex. Source, licence (CC0) and citation: `datasets/penguins/card.json`.
+ * Two birds have no measurements, and eleven have no sex. Source, licence (CC0) and citation:
+ * `datasets/penguins/card.json`.
  *
  * @example
  * ```ts

@@ -6,14 +6,14 @@ import type { Table } from '../table/table.ts'
 import { weatherFile } from './weather-file.ts'
 
 /**
- * The weather prediction dataset, light version: 3,654 days (2000-01-01 to 2010-01-01) × 91 columns: `DATE`, `MONTH` and
- * up to nine measures of eleven European places, for example `BASEL_sunshine` in hours.
+ * Loads the light version of the weather prediction dataset: 3,654 days (2000-01-01 to 2010-01-01) × 91 columns:
+ * `DATE`, `MONTH` and up to nine measurements from eleven European places, for example `BASEL_sunshine` in hours.
  *
- * The file (1.5 MB) is downloaded once, checked, and kept in the user's cache; a folder that holds it already can be
- * named as `directory`, or, with a subfolder `weather`, as `DLW_DATA_HOME`. Source, licence, citation and units:
+ * The file (1.5 MB) is downloaded once, verified, and kept in the user's cache. Pass `directory` to read it from a
+ * folder instead, or set `DLW_DATA_HOME` to a folder with a subfolder `weather`. Source, licence, citation and units:
  * `datasets/weather/card.json`.
  *
- * @throws Error when the file is not available; it says what to download and where to put it.
+ * @throws Error when the file is not available; the message says what to download and where to put it.
  *
  * @example
  * ```ts

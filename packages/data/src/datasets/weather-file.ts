@@ -1,6 +1,6 @@
 import type { RemoteFile } from '../files/remote-file.ts'
 
-/** The light weather prediction dataset, as datasets/weather/card.json has it. */
+/** The light weather prediction dataset, as listed in datasets/weather/card.json. */
 export const weatherFile: RemoteFile = {
   caller: 'loadWeather',
   folder: 'weather',

@@ -1,4 +1,4 @@
-/** The numbers of a date as it stands in a text; what it lacks is left out. */
+/** Components of a date as parsed; absent ones are undefined. */
 export interface DateFields {
   year: number
   month?: number
@@ -16,7 +16,7 @@ export interface DateFields {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** For each letter of strftime what it looks like and what its text says. */
+/** For each strftime code, the pattern it matches and how to parse the match. */
 const letters: Readonly<Record<string, readonly [pattern: string, read: (text: string) => Partial<DateFields>]>> = {
   Y: ['\\d{4}', (text) => ({ year: Number(text) })],
   y: ['\\d{2}', (text) => ({ year: fullYear(text) })],
@@ -36,15 +36,15 @@ const letters: Readonly<Record<string, readonly [pattern: string, read: (text: s
   z: ['Z|[+-]\\d{2}:?\\d{2}', (text) => ({ offset: minutesAhead(text) })],
 }
 
-/** The letters that {@link dateReader} knows. */
+/** The strftime codes that {@link dateReader} supports. */
 export const dateLetters: string = Object.keys(letters)
   .map((letter) => `%${letter}`)
   .join(' ')
 
 /**
- * A function that reads dates written in a format of strftime; it returns undefined for other texts.
+ * Creates a parser for dates in a strftime format; it returns undefined for strings that do not match.
  *
- * @returns undefined for a format with an unknown letter.
+ * @returns The parser, or undefined for a format with an unknown code.
  */
 export function dateReader(format: string): ((text: string) => number | undefined) | undefined {
   const readers: ((text: string) => Partial<DateFields>)[] = []
@@ -71,7 +71,7 @@ export function dateReader(format: string): ((text: string) => number | undefine
   }
 }
 
-/** Milliseconds since 1970 in UTC, or undefined for a day that does not exist. */
+/** Returns milliseconds since 1970 in UTC, or undefined for a date that does not exist. */
 export function millisecondsOf(fields: DateFields): number | undefined {
   const { year, month = 1, day = 1, dayOfYear, minute = 0, second = 0, fraction = 0, offset = 0, afternoon } = fields
   let { hour = 0 } = fields
@@ -91,17 +91,17 @@ export function millisecondsOf(fields: DateFields): number | undefined {
   return date.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + fraction
 }
 
-/** POSIX: 69 to 99 are of the twentieth century. */
+/** POSIX: 69 to 99 belong to the twentieth century. */
 export const fullYear = (text: string): number =>
   text.length === 2 ? Number(text) + (Number(text) < 69 ? 2000 : 1900) : Number(text)
 
-/** The number of a month by its English name, or NaN. */
+/** Returns the number of a month by its English name, or NaN. */
 export function monthNamed(text: string): number {
   const place = months.indexOf(text.slice(0, 3).toLowerCase())
   return place < 0 ? Number.NaN : place + 1
 }
 
-/** Minutes of an offset such as `+02:00`. */
+/** Converts an offset such as `+02:00` to minutes. */
 export function minutesAhead(text: string): number {
   if (/z/i.test(text)) return 0
   const digits = text.replaceAll(/\D/g, '')

@@ -4,21 +4,21 @@ import { readDates } from './read-dates.ts'
 /** Options of {@link parseDates}. */
 export interface ParseDatesOptions {
   /**
-   * How the dates are written, in the letters of strftime: `'%d.%m.%Y %H:%M'`. Defaults to what the values show: years
-   * first, last, or names of months.
+   * Date format in strftime codes: `'%d.%m.%Y %H:%M'`. Defaults to the format inferred from the values: year first,
+   * year last, or month names.
    */
   format?: string
-  /** Whether 01/02/2024 is the first of February. Needed only where no value tells: 31/12/2024 does. */
+  /** Whether 01/02/2024 means 1 February. Needed only if no value, such as 31/12/2024, settles it. */
   dayFirst?: boolean
 }
 
 /**
- * Turns texts into dates: milliseconds since 1970 in UTC, which `new Date(…)` takes. A time without an offset counts as
- * UTC, so that its parts stay as they are written.
+ * Parses strings as dates: milliseconds since 1970 in UTC, as `new Date(…)` takes. A time without an offset is read as
+ * UTC, so that its parts stay as written.
  *
- * @param texts Dates of one shape; null where one is missing.
- * @returns `NaN` where one is missing.
- * @throws RangeError with the row for a text that is no date, and where days and months cannot be told apart.
+ * @param texts Dates in one format; null for a missing value.
+ * @returns One number per date, `NaN` for a missing value.
+ * @throws RangeError with the row for a string that is not a date, and when day and month are ambiguous.
  *
  * @example
  * ```ts

@@ -8,16 +8,16 @@ import {
   monthNamed,
 } from './date-format.ts'
 
-/** How dates are written. */
+/** Format of the dates. */
 export interface DateOptions {
   dateFormat?: string | undefined
   dayFirst?: boolean | undefined
 }
 
 interface ReadDatesOptions extends DateOptions {
-  /** The caller, for messages. */
+  /** Name of the calling function, for messages. */
   where: string
-  /** The line of a row, where there are lines. */
+  /** Line number of a row, if known. */
   lineOf?: (row: number) => number
 }
 
@@ -36,9 +36,9 @@ const shapes = {
 type Shape = keyof typeof shapes
 
 /**
- * Turns texts into milliseconds since 1970 in UTC, NaN where one is missing.
+ * Parses strings to milliseconds since 1970 in UTC, NaN for a missing value.
  *
- * @throws RangeError for a text that is no date, dates of several shapes, and days and months that cannot be told apart.
+ * @throws RangeError for a string that is not a date, for mixed formats, and when day and month are ambiguous.
  */
 export function readDates(texts: readonly (string | null)[], options: ReadDatesOptions): Float64Array {
   const { dateFormat, dayFirst, where } = options
@@ -102,7 +102,7 @@ function readShape(text: string, shape: Shape, dayFirst: boolean): number | unde
   return millisecondsOf(fields)
 }
 
-/** 31/12/2024 tells which is the day for its whole column. */
+/** Decides between day-first and month-first: one value like 31/12/2024 settles it for the column. */
 function yearLastReader(
   texts: readonly (string | null)[],
   dayFirst: boolean | undefined,

@@ -1,7 +1,7 @@
 import { hashOf } from './hash-of.ts'
 import type { RemoteFile } from './remote-file.ts'
 
-/** What is wrong with the content of a file, in words; undefined when nothing is. */
+/** Describes what is wrong with a file's content; returns undefined if it is valid. */
 export async function wrongWith(
   content: Uint8Array<ArrayBuffer>,
   { bytes, sha256, md5 }: RemoteFile,

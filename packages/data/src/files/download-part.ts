@@ -1,19 +1,19 @@
 import type { FileStore } from './file-store.ts'
 import type { DownloadProgress, RemoteFile } from './remote-file.ts'
 
-/** What {@link downloadPart} is told. */
+/** Options of {@link downloadPart}. */
 export interface DownloadPartOptions {
   onProgress?: ((progress: DownloadProgress) => void) | undefined
   stallTimeout: number
 }
 
-/** A failure that another try of the same address cannot cure. */
+/** A failure for which retrying the same URL is pointless. */
 export class FinalFailure extends Error {}
 
 /**
- * Downloads what the store's part still lacks. Goes on where an earlier try ended when the server allows it.
+ * Downloads the missing rest of the store's partial file. Resumes an earlier attempt if the server supports it.
  *
- * @throws FinalFailure for an answer that will not change (404 …), Error for one that may.
+ * @throws FinalFailure for a permanent failure (404 …), Error for a temporary one.
  */
 export async function downloadPart(
   url: string,
@@ -63,11 +63,13 @@ export async function downloadPart(
   if (position < total) throw new Error(`the connection ended after ${position} of ${total} bytes`)
 }
 
-/** How many bytes the answer's body has; NaN where the server does not say, or says it of a compressed form. */
+/**
+ * Returns the size of the response body in bytes; NaN if the server does not state it, or states the compressed size.
+ */
 const bodySize = ({ headers }: Response): number =>
   headers.has('Content-Encoding') ? Number.NaN : Number(headers.get('Content-Length') ?? Number.NaN)
 
-/** From which byte on the answer's body goes. */
+/** Returns the offset of the response body's first byte. */
 async function startOf(response: Response, asked: number, store: FileStore): Promise<number> {
   if (response.status === 206) {
     const from = Number(/^bytes (\d+)-/.exec(response.headers.get('Content-Range') ?? '')?.[1] ?? asked)

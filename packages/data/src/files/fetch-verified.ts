@@ -8,11 +8,11 @@ import type { LoadOptions, RemoteFile } from './remote-file.ts'
 const tries = 3
 
 /**
- * The content of a file that is published: from the folder the user names, else from the cache, else downloaded, checked by
- * size and hash, and kept in the cache. Loads of the same file at the same time, in one process or several, download
- * it once; a broken download goes on where it ended; under the final name there is only ever the checked file.
+ * Loads a published file: from the user's folder, otherwise from the cache, otherwise by download. Downloads are
+ * verified by size and hash and then cached. Concurrent loads, in one process or several, download the file once. An
+ * interrupted download resumes. Only a verified file ever gets the final name.
  *
- * @throws Error that says what failed, what to download by hand and where to put it.
+ * @throws Error whose message says what failed, what to download by hand and where to put it.
  */
 export async function fetchVerified(
   file: RemoteFile,
@@ -30,7 +30,7 @@ export async function fetchVerified(
     if (known) return known
     if (offline) throw failure(file, urls, store, ['offline, and no sound copy in the cache'])
     return await store.alone(async () => {
-      // Another load may have been faster.
+      // Another load may have finished first.
       const content = await checked()
       if (content) return content
       await store.remove()
@@ -41,7 +41,7 @@ export async function fetchVerified(
   }
 }
 
-/** Tries each address a few times; the part that a broken connection leaves is gone on with. */
+/** Tries each URL a few times, and resumes from the partial file of a broken connection. */
 async function download(
   file: RemoteFile,
   urls: readonly string[],
@@ -102,7 +102,7 @@ function diskFailure(file: RemoteFile, store: FileStore, cause: unknown): Error 
   )
 }
 
-/** The name of a file with its size where that is known. */
+/** Formats a file's name with its size, if known. */
 const sized = ({ name, bytes }: RemoteFile): string => (bytes === undefined ? name : `${name} (${bytes} bytes)`)
 const isAddress = (text: string): boolean => /^https?:\/\//.test(text)
 const joinAddress = (folder: string, name: string): string => `${folder.replace(/\/+$/, '')}/${name}`
@@ -110,7 +110,7 @@ const isDiskError = (error: unknown): boolean =>
   error instanceof Error &&
   /^E(ACCES|PERM|ROFS|NOSPC|DQUOT|ISDIR|NOTDIR|EXIST|NAMETOOLONG)$/.test(String((error as { code?: unknown }).code))
 
-/** What failed, with what lies beneath: fetch itself only says that it failed. */
+/** Describes a failure with its cause, because `fetch` itself only reports that it failed. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.cause instanceof Error

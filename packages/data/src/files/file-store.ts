@@ -1,21 +1,21 @@
 /** Where one downloaded file is kept: on disk in Node, in the Cache API in browsers. */
 export interface FileStore {
-  /** Where it lies, for people. */
+  /** Location of the file, for error messages. */
   readonly place: string
-  /** The complete file, or undefined. */
+  /** Reads the complete file, or returns undefined. */
   read(): Promise<Uint8Array<ArrayBuffer> | undefined>
-  /** Forgets the complete file. */
+  /** Deletes the complete file. */
   remove(): Promise<void>
-  /** Runs `task` while no other load of this file, in any process, does. */
+  /** Runs `task` under an exclusive lock on this file across processes. */
   alone<Result>(task: () => Promise<Result>): Promise<Result>
-  /** How many bytes an earlier, broken download left. */
+  /** Size in bytes of the partial file left by an interrupted download. */
   partSize(): Promise<number>
-  /** Adds to the part, or begins it again. */
+  /** Appends to the partial file, or starts it again. */
   writePart(chunk: Uint8Array<ArrayBuffer>, position: number): Promise<void>
-  /** Throws the part away. */
+  /** Deletes the partial file. */
   removePart(): Promise<void>
-  /** Everything that the part holds. */
+  /** Reads the whole partial file. */
   readPart(): Promise<Uint8Array<ArrayBuffer>>
-  /** Makes the part the complete file, all at once. */
+  /** Turns the partial file into the complete file atomically. */
   keepPart(): Promise<void>
 }

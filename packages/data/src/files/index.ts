@@ -1,6 +1,6 @@
 /**
- * Files for the packages above, and for yours: downloads that are checked and kept, writes that are whole or not there,
- * and locks between processes. In pages, what needs a disk throws and says what to use.
+ * File utilities for the other packages and your own: verified, cached downloads, atomic writes, and locks between
+ * processes. In browsers, functions that need a disk throw and name an alternative.
  *
  * @module
  */

@@ -7,8 +7,8 @@ export interface LockHolder {
 /** Options of `acquireLock`. */
 export interface AcquireLockOptions {
   /**
-   * Called each time the lock is found in the hands of a live process; throw here to give up. Undefined when its file
-   * cannot be read. Defaults to waiting until the lock is free.
+   * Called each time a live process is found to hold the lock, with that process, or undefined if the lock file cannot
+   * be read. Throw to give up. Defaults to waiting until the lock is free.
    */
   onHeld?: (holder: LockHolder | undefined) => void
 }

@@ -4,14 +4,14 @@ import type * as node from './platform.node.ts'
 export { createDecoder } from '../images/browser/create-decoder.ts'
 export { openStore } from './browser/open-store.ts'
 
-/** Reads all bytes at an address, relative to the page. */
+/** Reads all bytes at a URL, relative to the page. */
 export async function readLocal(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch(path)
   if (!response.ok) throw new Error(`HTTP ${response.status} ${response.statusText}`.trim())
   return new Uint8Array(await response.arrayBuffer())
 }
 
-/** Reads the bytes at an address piece by piece. */
+/** Streams the bytes at a URL. */
 export async function streamLocal(path: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const response = await fetch(path)
   if (!response.ok || !response.body) throw new Error(`HTTP ${response.status} ${response.statusText}`.trim())

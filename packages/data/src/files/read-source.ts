@@ -1,12 +1,12 @@
 import { readLocal, streamLocal } from '#platform'
 
-/** Where bytes come from: an address, a path (in Node), a `file:` URL, or a file the user picked. */
+/** Source of bytes: a URL, a path (in Node), a `file:` URL, or a file picked by the user. */
 export type Source = string | URL | Blob
 
 /**
- * All bytes of a source.
+ * Reads all bytes of a source.
  *
- * @throws Error whose cause is what the file system or the network said.
+ * @throws Error whose cause is the error of the file system or network.
  */
 export async function readSource(source: Source): Promise<Uint8Array<ArrayBuffer>> {
   if (source instanceof Blob) return new Uint8Array(await source.arrayBuffer())
@@ -18,9 +18,9 @@ export async function readSource(source: Source): Promise<Uint8Array<ArrayBuffer
 }
 
 /**
- * The bytes of a source as they come, for files larger than memory.
+ * Streams the bytes of a source, for files larger than memory.
  *
- * @throws Error whose cause is what the file system or the network said.
+ * @throws Error whose cause is the error of the file system or network.
  */
 export async function streamSource(source: Source): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   if (source instanceof Blob) return source.stream()

@@ -9,7 +9,7 @@ interface GeometryOptions extends Omit<AugmentImagesOptions, 'seed'> {
   newWidth: number
 }
 
-/** Draws one image's flip, turn, zoom, move and crop; undefined where nothing moves. */
+/** Draws one image's flip, rotation, zoom, shift and crop; returns undefined for the identity. */
 export function geometryOf(
   { flip, rotate = 0, zoom = 0, translate = 0, crop, height, width, newHeight, newWidth }: GeometryOptions,
   random: Random,

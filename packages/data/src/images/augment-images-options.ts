@@ -1,21 +1,21 @@
-/** Options of {@link augmentImages}. What is left out does not change. */
+/** Options of {@link augmentImages}. Omitted augmentations are not applied. */
 export interface AugmentImagesOptions {
-  /** Seed of all that is drawn; take another one each epoch. */
+  /** Random seed; use a different one each epoch. */
   seed: number
-  /** Mirrors half of the images: left and right, up and down, or each of the two. */
+  /** Flips half of the images: left-right, up-down, or each independently. */
   flip?: 'horizontal' | 'vertical' | 'both'
-  /** Turns by up to this many degrees, either way. */
+  /** Rotates by up to this many degrees in either direction. */
   rotate?: number
-  /** Enlarges or reduces by up to this share: 0.2 gives factors from 0.8 to 1.2. */
+  /** Zooms by up to this fraction in or out: 0.2 draws factors from 0.8 to 1.2. */
   zoom?: number
-  /** Moves by up to this share of the width and of the height, any way. */
+  /** Shifts by up to this fraction of the width and height in any direction. */
   translate?: number
-  /** Cuts out this height and width at a random place; images become that small. */
+  /** Crops to this height and width at a random position. */
   crop?: readonly [height: number, width: number]
-  /** Multiplies the distance from the mean by up to this share more or less. */
+  /** Changes contrast by up to this fraction: scales the distance from the mean. */
   contrast?: number
-  /** Adds up to this share of 255, or takes it away. */
+  /** Changes brightness: adds or subtracts up to this fraction of 255. */
   brightness?: number
-  /** Paints a rectangle of up to this share of each side in the image's mean colour. */
+  /** Fills a rectangle of up to this fraction of each side with the image's mean colour. */
   erase?: number
 }

@@ -6,12 +6,12 @@ import type { AugmentImagesOptions } from './augment-images-options.ts'
 import { sampleImage } from './sample-image.ts'
 
 /**
- * Changes images at random in ways that leave their labels true: a mirrored, turned or darker plate is a plate. Each
- * image gets its own changes; what comes into view at the edges is the image mirrored.
+ * Augments images with random changes that preserve their labels: a flipped, rotated or darker plate is still a plate.
+ * Each image is changed independently. Areas beyond the edges are filled by reflection.
  *
  * @param images `[images, height, width, channels]`, brightness 0 to 255.
- * @returns New images of the same type, and of the same shape unless cropped.
- * @throws TypeError for another shape; RangeError for a share that is not in [0, 1] or a crop that does not fit.
+ * @returns New images of the same type and, unless cropped, of the same shape.
+ * @throws TypeError for another shape; RangeError for a fraction outside [0, 1] or a crop larger than the image.
  *
  * @example
  * ```ts

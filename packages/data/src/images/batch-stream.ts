@@ -1,31 +1,31 @@
 /**
- * Rows that come batch by batch, so that a set larger than memory can be trained on: what {@link streamImageFolder}
- * gives and `fit`, `evaluate` and `predict` of @dlw/train take.
+ * A stream of batches, for training on data larger than memory. {@link streamImageFolder} returns one, and `fit`,
+ * `evaluate` and `predict` of @dlw/train accept it.
  *
  * @see tf.data.Dataset
  */
 export interface BatchStream<Batch> {
-  /** Rows of an epoch. */
+  /** Rows per epoch. */
   readonly rows: number
-  /** Rows of a batch; the last of an epoch holds what is left. */
+  /** Rows per batch; the last one of an epoch has the remainder. */
   readonly batchSize: number
-  /** The batches of an epoch, numbered from 0. The same number gives the same rows in the same order. */
+  /** Returns the batches of an epoch, numbered from 0. The same number returns the same rows in the same order. */
   epoch(index: number): AsyncIterable<Batch>
 }
 
-/** Which batch of which epoch, both counted from 0. */
+/** Epoch and batch numbers, both counted from 0. */
 export interface BatchPlace {
   epoch: number
   step: number
 }
 
 /**
- * A stream whose batches are changed on their way: scaled, augmented, put into the names that `fit` wants.
+ * Maps the batches of a stream, for example to scale or augment them or to rename their parts for `fit`.
  *
- * @param stream Where the batches come from.
- * @param transform Makes a new batch of each, of as many rows. What it draws at random takes its seed from `place`, so
- * that an epoch is the same each time.
- * @returns A stream of as many rows; nothing is read until an epoch begins.
+ * @param stream The source stream.
+ * @param transform Returns a new batch with the same number of rows. Derive random seeds from `place`, so that an epoch
+ * is reproducible.
+ * @returns A stream with the same number of rows. Nothing is read until an epoch begins.
  *
  * @example
  * ```ts

@@ -2,7 +2,7 @@ import { convertIndexedToRgb, decode as decodePng } from 'fast-png'
 import { decode as decodeJpeg } from 'jpeg-js'
 import type { DecodedImage } from './decoded-image.ts'
 
-/** Decodes PNG and JPEG in plain JavaScript: what there is in Node where sharp is not installed. */
+/** Decodes PNG and JPEG in plain JavaScript, for Node without sharp. */
 export function decodePlainly(content: Uint8Array): DecodedImage {
   const start = String.fromCharCode(...content.subarray(0, 12))
   if (start.startsWith('\x89PNG')) return fromPng(content)
@@ -28,7 +28,7 @@ function fromPng(content: Uint8Array): DecodedImage {
   return { width, height, channels, data: unpack(png.data, width, height, depth) }
 }
 
-/** Grey values of less than a byte; each row begins a byte. */
+/** Unpacks grey values of less than a byte; each row starts at a byte. */
 function unpack(data: ArrayLike<number>, width: number, height: number, depth: number): Uint8Array {
   const rowBytes = Math.ceil((width * depth) / 8)
   const most = 2 ** depth - 1

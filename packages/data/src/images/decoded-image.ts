@@ -1,4 +1,4 @@
-/** An image as a decoder gives it. */
+/** An image as returned by a decoder. */
 export interface DecodedImage {
   width: number
   height: number
@@ -8,9 +8,9 @@ export interface DecodedImage {
   data: Uint8Array | Uint8ClampedArray
 }
 
-/** One file that may be an image. */
+/** A file that may be an image. */
 export interface ImageFile {
-  /** Path below the folder that was named, with slashes. */
+  /** Path relative to the given folder, with slashes. */
   path: string
   read(): Promise<Uint8Array<ArrayBuffer>>
 }

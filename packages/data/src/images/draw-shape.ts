@@ -13,7 +13,7 @@ export type ShapeName =
   | 'stripes'
   | 'triangle'
 
-/** Whether the point (u, v) lies in the shape; shapes fill the circle of radius 1 around (0, 0). */
+/** Returns whether the point (u, v) lies in the shape. Shapes fill the unit circle. */
 const shapes: Readonly<Record<ShapeName, (u: number, v: number) => boolean>> = {
   disc: (u, v) => length(u, v) < 0.9,
   ring: (u, v) => length(u, v) < 0.95 && length(u, v) > 0.6,
@@ -30,7 +30,7 @@ const shapes: Readonly<Record<ShapeName, (u: number, v: number) => boolean>> = {
     length(u - 0.6 * Math.round(u / 0.6), v - 0.6 * Math.round(v / 0.6)) < 0.2,
 }
 
-/** The shapes, in the order of the alphabet. */
+/** The shapes in alphabetical order. */
 export const shapeNames: readonly ShapeName[] = (Object.keys(shapes) as ShapeName[]).sort()
 
 interface DrawShapeOptions {
@@ -39,14 +39,14 @@ interface DrawShapeOptions {
   random: Random
 }
 
-/** Draws one shape of random colour, place, size and turn into the pixels of one image. */
+/** Draws one shape of random colour, position, size and rotation into the pixels of one image. */
 export function drawShape(pixels: Uint8Array, { size, shape, random }: DrawShapeOptions): void {
   const inside = shapes[shape]
   const [ground, ink] = colours(random)
   const radius = size * random.uniform(0.25, 0.45)
   const x = random.uniform(radius, size - radius)
   const y = random.uniform(radius, size - radius)
-  // Rounds and stays within 0 and 255 by itself.
+  // Uint8ClampedArray rounds and clamps to 0–255.
   const clamped = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength)
   const turn = random.uniform(0, 2 * Math.PI)
   const cos = Math.cos(turn) / radius
@@ -71,7 +71,7 @@ export function drawShape(pixels: Uint8Array, { size, shape, random }: DrawShape
   }
 }
 
-/** Two colours that can be told apart. */
+/** Draws two colours that are easy to distinguish. */
 function colours(random: Random): [ground: number[], ink: number[]] {
   const colour = (): number[] => Array.from({ length: 3 }, () => random.integer(0, 256))
   for (;;) {
@@ -81,7 +81,7 @@ function colours(random: Random): [ground: number[], ink: number[]] {
   }
 }
 
-/** `Math.hypot` minds overflow and is ten times slower. */
+/** Computes a length. `Math.hypot` guards against overflow and is ten times slower. */
 function length(u: number, v: number): number {
   return Math.sqrt(u * u + v * v)
 }

@@ -4,12 +4,12 @@ import type { ImageFile } from './decoded-image.ts'
 /** The images of a folder, in the order of classes and file names. */
 export interface FoundImages {
   files: ImageFile[]
-  /** The class of each as its place in `classes`. */
+  /** Class of each image, as an index into `classes`. */
   labels: Int32Array
   classes: string[]
 }
 
-/** Finds the images in the subfolders of a folder, or among the files that a user picked. */
+/** Finds the images in the subfolders of a folder, or among files picked by the user. */
 export async function findImages(
   source: string | Iterable<File>,
   classes: readonly string[] | undefined,
@@ -35,7 +35,7 @@ async function filesOf(source: string, where: string): Promise<ImageFile[]> {
   return files.filter(isImage)
 }
 
-/** What a browser's folder picker gives: paths begin with the name of the picked folder. */
+/** Lists the files of a browser's folder picker; their paths start with the name of the picked folder. */
 function pickedFiles(source: Iterable<File>): ImageFile[] {
   return Array.from(source, (file) => ({
     path: (file.webkitRelativePath || file.name).split('/').slice(1).join('/'),

@@ -8,10 +8,10 @@ interface ImageReaderOptions {
   channels: 1 | 3
 }
 
-/** Reads files into the pixels of images of one size, one after the other. */
+/** Reads image files into pixels of a common size, one after the other. */
 export type ImageReader = (files: readonly ImageFile[], onRead?: (file: ImageFile) => void) => Promise<Uint8Array>
 
-/** Makes a reader with the best decoder there is here. */
+/** Creates a reader with the best available decoder. */
 export async function imageReader(
   { size: [height, width], channels }: ImageReaderOptions,
   where: string,
@@ -29,7 +29,7 @@ export async function imageReader(
       }
       onRead?.(file)
     }
-    // A few at a time: decoders work in parallel, and memory holds but a few large pictures.
+    // A few at a time: decoders work in parallel, and only a few large images are in memory.
     for (let start = 0; start < files.length; start += 8) {
       await Promise.all(files.slice(start, start + 8).map((file, offset) => load(file, start + offset)))
     }
@@ -37,7 +37,7 @@ export async function imageReader(
   }
 }
 
-/** Refuses a size that no image can have. */
+/** Throws for an invalid image size. */
 export function checkSize([height, width]: readonly [number, number], where: string): void {
   for (const length of [height, width]) {
     expectInteger(where, 'size', length, { advice: 'Pass [height, width] in pixels, for example [64, 64].' })

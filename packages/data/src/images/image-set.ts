@@ -4,23 +4,23 @@ import type { NdArray } from '../arrays/nd-array.ts'
 export interface ImageSet {
   /** `[images, height, width, channels]`, brightness 0 to 255. */
   images: NdArray
-  /** The class of each image as its place in the list of classes: `[images]`. */
+  /** Class of each image, as an index into the list of classes: `[images]`. */
   labels: Int32Array
 }
 
-/** Labelled images to train on and to test with. */
+/** Labelled images for training and testing. */
 export interface ImageSplit {
   train: ImageSet
   test: ImageSet
-  /** Names of the classes. */
+  /** Class names. */
   classes: string[]
 }
 
 /**
- * Puts images and labels together, after a look at both.
+ * Combines images and labels after checking both.
  *
- * @throws TypeError where the shapes are not those of images and labels; RangeError where brightness leaves 0 to 255 or
- * a label is no place in the classes.
+ * @throws TypeError when the shapes are not those of images and labels; RangeError for brightness outside 0 to 255 and
+ * for a label that is not a class index.
  */
 export function toImageSet(images: NdArray, labels: NdArray, classes: readonly string[], where: string): ImageSet {
   const [count, , , channels] = images.shape
@@ -43,7 +43,7 @@ export function toImageSet(images: NdArray, labels: NdArray, classes: readonly s
   return { images: { shape: images.shape, data: toBytes(images.data, where) }, labels: Int32Array.from(labels.data) }
 }
 
-/** Whole brightness values fit a byte each: a quarter of what the files of int32 need. */
+/** Stores integer brightness in one byte each: a quarter of the size of int32. */
 function toBytes(data: NdArray['data'], where: string): NdArray['data'] {
   let whole = true
   for (const value of data) {

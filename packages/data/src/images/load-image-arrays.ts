@@ -3,12 +3,12 @@ import { readSource } from '../files/read-source.ts'
 import { type ImageSplit, toImageSet } from './image-set.ts'
 
 /**
- * Reads labelled images from a folder of NumPy files, laid out as Dollar Street 10 is: `train_images.npy`,
- * `train_labels.npy`, `test_images.npy`, `test_labels.npy`, and `class_names.json`, a list of texts.
+ * Reads labelled images from a folder of NumPy files with the layout of Dollar Street 10: `train_images.npy`,
+ * `train_labels.npy`, `test_images.npy`, `test_labels.npy`, and `class_names.json`, a list of strings.
  *
- * @param directory A folder (in Node) or an address that ends in one.
- * @returns Images as `Uint8Array` where they hold whole numbers.
- * @throws Error where a file is missing, TypeError or RangeError where the files do not fit together.
+ * @param directory Path (in Node) or URL of the folder.
+ * @returns The image sets; images are `Uint8Array` if all values are integers.
+ * @throws Error when a file is missing; TypeError or RangeError when the files do not match.
  *
  * @example
  * ```ts

@@ -5,33 +5,33 @@ import type { ImageSet } from './image-set.ts'
 
 /** Options of {@link loadImageFolder}. */
 export interface LoadImageFolderOptions {
-  /** Height and width that the images are resized to. Defaults to `[64, 64]`. */
+  /** Height and width to which images are resized. Defaults to `[64, 64]`. */
   size?: readonly [height: number, width: number]
   /** 3 for red, green and blue, 1 for grey. Defaults to 3. */
   channels?: 1 | 3
-  /** The classes, in order. Defaults to the names of the subfolders, sorted. */
+  /** Class names, in order. Defaults to the sorted names of the subfolders. */
   classes?: readonly string[]
-  /** Called after each image. Optional. */
+  /** Called after each image has been read. Optional. */
   onProgress?: (progress: { file: string; done: number; total: number }) => void
 }
 
-/** Labelled images of a folder. */
+/** Labelled images from a folder. */
 export interface ImageFolder extends ImageSet {
-  /** Names of the classes. */
+  /** Class names. */
   classes: string[]
-  /** The file of each image, below the folder. */
+  /** Path of each image, relative to the folder. */
   files: string[]
 }
 
 /**
  * Reads images from a folder in which each subfolder is a class: `photos/cat/1.jpg`, `photos/dog/rex.png`. PNG, JPEG
- * and WebP; in Node the optional package sharp makes it faster and is needed for WebP. Split the result with
+ * and WebP; in Node, the optional package sharp is faster, and required for WebP. Split the result with
  * {@link trainTestSplit}: `trainTestSplit({ images, labels }, { seed: 0, stratify: labels })`.
  *
- * @param source A path (in Node), or the files that a user picked with `<input type="file" webkitdirectory>`.
+ * @param source A path (in Node), or the files picked by the user with `<input type="file" webkitdirectory>`.
  * @returns Images `[images, height, width, channels]` as `Uint8Array`, in the order of classes and file names.
- * @throws RangeError for a folder without classes or images, or a size below 1; Error, with the decoder's as its cause,
- * for a file that is no image.
+ * @throws RangeError for a folder without classes or images, or a size below 1; Error, with the decoder's error as its
+ * cause, for a file that is not an image.
  *
  * @example
  * ```ts

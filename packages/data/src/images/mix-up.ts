@@ -4,13 +4,16 @@ import { createRandom, type Random } from '../random/create-random.ts'
 
 /** Options of {@link mixUp}. */
 export interface MixUpOptions {
-  /** Seed of all that is drawn; take another one each epoch. */
+  /** Random seed; use a different one each epoch. */
   seed: number
-  /** How evenly two images are mixed: towards 0 mostly one of them, 1 any share alike. Defaults to 0.2. */
+  /**
+   * Parameter of the beta distribution of the mixing weight: near 0 mostly one image, 1 uniform weights. Defaults to
+   * 0.2.
+   */
   alpha?: number
 }
 
-/** Images and what they show, in shares. */
+/** Mixed images and their labels. */
 export interface Mixed {
   /** `[images, height, width, channels]`. */
   images: NdArray
@@ -19,10 +22,10 @@ export interface Mixed {
 }
 
 /**
- * Blends each image with another one drawn at random, and their one-hot labels in the same shares.
+ * Blends each image with another one drawn at random, and their one-hot labels with the same weights.
  *
- * @param data Images and one-hot rows, as {@link oneHot} makes them.
- * @throws RangeError for an alpha that is not above 0, or where images and rows of labels are not as many.
+ * @param data Images and one-hot labels, as returned by {@link oneHot}.
+ * @throws RangeError for an alpha that is not positive, or different numbers of images and labels.
  *
  * @example
  * ```ts
@@ -62,13 +65,13 @@ export function mixUp({ images, y }: Mixed, options: MixUpOptions): Mixed {
   }
 }
 
-/** A share of the symmetric beta distribution. */
+/** Draws from the symmetric beta distribution. */
 function beta(alpha: number, random: Random): number {
   const a = gamma(alpha, random)
   return a / (a + gamma(alpha, random))
 }
 
-/** A number of the gamma distribution, by the method of Marsaglia and Tsang; never 0. */
+/** Draws from the gamma distribution by the method of Marsaglia and Tsang; never returns 0. */
 function gamma(shape: number, random: Random): number {
   if (shape < 1) return Math.max(gamma(shape + 1, random) * random.uniform() ** (1 / shape), Number.MIN_VALUE)
   const d = shape - 1 / 3

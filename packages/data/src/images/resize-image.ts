@@ -1,6 +1,6 @@
 import type { DecodedImage } from './decoded-image.ts'
 
-/** Where {@link resizeImage} writes to. */
+/** Target of {@link resizeImage}. */
 export interface ResizeTarget {
   /** `height × width × channels` values. */
   pixels: Uint8Array
@@ -10,8 +10,8 @@ export interface ResizeTarget {
 }
 
 /**
- * Writes an image into pixels of another size and of grey or colour, between pixels linearly, as
- * `tf.image.resize` does without anti-aliasing. Alpha is dropped.
+ * Resizes an image by bilinear interpolation, as `tf.image.resize` does without anti-aliasing, and converts it to grey
+ * or colour. Alpha is dropped.
  */
 export function resizeImage(image: DecodedImage, { pixels, height, width, channels }: ResizeTarget): void {
   const rows = places(image.height, height)
@@ -32,7 +32,7 @@ export function resizeImage(image: DecodedImage, { pixels, height, width, channe
       if (channels === 3) {
         for (let channel = 0; channel < 3; channel++) pixels[place++] = Math.round(blend(row, column, channel))
       } else {
-        // TensorFlow's weights of red, green and blue in grey.
+        // TensorFlow's weights of red, green and blue for greyscale.
         const grey = coloured
           ? 0.2989 * blend(row, column, 0) + 0.587 * blend(row, column, 1) + 0.114 * blend(row, column, 2)
           : blend(row, column, 0)
@@ -48,7 +48,7 @@ interface Place {
   share: number
 }
 
-/** For each place of the result the two source places around it: centres of pixels lie at halves. */
+/** Computes the two neighbouring source positions for each position of the result (half-pixel centres). */
 function places(from: number, to: number): Place[] {
   return Array.from({ length: to }, (_, index) => {
     const centre = Math.max(0, ((index + 0.5) * from) / to - 0.5)

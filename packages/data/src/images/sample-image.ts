@@ -6,7 +6,10 @@ interface ImageShape {
   channels: number
 }
 
-/** Fills `result`, whose rows are `newWidth` long, from an image: between pixels linearly, beyond the edges mirrored. */
+/**
+ * Fills `result`, whose rows are `newWidth` long, from an image by bilinear interpolation, with reflection beyond the
+ * edges.
+ */
 export function sampleImage(
   image: ArrayLike<number>,
   { height, width, channels }: ImageShape,
@@ -37,7 +40,7 @@ export function sampleImage(
   }
 }
 
-/** A place beyond the edge, mirrored into the image: `d c b a | a b c d | d c b a`. */
+/** Reflects a position beyond the edge into the image: `d c b a | a b c d | d c b a`. */
 function mirrored(place: number, length: number): number {
   const folded = ((place % (2 * length)) + 2 * length) % (2 * length)
   return folded < length ? folded : 2 * length - 1 - folded

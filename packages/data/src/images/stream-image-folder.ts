@@ -9,35 +9,36 @@ import type { LoadImageFolderOptions } from './load-image-folder.ts'
 
 /** Options of {@link streamImageFolder}. */
 export interface StreamImageFolderOptions extends Omit<LoadImageFolderOptions, 'onProgress'> {
-  /** Images in a batch; the last one may hold fewer. Defaults to 32. */
+  /** Images per batch; the last one may have fewer. Defaults to 32. */
   batchSize?: number
   /**
-   * Seed of the order, which changes from epoch to epoch as that of `fit` with the same seed does. Defaults to none: the
-   * order of classes and file names.
+   * Seed of the shuffle, which differs from epoch to epoch as in `fit` with the same seed. Defaults to none: images
+   * come in the order of classes and file names.
    */
   seed?: number
-  /** Which of the images, by their place in `files`. Defaults to all. */
+  /** Indices into `files` of the images to read. Defaults to all. */
   rows?: readonly number[]
 }
 
-/** A folder of labelled images that is read batch by batch. */
+/** Labelled images of a folder, read batch by batch. */
 export interface ImageStream extends BatchStream<ImageSet> {
-  /** Names of the classes. */
+  /** Class names. */
   classes: string[]
-  /** The file of each image, below the folder. */
+  /** Path of each image, relative to the folder. */
   files: string[]
   /** The class of each image as its place in `classes`. */
   labels: Int32Array
 }
 
 /**
- * Reads labelled images from a folder batch by batch, so that a set larger than memory can be trained on: `fit` takes
- * the stream once {@link mapBatches} has named its parts `x` and `y`. Folder and files are as {@link loadImageFolder}
- * wants them; nothing but names is read until an epoch begins, and then the next batch while one is used.
+ * Streams labelled images from a folder batch by batch, for training on data larger than memory. Rename the parts to
+ * `x` and `y` with {@link mapBatches} to pass the stream to `fit`. The folder has the layout of
+ * {@link loadImageFolder}. Only names are read until an epoch begins; after that, the next batch is read while one is
+ * in use.
  *
- * To split, call it once for the labels, split their rows, and stream each part by `rows`.
+ * To split the images, call it once for the labels, split the row numbers, and stream each part with `rows`.
  *
- * @throws What {@link loadImageFolder} throws; RangeError for a batch size that is no whole number above 0.
+ * @throws As {@link loadImageFolder}; RangeError for a batch size that is not a positive integer.
  *
  * @example
  * ```ts
@@ -78,7 +79,7 @@ export async function streamImageFolder(
       for (let start = batchSize; start < order.length; start += batchSize) {
         const batch = await next
         next = load(order.slice(start, start + batchSize))
-        // Should the reader stop here, nobody waits for the next batch, and its failure must not end the process.
+        // If the reader stops here, the next batch is never awaited, and its failure must not end the process.
         next.catch(() => {})
         yield batch
       }
@@ -87,7 +88,7 @@ export async function streamImageFolder(
   }
 }
 
-/** The order of the last of several shuffles: `fit` draws one for each epoch, from one generator. */
+/** Returns the order after several shuffles: `fit` draws one per epoch from a single generator. */
 function shuffled(rows: readonly number[], { seed, times }: { seed: number; times: number }): number[] {
   const random = createRandom(seed)
   for (let time = 1; time < times; time++) random.permutation(rows.length)

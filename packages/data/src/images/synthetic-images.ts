@@ -6,22 +6,23 @@ import type { ImageSet, ImageSplit } from './image-set.ts'
 
 /** Options of {@link syntheticImages}. */
 export interface SyntheticImagesOptions {
-  /** How many images to train on. Defaults to 878, as Dollar Street 10 has. */
+  /** Number of training images. Defaults to 878, as in Dollar Street 10. */
   trainCount?: number
-  /** How many images to test with. Defaults to 293, as Dollar Street 10 has. */
+  /** Number of test images. Defaults to 293, as in Dollar Street 10. */
   testCount?: number
   /** Height and width in pixels, at least 8. Defaults to 64. */
   size?: number
-  /** Seed of everything that is drawn. */
+  /** Random seed. */
   seed: number
 }
 
 /**
- * Draws images of ten shapes (disc, ring, square, …) in random colours, places, sizes and turns on a noisy ground: a
- * stand-in for photographs that needs no download. Say that it is synthetic wherever you show results of it.
+ * Draws images of ten shapes (disc, ring, square, …) with random colours, positions, sizes and rotations on a noisy
+ * background: a stand-in for photographs that needs no download. Say that the data is synthetic wherever you report
+ * results on it.
  *
- * @returns Images `[count, size, size, 3]` as `Uint8Array`; the ten classes are equally frequent, up to one image.
- * @throws RangeError for counts that are no whole numbers above 0, or a size below 8.
+ * @returns Images `[count, size, size, 3]` as `Uint8Array`; class sizes differ by at most one image.
+ * @throws RangeError for counts that are not positive integers, or a size below 8.
  *
  * @example
  * ```ts

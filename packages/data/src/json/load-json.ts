@@ -5,10 +5,10 @@ import type { Table } from '../table/table.ts'
 import { type ParseJsonOptions, parseJson } from './parse-json.ts'
 
 /**
- * Reads a JSON file into a table, as {@link parseJson} does; gzip is unpacked.
+ * Reads a JSON file into a table, as {@link parseJson} does. Gzip files are decompressed.
  *
- * @param source An address, a path (in Node), or a file that the user picked (`Blob`).
- * @throws Error when it cannot be read; RangeError when it is no table: see {@link parseJson}.
+ * @param source A URL, a path (in Node), or a file picked by the user (`Blob`).
+ * @throws Error when the file cannot be read; RangeError when it is not a table: see {@link parseJson}.
  *
  * @example
  * ```ts

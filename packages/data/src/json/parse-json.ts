@@ -5,9 +5,9 @@ import { Table } from '../table/table.ts'
 /** Options of {@link parseJson} and {@link loadJson}. */
 export interface ParseJsonOptions {
   /**
-   * How the table is written: `'records'`, an array of one object per row; `'columns'`, an object of one array per column
-   * (or one object of values by row, as pandas writes); `'lines'`, one object per line. Defaults to what the text begins
-   * with.
+   * Layout of the table: `'records'`, an array of one object per row; `'columns'`, an object of one array per column
+   * (or one object of values by row, as pandas writes); `'lines'`, one object per line. Defaults to the layout detected
+   * from the start of the text.
    */
   orient?: 'records' | 'columns' | 'lines'
 }
@@ -15,11 +15,11 @@ export interface ParseJsonOptions {
 const orients = ['records', 'columns', 'lines']
 
 /**
- * Reads a table written as JSON. Null and what a row lacks are missing, true and false become 1 and 0, and a column with
- * an integer above 2**53 becomes text, so that no digit changes.
+ * Parses a JSON table. Null and absent values are missing, true and false become 1 and 0, and a column with an integer
+ * above 2**53 becomes text, so that no digit changes.
  *
- * @throws RangeError for text that is no JSON, or no table; TypeError for nested values, and for a column of numbers and
- * texts.
+ * @throws RangeError for text that is not JSON or not a table; TypeError for nested values, and for a column that mixes
+ * numbers and text.
  *
  * @example
  * ```ts
@@ -61,7 +61,7 @@ export function parseJson(text: string, options: ParseJsonOptions = {}): Table {
 
 function guessOrient(text: string): NonNullable<ParseJsonOptions['orient']> {
   if (/^\s*\[/.test(text)) return 'records'
-  // An object that ends on its first line, with another after it.
+  // An object that ends on the first line, followed by another: JSON lines.
   return /^\s*\{[^\n\r]*\}\s*[\n\r]\s*\{/.test(text) ? 'lines' : isOneRow(text) ? 'lines' : 'columns'
 }
 
@@ -82,12 +82,12 @@ function linesIn(text: string): unknown[] {
   return rows
 }
 
-/** Marks integers that a number would round. */
+/** Marks integers that float64 would round. */
 const mark = '\u0000integer '
 
 function parse(text: string, where: string): unknown {
   const plain = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-  // Texts are passed over as a whole; JSON.parse would have lost the digits.
+  // Strings are skipped as a whole; JSON.parse would have lost the digits.
   const marked = /\d{16}/.test(plain)
     ? plain.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (part) =>
         part.startsWith('"') || String(Number(part)) === part ? part : `"\\u0000integer ${part}"`,

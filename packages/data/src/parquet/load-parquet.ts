@@ -8,7 +8,7 @@ import { ownedTable, type Table } from '../table/table.ts'
 
 /** Options of {@link loadParquet}. */
 export interface LoadParquetOptions {
-  /** Which columns to read, in this order. Defaults to all. */
+  /** Columns to read, in this order. Defaults to all. */
   columns?: readonly string[]
 }
 
@@ -16,9 +16,9 @@ export interface LoadParquetOptions {
  * Reads a Parquet file into a table. Dates and times become milliseconds since 1970 in UTC, true and false 1 and 0, and a
  * column with an integer above 2**53 text.
  *
- * @param source An address, a path (in Node), or a file that the user picked (`Blob`).
- * @throws Error when it cannot be read or is no Parquet file; RangeError for a column that it does not have; TypeError for
- * lists and other nested values.
+ * @param source A URL, a path (in Node), or a file picked by the user (`Blob`).
+ * @throws Error when the file cannot be read or is not a Parquet file; RangeError for a column that does not exist;
+ * TypeError for lists and other nested values.
  *
  * @example
  * ```ts

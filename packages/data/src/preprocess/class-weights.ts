@@ -1,11 +1,12 @@
 import { classIndices, type Labels } from '../split/class-indices.ts'
 
 /**
- * Computes how much each class must count so that all count the same in total: rare classes more, frequent ones less.
- * Pass it to `fit` of @dlw/train as `classWeight`.
+ * Computes balanced class weights: every class has the same total weight, so rare classes weigh more. Pass them to
+ * `fit` of @dlw/train as `classWeight`.
  *
- * @param labels The labels of the training rows: texts, numbers, or one-hot rows.
- * @returns For each class number, in the order of `oneHot` and `labelEncoder`, rows / (classes × rows of the class).
+ * @param labels Labels of the training rows: strings, numbers, or one-hot rows.
+ * @returns The weight rows / (classes × rows of the class) for each class number, in the order of `oneHot` and
+ * `labelEncoder`.
  * @throws TypeError for a missing label; RangeError when there are none.
  * @see scikit-learn `utils.class_weight.compute_class_weight('balanced', …)`
  * @example

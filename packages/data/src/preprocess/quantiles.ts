@@ -2,7 +2,7 @@ import { quantile } from './scalers/quantile.ts'
 import { selectRanks } from './select-ranks.ts'
 
 /**
- * Quantiles of numbers in any order, missing ones left out.
+ * Computes quantiles of unsorted numbers, ignoring missing values.
  *
  * @param fractions In ascending order, from 0 to 1.
  * @see numpy.nanquantile
@@ -22,7 +22,7 @@ export function quantiles(column: Float64Array, fractions: readonly number[]): n
   return fractions.map((fraction) => quantile(values, fraction))
 }
 
-/** The values that are there. */
+/** Returns the non-missing values. */
 function withoutMissing(column: Float64Array): Float64Array {
   const values = new Float64Array(column.length)
   let count = 0

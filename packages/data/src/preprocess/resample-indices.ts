@@ -4,18 +4,18 @@ import { classIndices, type Labels } from '../split/class-indices.ts'
 
 /** Options of {@link resampleIndices}. */
 export interface ResampleIndicesOptions {
-  /** `'over'` draws rows of rare classes again; `'under'` leaves out rows of frequent ones. */
+  /** `'over'` repeats random rows of rare classes; `'under'` leaves out random rows of frequent ones. */
   method: 'over' | 'under'
-  /** Seed of the draw. */
+  /** Random seed. */
   seed: number
 }
 
 /**
- * Chooses rows so that every class has as many: resample training rows only, never those you measure on.
+ * Selects rows so that all classes are equally frequent. Resample training rows only, never validation or test rows.
  *
- * @param labels The labels of the training rows: texts, numbers, or one-hot rows.
- * @returns Row numbers, class by class; `fit` shuffles them. Take the rows with `Table.take`.
- * @throws TypeError for a missing label; RangeError for another method or seed.
+ * @param labels Labels of the training rows: strings, numbers, or one-hot rows.
+ * @returns Row numbers, class by class (`fit` shuffles them). Select the rows with `Table.take`.
+ * @throws TypeError for a missing label; RangeError for an unknown method or an invalid seed.
  * @see imbalanced-learn `RandomOverSampler`, `RandomUnderSampler`
  * @example
  * ```ts

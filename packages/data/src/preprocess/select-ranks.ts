@@ -1,9 +1,9 @@
 /**
- * Moves values so that those of some ranks stand where a sort would put them, smaller ones before and larger ones behind:
- * what quantiles need of a long column, in a part of the time.
+ * Partially sorts values in place: the values of the given ranks end up where a full sort would put them, with smaller
+ * ones before and larger ones after. Faster than sorting when only quantiles are needed.
  *
  * @param values Without NaN; changed in place.
- * @param ranks Places in ascending order.
+ * @param ranks Positions in ascending order.
  */
 export function selectRanks(values: Float64Array, ranks: readonly number[]): void {
   let from = 0
@@ -15,7 +15,7 @@ export function selectRanks(values: Float64Array, ranks: readonly number[]): voi
 
 function selectRank(values: Float64Array, rank: number, from: number): void {
   let [low, high] = [from, values.length - 1]
-  // Pivots that halve badly time and again give way to a sort.
+  // After repeated bad pivots, falls back to a full sort.
   for (let rounds = 2 * Math.log2(values.length + 2); high - low > 600 && rounds > 0; rounds--) {
     const pivot = middleOf(values[low]!, values[(low + high) >> 1]!, values[high]!)
     let [left, right] = [low, high]

@@ -2,17 +2,17 @@ import { mersenne, mersenneFromState } from 'pure-rand/generator/mersenne'
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 import { expectSeed } from '../arguments/index.ts'
 
-/** Where a {@link Random} stands: plain numbers, fit for JSON. */
+/** State of a {@link Random} as JSON-compatible numbers. */
 export interface RandomState {
   /** State of the Mersenne Twister. */
   readonly generator: readonly number[]
-  /** The second of the last pair of normal numbers, when it is still to come. */
+  /** Second number of the last normal pair, if not yet returned. */
   readonly spare: number | null
 }
 
 /**
- * A random generator that gives NumPy's numbers: MT19937 and the legacy distributions of `numpy.random.RandomState`.
- * Made by {@link createRandom}.
+ * A random number generator that returns NumPy's numbers: MT19937 and the legacy distributions of
+ * `numpy.random.RandomState`. Created by {@link createRandom}.
  */
 export class Random {
   readonly #generator: RandomGenerator
@@ -23,19 +23,19 @@ export class Random {
     this.#spare = spare
   }
 
-  /** An unsigned integer of 32 random bits. */
+  /** Returns an unsigned integer of 32 random bits. */
   uint32(): number {
     return this.#generator.next() >>> 0
   }
 
-  /** A number in [low, high). Defaults to [0, 1). */
+  /** Draws a uniform number in [low, high). Defaults to [0, 1). */
   uniform(low = 0, high = 1): number {
     const upper = this.uint32() >>> 5
     const lower = this.uint32() >>> 6
     return low + (high - low) * ((upper * 67108864 + lower) / 9007199254740992)
   }
 
-  /** A number of the normal distribution with this mean and standard deviation. Defaults to 0 and 1. */
+  /** Draws from the normal distribution with this mean and standard deviation. Defaults to 0 and 1. */
   normal(mean = 0, deviation = 1): number {
     if (this.#spare !== null) {
       const spare = this.#spare
@@ -56,7 +56,7 @@ export class Random {
   }
 
   /**
-   * An integer from `low` up to but without `high`.
+   * Draws an integer from `low` (inclusive) to `high` (exclusive).
    *
    * @throws RangeError unless both are integers, `low` is less than `high`, and the range has at most 2³² members.
    */
@@ -69,12 +69,12 @@ export class Random {
     return low + this.#upTo(high - low - 1)
   }
 
-  /** The integers from 0 to `length` − 1 in random order. */
+  /** Returns the integers from 0 to `length` − 1 in random order. */
   permutation(length: number): number[] {
     return this.shuffle(Array.from({ length }, (_, index) => index))
   }
 
-  /** A shuffled copy of the values. */
+  /** Returns a shuffled copy of the values. */
   shuffle<Value>(values: Iterable<Value>): Value[] {
     const shuffled = [...values]
     for (let i = shuffled.length - 1; i > 0; i--) {
@@ -86,12 +86,12 @@ export class Random {
     return shuffled
   }
 
-  /** Where the stream stands: `createRandom(state)` goes on from there. */
+  /** State of the generator: `createRandom(state)` resumes from it. */
   state(): RandomState {
     return { generator: [...this.#generator.getState()], spare: this.#spare }
   }
 
-  /** An integer in [0, limit]: bits are drawn again until they fit, as NumPy does. */
+  /** Draws an integer in [0, limit] by rejection sampling, as NumPy does. */
   #upTo(limit: number): number {
     if (limit === 0) return 0
     const mask = 0xffffffff >>> Math.clz32(limit)
@@ -103,9 +103,10 @@ export class Random {
 }
 
 /**
- * Makes a random generator that gives the same numbers as NumPy's `RandomState(seed)`, and so scikit-learn's shuffles.
+ * Creates a random number generator that returns the same numbers as NumPy's `RandomState(seed)`, and thus reproduces
+ * scikit-learn's shuffles.
  *
- * @param seed An integer from 0 to 2³² − 1, or the state of another generator, to go on where that one stood.
+ * @param seed An integer from 0 to 2³² − 1, or the state of another generator, to resume from it.
  * @throws RangeError for any other seed.
  *
  * @example

@@ -1,18 +1,18 @@
-/** Labels of rows: one text or number each, or one row of numbers each (one-hot). */
+/** Row labels: a string, a number, or a one-hot row each. */
 export type Labels = readonly (string | null)[] | ArrayLike<number> | readonly (readonly number[])[]
 
-/** The classes in order, and the class number of each row. */
+/** Ordered classes and the class number of each row. */
 export interface ClassIndices {
   classes: (string | number)[]
-  /** For each row the place of its class in `classes`. */
+  /** Index into `classes` of each row's class. */
   indices: Int32Array
 }
 
 /**
- * Finds the classes of labels and numbers the rows by them: numbers by value, texts by code unit, one-hot rows by their
- * joined text, as scikit-learn does.
+ * Finds the classes of labels and the class number of each row. Classes are ordered as in scikit-learn: numbers by
+ * value, strings by code unit, one-hot rows by their joined text.
  *
- * @throws TypeError for a label that is missing, and for texts and numbers mixed.
+ * @throws TypeError for a missing label, and for mixed strings and numbers.
  */
 export function classIndices(labels: Labels, where: string): ClassIndices {
   const found = new Map<string | number, number>()
@@ -58,7 +58,7 @@ function keyOf(label: unknown, row: number, where: string): string | number {
   return label
 }
 
-/** The rows of each class, in row order. */
+/** Returns the row numbers of each class, in row order. */
 export function membersOf({ classes, indices }: ClassIndices): Int32Array[] {
   const counts = new Int32Array(classes.length)
   for (let row = 0; row < indices.length; row++) counts[indices[row]!]!++

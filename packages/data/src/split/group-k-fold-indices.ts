@@ -5,11 +5,11 @@ import { type KFoldOptions, splitsOf } from './k-fold-indices.ts'
 import type { SplitIndices } from './split-options.ts'
 
 /**
- * Folds that keep the rows of a group together: no patient, household or camera is both trained on and tested. Without
- * a seed the folds have about as many rows each; with one, about as many groups, drawn at random. Row for row as
- * scikit-learn does.
+ * Creates folds that keep the rows of a group together: no patient, household or camera is in both training and test
+ * rows. Without a seed, folds have about equal numbers of rows; with a seed, groups are shuffled and folds have about
+ * equal numbers of groups. Rows match scikit-learn's exactly.
  *
- * @param groups The group of each row: texts or numbers.
+ * @param groups Group of each row: strings or numbers.
  * @throws RangeError unless there are at least two folds and a group for each; TypeError for a missing group.
  *
  * @example
@@ -33,7 +33,7 @@ export function groupKFoldIndices(groups: Labels, options: KFoldOptions = {}): S
   )
 }
 
-/** Refuses a number of folds that groups cannot be dealt out to. */
+/** Throws for a number of folds that does not fit the groups. */
 export function checkGroups(folds: number, groupCount: number, where: string): void {
   if (!(Number.isInteger(folds) && folds >= 2 && folds <= groupCount)) {
     throw new RangeError(
@@ -42,7 +42,7 @@ export function checkGroups(folds: number, groupCount: number, where: string): v
   }
 }
 
-/** The largest group first, each to the fold with the fewest rows so far. */
+/** Assigns groups to folds: the largest first, each to the fold with the fewest rows so far. */
 function lightest(sizes: readonly number[], folds: number): Int32Array {
   const bySize = [...sizes.keys()].sort((a, b) => sizes[b]! - sizes[a]! || b - a)
   const rows = new Float64Array(folds)

@@ -4,15 +4,15 @@ import type { SplitIndices } from './split-options.ts'
 
 /** Options of {@link kFoldIndices} and {@link stratifiedKFoldIndices}. */
 export interface KFoldOptions {
-  /** How many folds, at least 2. Defaults to 5. */
+  /** Number of folds, at least 2. Defaults to 5. */
   folds?: number
-  /** Seed of a shuffle before the rows are dealt out. Defaults to none: neighbours stay together. */
+  /** Seed for shuffling the rows first. Defaults to none: folds are contiguous. */
   seed?: number
 }
 
 /**
- * Deals the rows out to folds; each fold is the test part once, the others are its training part. Row for row as
- * scikit-learn does, with `shuffle=True` where a seed is given.
+ * Splits rows into folds for cross-validation; each fold is the test part once, and the others are the training part.
+ * Rows match scikit-learn's exactly, with `shuffle=True` if a seed is given.
  *
  * @throws RangeError unless there are at least two folds and a row for each.
  *
@@ -31,7 +31,7 @@ export function kFoldIndices(rowCount: number, options: KFoldOptions = {}): Spli
   return dealFolds(rowCount, folds, seed === undefined ? undefined : createRandom(seed))
 }
 
-/** The folds of {@link kFoldIndices}, drawn from a generator that may go on afterwards. */
+/** Creates the folds of {@link kFoldIndices} from a generator, which can be used further. */
 export function dealFolds(rowCount: number, folds: number, random: Random | undefined): SplitIndices[] {
   const dealt = random?.permutation(rowCount)
   const foldOfRow = new Int32Array(rowCount)
@@ -43,7 +43,7 @@ export function dealFolds(rowCount: number, folds: number, random: Random | unde
   return splitsOf(foldOfRow, folds)
 }
 
-/** Refuses a number of folds that cannot be dealt out. */
+/** Throws for an invalid number of folds. */
 export function checkFolds(folds: number, rowCount: number, where: string): void {
   if (!(Number.isInteger(folds) && folds >= 2 && folds <= rowCount)) {
     throw new RangeError(
@@ -52,7 +52,7 @@ export function checkFolds(folds: number, rowCount: number, where: string): void
   }
 }
 
-/** For each fold its rows as the test part and the others as the training part, both in row order. */
+/** Converts folds to splits: each fold's rows as test part and the others as training part, in row order. */
 export function splitsOf(foldOfRow: Int32Array, folds: number): SplitIndices[] {
   return Array.from({ length: folds }, (_, fold) => {
     const train: number[] = []

@@ -1,8 +1,8 @@
 import type { SplitIndices } from './split-options.ts'
 
 /**
- * Tests each row by itself and trains on all others: for tables so small that every row counts. There are as many splits
- * as rows, which hold `rowCount²` numbers together.
+ * Creates leave-one-out splits: each row is the test part once, with all others as training part. For very small
+ * tables: the splits contain `rowCount²` numbers in total.
  *
  * @throws RangeError unless there are at least two rows.
  *

@@ -1,4 +1,4 @@
-/** The sum of numbers in the order in which NumPy adds them, to the same last digit. */
+/** Sums numbers in NumPy's order, with bit-identical results. */
 export function pairwiseSum(values: ArrayLike<number>, from = 0, to: number = values.length): number {
   const count = to - from
   if (count < 8) {

@@ -1,20 +1,20 @@
-/** How large the two parts of a split are: a share or a count of either; the other takes the rest. */
+/** Sizes of a split: a fraction or a count of either part; the other part gets the rest. */
 export interface PartSizes {
-  /** Share of the rows that are tested, between 0 and 1. Defaults to 0.25. The count is rounded up. */
+  /** Fraction of test rows, between 0 and 1. Defaults to 0.25. The count is rounded up. */
   testSize?: number
-  /** Share of the rows to train on, between 0 and 1. Defaults to the rest. The count is rounded down. */
+  /** Fraction of training rows, between 0 and 1. Defaults to the rest. The count is rounded down. */
   trainSize?: number
-  /** How many rows are tested, in place of `testSize`. */
+  /** Number of test rows, in place of `testSize`. */
   testCount?: number
-  /** How many rows to train on, in place of `trainSize`. */
+  /** Number of training rows, in place of `trainSize`. */
   trainCount?: number
 }
 
 /**
- * The counts of rows that sizes ask for, as scikit-learn rounds them.
+ * Computes row counts from sizes, rounded as in scikit-learn.
  *
- * @throws RangeError for a share outside (0, 1), a count that is no integer, a share and a count of one part, and for
- * more rows than there are.
+ * @throws RangeError for a fraction outside (0, 1), a non-integer count, both a fraction and a count for one part, and
+ * more rows than exist.
  */
 export function partCounts(
   rowCount: number,

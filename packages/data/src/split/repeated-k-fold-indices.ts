@@ -7,17 +7,17 @@ import { stratifiedFolds } from './stratified-k-fold-indices.ts'
 
 /** Options of {@link repeatedKFoldIndices} and {@link repeatedStratifiedKFoldIndices}. */
 export interface RepeatedKFoldOptions {
-  /** How many folds, at least 2. Defaults to 5. */
+  /** Number of folds, at least 2. Defaults to 5. */
   folds?: number
-  /** How often the rows are dealt out. Defaults to 10. */
+  /** Number of repetitions. Defaults to 10. */
   repeats?: number
-  /** Seed of all shuffles. */
+  /** Seed of the shuffles. */
   seed: number
 }
 
 /**
- * Deals the rows out to folds again and again, each time shuffled anew: a mean over more tests. Row for row as
- * scikit-learn does.
+ * Repeats k-fold cross-validation with a new shuffle each time, to average over more tests. Rows match scikit-learn's
+ * exactly.
  *
  * @returns `repeats × folds` splits.
  * @throws RangeError unless there are at least two folds, a row for each, and at least one repeat.
@@ -38,10 +38,10 @@ export function repeatedKFoldIndices(rowCount: number, options: RepeatedKFoldOpt
 }
 
 /**
- * Repeated folds, as {@link repeatedKFoldIndices} makes, each of which keeps the proportions of the classes. Row for row
- * as scikit-learn does.
+ * Repeats stratified k-fold cross-validation: as {@link repeatedKFoldIndices}, but every fold preserves the class
+ * proportions. Rows match scikit-learn's exactly.
  *
- * @param labels One label per row: texts, numbers, or one-hot rows.
+ * @param labels One label per row: strings, numbers, or one-hot rows.
  * @returns `repeats × folds` splits.
  * @throws RangeError when every class has fewer rows than there are folds; TypeError for a missing label.
  *

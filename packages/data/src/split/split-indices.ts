@@ -7,10 +7,10 @@ import { type SplitIndices, type SplitOptions, splitOptions } from './split-opti
 import { stratifiedIndices } from './stratified-indices.ts'
 
 /**
- * Splits the row numbers 0 … rowCount − 1 into a training and a test part, row for row as scikit-learn does.
+ * Splits the row numbers 0 … rowCount − 1 into a training and a test part. Rows match scikit-learn's exactly.
  *
- * @throws RangeError for a test size outside (0, 1) or one that leaves a part empty, and for a class that has fewer
- * than two members when stratifying.
+ * @throws RangeError for a test size outside (0, 1) or one that leaves a part empty, and for a class with fewer than
+ * two members when stratifying.
  *
  * @example
  * ```ts
@@ -27,7 +27,7 @@ export function splitIndices(rowCount: number, options: SplitOptions): SplitIndi
   return drawSplit(rowCount, partCounts(rowCount, options, 'splitIndices'), options)
 }
 
-/** The split of {@link splitIndices} with counts of rows. */
+/** Performs the split of {@link splitIndices} with row counts. */
 export function drawSplit(
   rowCount: number,
   { trainCount, testCount }: { trainCount: number; testCount: number },

@@ -9,15 +9,15 @@ import { checkLargestClass } from './stratified-k-fold-indices.ts'
 
 /** Options of {@link stratifiedGroupKFoldIndices}. */
 export interface StratifiedGroupKFoldOptions extends KFoldOptions {
-  /** The group of each row: texts or numbers. */
+  /** Group of each row: strings or numbers. */
   groups: Labels
 }
 
 /**
- * Folds that keep the rows of a group together and, as far as groups allow, the proportions of the classes. Row for row
- * as scikit-learn does, with `shuffle=True` where a seed is given.
+ * Creates folds that keep the rows of a group together and preserve the class proportions as far as the groups allow.
+ * Rows match scikit-learn's exactly, with `shuffle=True` if a seed is given.
  *
- * @param labels One label per row: texts, numbers, or one-hot rows.
+ * @param labels One label per row: strings, numbers, or one-hot rows.
  * @throws RangeError unless there are at least two folds, a group for each, and a class with that many rows; TypeError
  * for a missing label or group.
  *
@@ -50,7 +50,7 @@ export function stratifiedGroupKFoldIndices(labels: Labels, options: StratifiedG
   const order = counts.map((_, group) => group)
   const shuffled = seed === undefined ? order : createRandom(seed).shuffle(order)
   const spreads = counts.map(spread)
-  // A stable sort: groups of equal spread stay in their shuffled order.
+  // Stable sort: groups of equal spread keep their shuffled order.
   const bySpread = [...shuffled].sort((a, b) => spreads[b]! - spreads[a]!)
   const sizes = Float64Array.from(members, (rows) => rows.length)
   const perFold = Array.from({ length: folds }, () => new Float64Array(sizes.length))
@@ -66,14 +66,14 @@ export function stratifiedGroupKFoldIndices(labels: Labels, options: StratifiedG
   )
 }
 
-/** The fold in which a group disturbs the shares of the classes least; of equal ones the one with fewest rows. */
+/** Finds the fold whose class proportions a group changes least; in a tie, the one with the fewest rows. */
 function bestFold(perFold: readonly Float64Array[], group: Float64Array, sizes: Float64Array): number {
   let best = 0
   let least = Infinity
   let fewest = Infinity
   for (const [fold, own] of perFold.entries()) {
     const spreads = sizes.map((size, place) =>
-      // Divided as scikit-learn does, so that ties are its ties.
+      // Divided as in scikit-learn, so that ties are the same.
       spread(perFold.map((counts, other) => (counts[place]! + (other === fold ? group[place]! : 0)) / size)),
     )
     const disturbance = pairwiseSum(spreads) / spreads.length
@@ -88,7 +88,7 @@ function bestFold(perFold: readonly Float64Array[], group: Float64Array, sizes: 
   return best
 }
 
-/** The standard deviation of all values, as NumPy computes it. */
+/** Computes the standard deviation of all values as NumPy does. */
 function spread(values: ArrayLike<number>): number {
   const mean = pairwiseSum(values) / values.length
   return Math.sqrt(pairwiseSum(Float64Array.from(values, (value) => (value - mean) ** 2)) / values.length)

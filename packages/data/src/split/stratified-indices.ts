@@ -8,7 +8,7 @@ interface StratifiedOptions {
   random: Random
 }
 
-/** One draw of scikit-learn's StratifiedShuffleSplit. */
+/** Performs one draw of scikit-learn's StratifiedShuffleSplit. */
 export function stratifiedIndices(
   found: ClassIndices,
   { trainCount, testCount, random }: StratifiedOptions,
@@ -46,7 +46,7 @@ export function stratifiedIndices(
   return { train: random.shuffle(train), test: random.shuffle(test) }
 }
 
-/** Shares `draws` out by class size; what rounding leaves goes to the largest remainders, ties drawn at random. */
+/** Allocates `draws` by class size (largest remainder method, ties broken at random). */
 function shares(sizes: readonly number[], draws: number, random: Random): number[] {
   const total = sizes.reduce((sum, size) => sum + size, 0)
   const exact = sizes.map((size) => (size / total) * draws)

@@ -5,10 +5,10 @@ import { checkFolds, type KFoldOptions, splitsOf } from './k-fold-indices.ts'
 import type { SplitIndices } from './split-options.ts'
 
 /**
- * Folds, as {@link kFoldIndices} makes, each of which keeps the proportions of the classes. Row for row as scikit-learn
- * does, with `shuffle=True` where a seed is given.
+ * Creates stratified folds: as {@link kFoldIndices}, but every fold preserves the class proportions. Rows match
+ * scikit-learn's exactly, with `shuffle=True` if a seed is given.
  *
- * @param labels One label per row: texts, numbers, or one-hot rows.
+ * @param labels One label per row: strings, numbers, or one-hot rows.
  * @throws RangeError when every class has fewer rows than there are folds; TypeError for a missing label.
  *
  * @example
@@ -35,14 +35,14 @@ interface StratifiedFoldsOptions {
   where: string
 }
 
-/** The folds of {@link stratifiedKFoldIndices}, drawn from a generator that may go on afterwards. */
+/** Creates the folds of {@link stratifiedKFoldIndices} from a generator, which can be used further. */
 export function stratifiedFolds(labels: Labels, { folds, random, where }: StratifiedFoldsOptions): SplitIndices[] {
   checkFolds(folds, labels.length, where)
   // In order of first appearance, as scikit-learn numbers the classes.
   const members = membersOf(classIndices(labels, where)).sort((a, b) => a[0]! - b[0]!)
   checkLargestClass(folds, members, where)
   const foldOfRow = new Int32Array(labels.length)
-  // The sorted labels are dealt to the folds one by one: a class takes the folds where its turn falls.
+  // Sorted labels are assigned to the folds in turn, which determines the allocation of each class.
   let turn = 0
   for (const rows of members) {
     const turns = new Int32Array(rows.length)
@@ -54,7 +54,7 @@ export function stratifiedFolds(labels: Labels, { folds, random, where }: Strati
   return splitsOf(foldOfRow, folds)
 }
 
-/** Refuses more folds than the largest class has rows. */
+/** Throws for more folds than the largest class has rows. */
 export function checkLargestClass(folds: number, members: readonly Int32Array[], where: string): void {
   const largest = members.reduce((most, rows) => Math.max(most, rows.length), 0)
   if (folds > largest) {

@@ -1,16 +1,18 @@
 import { isNdArray, type NdArray } from '../arrays/nd-array.ts'
 import { Table } from '../table/table.ts'
 
-/** Data with one entry per row: a table, an array, a typed array, or an array of a shape whose first axis is rows. */
+/**
+ * Data with one entry per row: a table, an array, a typed array, or an n-dimensional array whose first axis is rows.
+ */
 export type Rows = Table | NdArray | Float32Array | Float64Array | Int32Array | Uint8Array | readonly unknown[]
 
-/** How many rows there are. */
+/** Returns the number of rows. */
 export function rowCountOf(data: Rows): number {
   if (data instanceof Table) return data.shape[0]
   return isNdArray(data) ? (data.shape[0] ?? 0) : data.length
 }
 
-/** The rows of these numbers, in this order; the same kind comes back. */
+/** Takes rows by number, in the given order; returns the same type. */
 export function takeRows<Data extends Rows>(data: Data, rows: readonly number[]): Data
 export function takeRows(data: Rows, rows: readonly number[]): Rows {
   if (data instanceof Table) return data.take(rows)

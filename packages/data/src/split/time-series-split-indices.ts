@@ -5,20 +5,20 @@ import type { SplitIndices } from './split-options.ts'
 
 /** Options of {@link timeSeriesSplitIndices}. */
 export interface TimeSeriesSplitOptions {
-  /** How many splits, at least 2. Defaults to 5. */
+  /** Number of splits, at least 2. Defaults to 5. */
   folds?: number
-  /** Rows left out between training and test, so that no window reaches across. Defaults to 0. */
+  /** Number of rows to leave out between training and test part, so that no window spans both. Defaults to 0. */
   gap?: number
-  /** Rows tested in each split. Defaults to `floor(rowCount / (folds + 1))`. */
+  /** Number of test rows per split. Defaults to `floor(rowCount / (folds + 1))`. */
   testCount?: number
-  /** Most rows to train on: earlier ones are left out. Defaults to all. */
+  /** Maximum number of training rows; earlier rows are left out. Defaults to all. */
   maxTrainCount?: number
 }
 
 /**
- * Splits for rows in order of time: every test part lies after its training part, which grows from split to split.
+ * Creates splits for time-ordered rows: every test part follows its training part, which grows from split to split.
  *
- * @throws RangeError where rows do not suffice for the folds, the gap and the test rows.
+ * @throws RangeError when there are too few rows for the folds, the gap and the test rows.
  *
  * @example
  * ```ts

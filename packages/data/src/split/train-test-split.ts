@@ -3,18 +3,18 @@ import { splitIndices } from './split-indices.ts'
 import { type SplitOptions, splitOptions } from './split-options.ts'
 import { type Rows, rowCountOf, takeRows } from './take-rows.ts'
 
-/** The parts of a split: for each name that was given, the rows of that part. */
+/** Parts of a split: for each given name, the rows of that part. */
 export interface TrainTestSplit<Data> {
   train: Data
   test: Data
 }
 
 /**
- * Splits features, targets and whatever else belongs to the rows into a training and a test part, row for row as
- * scikit-learn does. Each entry comes back as the kind it was.
+ * Splits features, targets and any other per-row data into a training and a test part. Rows match scikit-learn's
+ * exactly. Each entry keeps its type.
  *
  * @param data Any names, each with one entry per row: tables, arrays, typed arrays, `NdArray`.
- * @throws RangeError for entries of different lengths, and where {@link splitIndices} does.
+ * @throws RangeError for entries of different lengths, and as {@link splitIndices}.
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ export function trainTestSplit<Data extends Readonly<Record<string, Rows>>>(
   return { train: takeAll(data, train), test: takeAll(data, test) }
 }
 
-/** How many rows all entries have. */
+/** Returns the common number of rows of all entries. */
 export function commonRowCount(data: Readonly<Record<string, Rows>>, where: string): number {
   const counts = Object.entries(data).map(([name, rows]) => [name, rowCountOf(rows)] as const)
   const [first] = counts
@@ -53,7 +53,7 @@ export function commonRowCount(data: Readonly<Record<string, Rows>>, where: stri
   return first[1]
 }
 
-/** These rows of every entry. */
+/** Takes the given rows of every entry. */
 export function takeAll<Data extends Readonly<Record<string, Rows>>>(data: Data, rows: readonly number[]): Data {
   return Object.fromEntries(Object.entries(data).map(([name, entry]) => [name, takeRows(entry, rows)])) as Data
 }

@@ -6,17 +6,17 @@ import { commonRowCount, takeAll } from './train-test-split.ts'
 
 /** Options of {@link trainValidationTestSplit}. */
 export interface TrainValidationTestSplitOptions {
-  /** Share of the rows for validation, between 0 and 1. Defaults to 0.15. */
+  /** Fraction of validation rows, between 0 and 1. Defaults to 0.15. */
   validationSize?: number
-  /** Share of the rows for the test, between 0 and 1. Defaults to 0.15. */
+  /** Fraction of test rows, between 0 and 1. Defaults to 0.15. */
   testSize?: number
-  /** Seed of both shuffles. */
+  /** Seed of the two shuffles. */
   seed: number
-  /** Labels, one per row, whose proportions the parts keep. Defaults to none. */
+  /** Labels, one per row, whose proportions all parts preserve. Defaults to none. */
   stratify?: Labels
 }
 
-/** The parts of a split: for each name that was given, the rows of that part. */
+/** Parts of a split: for each given name, the rows of that part. */
 export interface TrainValidationTestSplit<Data> {
   train: Data
   validation: Data
@@ -24,11 +24,11 @@ export interface TrainValidationTestSplit<Data> {
 }
 
 /**
- * Splits features, targets and whatever else belongs to the rows into three parts: rows to train on, rows to choose a
- * model by, and rows to judge the chosen one by. The rows are those of scikit-learn's `train_test_split` called twice
- * with one seed: first for the training part, then on the rest.
+ * Splits features, targets and any other per-row data into three parts: training rows, validation rows to choose a
+ * model, and test rows to evaluate it. Rows match scikit-learn's `train_test_split` called twice with the same seed:
+ * first for the training part, then on the rest.
  *
- * @throws RangeError for sizes outside (0, 1) or that sum to 1 or more, and where `splitIndices` does.
+ * @throws RangeError for sizes outside (0, 1) or with a sum of 1 or more, and as `splitIndices`.
  *
  * @example
  * ```ts
@@ -68,7 +68,7 @@ export function trainValidationTestSplit<Data extends Readonly<Record<string, Ro
   }
 }
 
-/** Counts rounded up, as scikit-learn does, but not for a stray last digit: 0.1 + 0.2 of ten rows are three. */
+/** Rounds counts up as scikit-learn does, but tolerates rounding errors: 0.1 + 0.2 of ten rows are three. */
 function parts(rowCount: number, share: number): { trainCount: number; testCount: number } {
   const testCount = Math.ceil(Number((share * rowCount).toFixed(9)))
   return { testCount, trainCount: rowCount - testCount }

@@ -3,7 +3,7 @@ import { rowRange } from './row-range.ts'
 
 /** Options of {@link validationSplitIndices}. */
 export interface ValidationSplitOptions {
-  /** Share of the rows to validate on, between 0 and 1. */
+  /** Fraction of validation rows, between 0 and 1. */
   validationSplit: number
 }
 
@@ -14,10 +14,10 @@ export interface ValidationSplitIndices {
 }
 
 /**
- * Splits off the last rows for validation, before any shuffle, as Keras does for `fit(validation_split=0.2)`. Rows that
- * are sorted by class or by time make a validation part unlike the training part: use `splitIndices` with a seed for those.
+ * Splits off the last rows for validation, before any shuffle, as Keras does for `fit(validation_split=0.2)`. If rows
+ * are sorted by class, the validation part differs from the training part: use `splitIndices` with a seed instead.
  *
- * @throws RangeError for a share outside (0, 1) or one that leaves a part empty.
+ * @throws RangeError for a fraction outside (0, 1) or one that leaves a part empty.
  *
  * @example
  * ```ts

@@ -1,18 +1,16 @@
-/**
- * One column of a {@link Table}: numbers (`NaN` where the value is missing) or text (`null` where it is missing).
- */
+/** A column of a {@link Table}: numbers (missing values are `NaN`) or text (missing values are `null`). */
 export type Column = Float64Array | readonly (string | null)[]
 
 /** One value of a table. */
 export type Cell = number | string | null
 
-/** Anything that a column can be made of. */
+/** Values from which a column can be created. */
 export type ColumnValues = ArrayLike<Cell>
 
 /**
- * Makes a column: numeric when every value that is there is a number, text otherwise.
+ * Creates a column: numeric if every non-missing value is a number, text otherwise.
  *
- * @throws TypeError for values that are neither, and for numbers and texts mixed.
+ * @throws TypeError for values that are neither, and for mixed numbers and text.
  */
 export function toColumn(values: ColumnValues, where: string): Column {
   if (values instanceof Float64Array) return values.slice()
@@ -44,31 +42,31 @@ export function toColumn(values: ColumnValues, where: string): Column {
   return column
 }
 
-/** Whether a column holds numbers. */
+/** Returns whether a column is numeric. */
 export function isNumeric(column: Column): column is Float64Array {
   return column instanceof Float64Array
 }
 
-/** Whether the value at `row` is missing. */
+/** Returns whether the value at `row` is missing. */
 export function isMissing(column: Column, row: number): boolean {
   return isNumeric(column) ? Number.isNaN(column[row]) : column[row] === null
 }
 
-/** The values of a column at the given rows, in that order. */
+/** Takes the values of a column at the given rows, in that order. */
 export function takeColumn(column: Column, rows: ArrayLike<number>): Column {
   const taken = isNumeric(column) ? new Float64Array(rows.length) : new Array<string | null>(rows.length)
   for (let place = 0; place < rows.length; place++) taken[place] = column[rows[place]!] as never
   return taken
 }
 
-/** How many values are missing. */
+/** Counts missing values. */
 export function countMissing(column: Column): number {
   let missing = 0
   for (let row = 0; row < column.length; row++) if (isMissing(column, row)) missing++
   return missing
 }
 
-/** How many rows hold each value, in the order of first appearance; gaps are not counted. */
+/** Counts the rows with each value, in order of first appearance; missing values are not counted. */
 export function countValues(column: Column): Map<string, number> {
   const counts = new Map<string, number>()
   for (let row = 0; row < column.length; row++) {

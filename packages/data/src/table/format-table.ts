@@ -1,16 +1,16 @@
 import { type Column, isNumeric } from './column.ts'
 
-/** How {@link Table.toString} prints. */
+/** Options of {@link Table.toString}. */
 export interface FormatTableOptions {
-  /** Row numbers before each line. Defaults to true, as in pandas. */
+  /** Whether to print row numbers. Defaults to true, as in pandas. */
   index?: boolean
-  /** Longest table printed whole; of a longer one the first and last five rows are. Defaults to 60. */
+  /** Maximum number of rows to print; of a longer table, the first and last five are printed. Defaults to 60. */
   maxRows?: number
-  /** Most columns printed; of more the first and last are. Defaults to 20. */
+  /** Maximum number of columns to print; of more, the first and last are printed. Defaults to 20. */
   maxColumns?: number
 }
 
-/** Columns as aligned text. */
+/** Formats columns as aligned text. */
 export function formatTable(
   columns: ReadonlyMap<string, Column>,
   rowCount: number,
@@ -53,7 +53,7 @@ function formatColumn(column: Column, rows: readonly number[]): string[] {
   )
 }
 
-/** As many decimals as six significant digits need, at most six: pandas's default precision. */
+/** Returns the number of decimals for six significant digits, at most six: pandas's default precision. */
 function decimalsOf(value: number): number {
   if (!Number.isFinite(value) || Number.isInteger(value)) return 0
   return value.toFixed(6).replace(/0+$/, '').split('.')[1]!.length

@@ -1,15 +1,15 @@
 import { readNumber } from '../csv/read-number.ts'
 import type { TableNote } from './table-note.ts'
 
-/** The cells of a text column that are no numbers, where most of its values are. */
+/** Non-numeric cells of a text column with mostly numeric values. */
 export interface StrayTexts {
-  /** Their rows. */
+  /** Row numbers of these cells. */
   rows: number[]
-  /** How many values are numbers. */
+  /** Number of numeric values. */
   numbers: number
 }
 
-/** What keeps a column from being numeric: a few cells among numbers; undefined where it is text altogether. */
+/** Finds the few cells that keep a column from being numeric; returns undefined for a genuine text column. */
 export function strayTexts(column: readonly (string | null)[]): StrayTexts | undefined {
   const rows: number[] = []
   let numbers = 0
@@ -21,7 +21,7 @@ export function strayTexts(column: readonly (string | null)[]): StrayTexts | und
   return rows.length > 0 && numbers >= rows.length ? { rows, numbers } : undefined
 }
 
-/** The error for a text column where numbers are asked for: the cell that is to blame, if it is a few. */
+/** Creates the error for a text column where a numeric one is needed; names the offending cells if they are few. */
 export function notNumeric(name: string, column: readonly (string | null)[], notes: readonly TableNote[]): TypeError {
   const start = `Table.numbers: expected a numeric column, received name=${JSON.stringify(name)}, which holds`
   const note = notes.find(({ column: own }) => own === name)

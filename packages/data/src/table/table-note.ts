@@ -1,18 +1,18 @@
-/** Something that a reader noticed in a file, or changed: nothing happens in silence. */
+/** Something that a reader noticed or changed in a file. */
 export interface TableNote {
   /**
-   * What it is: a cell that is no number in a column of numbers (`notNumber`), integers too large for numbers
-   * (`largeInteger`), a column without a name or with one that comes twice (`renamed`), a separator that was guessed
-   * (`separator`), an empty last column (`trailingSeparator`), lines left out (`skippedLines`), or characters that were
-   * lost before the text was read (`lostCharacters`).
+   * Kind of note: a non-numeric cell in a numeric column (`notNumber`), integers too large for float64
+   * (`largeInteger`), a column with an empty or duplicate name (`renamed`), a guessed separator (`separator`), an empty
+   * last column (`trailingSeparator`), skipped lines (`skippedLines`), or characters lost in an earlier decoding
+   * (`lostCharacters`).
    */
   kind: 'notNumber' | 'largeInteger' | 'renamed' | 'separator' | 'trailingSeparator' | 'skippedLines' | 'lostCharacters'
-  /** The column, where it is about one. */
+  /** Name of the column, if the note concerns one. */
   column?: string
   /** The text in question. */
   value?: string
-  /** Its line in the file, counted from 1. */
+  /** Line in the file, counted from 1. */
   line?: number
-  /** The note as a sentence. */
+  /** Text of the note. */
   message: string
 }

@@ -1,9 +1,9 @@
-/** One thing that `validateTable` noticed. */
+/** A finding of `validateTable`. */
 export interface Finding {
   /**
-   * What it is: values that are `missing`, `infinite`, a code for missing (`sentinel`), far from all others
-   * (`outlier`) or `outOfRange`; texts in a column of numbers (`notNumber`) and integers too large for numbers
-   * (`largeInteger`); a `constant` column; a column (`sameColumn`) or rows (`sameRow`) that came before.
+   * Kind of finding: values that are `missing`, `infinite`, a code for missing (`sentinel`), far from all others
+   * (`outlier`) or `outOfRange`; text in a numeric column (`notNumber`) and integers too large for float64
+   * (`largeInteger`); a `constant` column; a duplicate column (`sameColumn`) or duplicate rows (`sameRow`).
    */
   kind:
     | 'missing'
@@ -18,21 +18,21 @@ export interface Finding {
     | 'sameRow'
   /** Name of the column; undefined for rows. */
   column: string | undefined
-  /** The value in question, or the name of the column that is the same. */
+  /** The value, or the name of the identical column. */
   value?: number | string
-  /** The line of the file in which the value stands first, where that is known. */
+  /** First line of the file with the value, if known. */
   line?: number
-  /** How many rows it concerns. */
+  /** Number of affected rows. */
   count: number
-  /** These rows. */
+  /** Affected row numbers. */
   rows: number[]
 }
 
-/** What `validateTable` found. */
+/** Findings of `validateTable`. */
 export class TableReport {
   /** `[rows, columns]` of the table. */
   readonly shape: readonly [rows: number, columns: number]
-  /** Column by column; rows that come twice last. */
+  /** Findings by column; duplicate rows last. */
   readonly findings: readonly Finding[]
 
   constructor(shape: readonly [rows: number, columns: number], findings: readonly Finding[]) {
@@ -40,7 +40,7 @@ export class TableReport {
     this.findings = findings
   }
 
-  /** The report as text: one line per finding. */
+  /** Formats the report as text, one line per finding. */
   toString(): string {
     const head = `${this.shape[0]} rows × ${this.shape[1]} columns: `
     if (this.findings.length === 0) return `${head}nothing suspicious`

@@ -6,10 +6,10 @@ export type Row = { [name: string]: Cell }
 /** The columns of a table, by name. */
 export type Columns = ReadonlyMap<string, Column>
 
-/** A column name: an editor offers the known ones, and any text is taken. */
+/** A column name: editors suggest the known ones, and any string is accepted. */
 export type NameOf<R extends Row> = (keyof R & string) | (string & {})
 
-/** The cell of a column made of these values: numbers stay numbers, as a missing one is NaN. */
+/** Cell type of a column of these values: numbers stay numbers, because a missing number is NaN. */
 export type CellOf<Values> =
   Values extends ArrayLike<infer Value>
     ? [Value] extends [number | null]
@@ -21,14 +21,14 @@ export type CellOf<Values> =
           : Cell
     : Cell
 
-/** The row of a table made of these columns. */
+/** Row type of a table with these columns. */
 export type RowOf<C extends Readonly<Record<string, ColumnValues>>> = { [Name in keyof C & string]: CellOf<C[Name]> }
 
-/** A row with only these columns. */
+/** Row type with only these columns. */
 export type Selected<R extends Row, Name extends string> = Pick<R, Name & keyof R>
 
-/** A row without these columns. */
+/** Row type without these columns. */
 export type Dropped<R extends Row, Name extends string> = { [Kept in keyof R as Exclude<Kept, Name>]: R[Kept] }
 
-/** A row with other or more columns. */
+/** Row type with replaced or additional columns. */
 export type Extended<R extends Row, More extends Row> = Dropped<R, keyof More & string> & More

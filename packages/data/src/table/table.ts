@@ -40,23 +40,23 @@ import { type SortOptions, sortedRows } from './verbs/sorted-rows.ts'
 /** The groups of a table: what {@link Table.groupBy} returns. */
 export interface Groups {
   /**
-   * One row per group, in order of its keys: the keys, and what aggregations make of the other columns. Several of one
-   * column make columns `mass_mean`, `mass_std`, ….
+   * Returns one row per group, sorted by key: the keys and the aggregated columns. Several aggregations of a column
+   * produce `mass_mean`, `mass_std`, ….
    *
    * @see pandas.core.groupby.DataFrameGroupBy.agg
    */
   aggregate(aggregations: Aggregations): Table
 }
 
-/** Makes a table of columns that nobody else writes to, without a copy. */
+/** Creates a table from columns without copying them; the caller must not modify them afterwards. */
 export let ownedTable: (columns: Columns, rowCount: number, notes?: readonly TableNote[]) => Table
 
 /**
  * An immutable table of named columns: what pandas calls a DataFrame.
  *
  * Numeric columns are `Float64Array` with `NaN` for a missing value, text columns are arrays with `null` for one. Every
- * verb returns a new table. Make one with {@link Table.fromColumns}, {@link Table.fromRows}, `parseCsv` or a loader.
- * TypeScript knows the names of columns where they are written in the program; name them for a file as
+ * method returns a new table. Create one with {@link Table.fromColumns}, {@link Table.fromRows}, `parseCsv` or a
+ * loader. TypeScript infers column names from code; for a file, declare them:
  * `(await loadCsv('birds.csv')) as Table<{ species: string; mass: number }>`.
  *
  * @example
@@ -86,9 +86,9 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * Makes a table of columns of one length. Values that are all numbers (or missing) make a numeric column.
+   * Creates a table from columns of equal length. A column becomes numeric if all its non-missing values are numbers.
    *
-   * @param columns The values by name; a `Map` where names like `2024` must keep their place.
+   * @param columns Values by column name; use a `Map` if names like `2024` must keep their position.
    * @throws TypeError for columns of different lengths, or values that are neither numbers nor text.
    * @see pandas.DataFrame(dict)
    */
@@ -101,7 +101,7 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * Makes a table of rows; a name that a row lacks is a missing value there.
+   * Creates a table from row objects; absent properties become missing values.
    *
    * @see pandas.DataFrame.from_records
    */
@@ -121,24 +121,24 @@ export class Table<out R extends Row = Row> {
     return [...this.#columns.keys()]
   }
 
-  /** What the reader of a file noticed or changed: a guessed separator, a renamed column, a cell that is no number. */
+  /** Notes on what a file reader noticed or changed: a guessed separator, a renamed column, a non-numeric cell. */
   get notes(): readonly TableNote[] {
     return this.#notes
   }
 
   /**
-   * The column of that name. Do not write to it.
+   * Returns the column with this name. Do not modify it.
    *
-   * @throws RangeError when there is none.
+   * @throws RangeError when it does not exist.
    */
   column(name: NameOf<R>): Column {
     return columnIn(this.#columns, name, 'column')
   }
 
   /**
-   * The numeric column of that name, `NaN` where a value is missing.
+   * Returns the numeric column with this name; missing values are `NaN`.
    *
-   * @throws TypeError when it holds text: with the cell and its line where a few keep it from being numeric.
+   * @throws TypeError for a text column; names the cell and line if only a few cells are non-numeric.
    */
   numbers(name: NameOf<R>): Float64Array {
     const column = columnIn(this.#columns, name, 'column')
@@ -147,9 +147,9 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The text column of that name, complete: what `oneHot` and `stratify` take.
+   * Returns the text column with this name, without missing values, as `oneHot` and `stratify` require.
    *
-   * @throws TypeError when it holds numbers or a gap.
+   * @throws TypeError for a numeric column or a missing value.
    */
   labels(name: NameOf<R>): string[] {
     const column = columnIn(this.#columns, name, 'column')
@@ -167,23 +167,23 @@ export class Table<out R extends Row = Row> {
     return [...column] as string[]
   }
 
-  /** The first `count` rows. Defaults to 5. A negative count leaves out the last rows. */
+  /** Returns the first `count` rows. Defaults to 5. A negative count leaves out the last rows. */
   head(count = 5): Table<R> {
     return this.rows(0, count)
   }
 
-  /** The last `count` rows. Defaults to 5. */
+  /** Returns the last `count` rows. Defaults to 5. */
   tail(count = 5): Table<R> {
     return this.rows(Math.max(0, this.#rowCount - count))
   }
 
-  /** The rows from `from` up to but without `to`, as in `Array.slice`. */
+  /** Returns the rows from `from` (inclusive) to `to` (exclusive), as `Array.slice`. */
   rows(from: number, to?: number): Table<R> {
     return this.#mapColumns((column) => column.slice(from, to) as Column)
   }
 
   /**
-   * The rows of these numbers, in this order; a number may come twice.
+   * Takes rows by number, in the given order; a number may occur several times.
    *
    * @throws RangeError for a row that does not exist.
    * @see pandas.DataFrame.iloc
@@ -193,12 +193,12 @@ export class Table<out R extends Row = Row> {
     return this.#mapColumns((column) => takeColumn(column, rows), rows.length)
   }
 
-  /** These columns only, in this order. */
+  /** Selects columns, in this order. */
   select<Name extends NameOf<R>>(...names: Name[]): Table<Selected<R, Name>> {
     return this.#with(new Map(names.map((name) => [name, columnIn(this.#columns, name, 'select')])))
   }
 
-  /** All columns but these. */
+  /** Returns the table without these columns. */
   drop<Name extends NameOf<R>>(...names: Name[]): Table<Dropped<R, Name>> {
     const kept = new Map(this.#columns)
     for (const name of names) columnIn(this.#columns, name, 'drop')
@@ -207,7 +207,7 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The table with one more column, or with that column replaced.
+   * Adds or replaces a column.
    *
    * @see pandas.DataFrame.assign
    */
@@ -225,9 +225,9 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The table with columns computed row by row: `{ density: ({ mass, volume }) => mass / volume }`.
+   * Adds or replaces columns computed row by row: `{ density: ({ mass, volume }) => mass / volume }`.
    *
-   * @throws TypeError where a function returns numbers for some rows and texts for others.
+   * @throws TypeError when a function returns numbers for some rows and strings for others.
    * @see pandas.DataFrame.assign
    */
   derive<Made extends Record<string, Cell>>(
@@ -238,7 +238,7 @@ export class Table<out R extends Row = Row> {
     return this.#with(derive(this.#columns, this.#rowCount, functions as unknown as Record<string, RowFunction>))
   }
 
-  /** The rows for which `keep` is true. */
+  /** Returns the rows for which `keep` returns true. */
   filter(keep: (row: R, index: number) => boolean): Table<R> {
     const rows: number[] = []
     const read = rowObject(this.#columns)
@@ -247,7 +247,7 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The table with other column names: `{ old: 'new' }`.
+   * Renames columns: `{ old: 'new' }`.
    *
    * @see pandas.DataFrame.rename(columns=…)
    */
@@ -256,8 +256,7 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The rows in the order of a column, or of several: the first decides, then the second. Equal rows keep their order;
-   * missing values come last.
+   * Sorts rows by one or several columns, the first taking precedence. The sort is stable; missing values come last.
    *
    * @see pandas.DataFrame.sort_values(kind='stable')
    */
@@ -268,9 +267,9 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The table with values replaced, by column: `{ sex: { m: 'male' } }`, or a `Map` of numbers. Null is a missing value.
+   * Replaces values by column: `{ sex: { m: 'male' } }`, or a `Map` for numbers. Null is a missing value.
    *
-   * @throws TypeError where a column would hold numbers and texts.
+   * @throws TypeError when a column would mix numbers and text.
    * @see pandas.DataFrame.replace
    */
   replace(replacements: Readonly<Partial<Record<NameOf<R>, Replacements>>>): Table<R> {
@@ -278,10 +277,10 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The table with gaps filled, by column: `{ age: 'median', deck: { value: 'none' }, port: 'mode', rain: 0 }`. A mean
-   * of all rows tells the training rows something of the test rows: split first, and fill both by what is in the first.
+   * Fills missing values by column: `{ age: 'median', deck: { value: 'none' }, port: 'mode', rain: 0 }`. A mean over
+   * all rows leaks test data into training: split first, and fill both parts with values from the training part.
    *
-   * @throws RangeError for a column of gaps only; TypeError for a value of another kind.
+   * @throws RangeError for a column with only missing values; TypeError for a fill value of the wrong type.
    * @see pandas.DataFrame.fillna
    */
   fillMissing(fillings: Readonly<Partial<Record<NameOf<R>, Filling>>>): Table<R> {
@@ -289,7 +288,7 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The rows without a gap in any column, or in the named ones.
+   * Returns the rows without missing values in any column, or in the given ones.
    *
    * @see pandas.DataFrame.dropna
    */
@@ -303,7 +302,7 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The first of the rows that are equal, in all columns or in the named ones.
+   * Removes duplicate rows, compared by all columns or the given ones; keeps the first of each.
    *
    * @see pandas.DataFrame.drop_duplicates
    */
@@ -314,9 +313,9 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * Rows drawn at random, the ones that pandas draws for the same seed.
+   * Draws random rows, the same ones as pandas for the same seed.
    *
-   * @throws RangeError for more rows than there are, unless a row may come twice.
+   * @throws RangeError for more rows than the table has, unless drawing with replacement.
    * @see pandas.DataFrame.sample
    */
   sample(options: SampleOptions): Table<R> {
@@ -325,7 +324,7 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The rows by the values of columns, for an aggregate of each group. Rows with a gap in one of them belong to none.
+   * Groups rows by the values of columns, for aggregation. Rows with a missing key are left out.
    *
    * @see pandas.DataFrame.groupby
    */
@@ -338,9 +337,9 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The columns of another table beside those of this one, where keys are equal; missing keys are equal too, as in pandas.
+   * Joins the columns of another table on equal keys. Missing keys are equal to each other, as in pandas.
    *
-   * @throws RangeError for a key that comes twice where `validate` does not allow it; TypeError for keys of two kinds.
+   * @throws RangeError for duplicate keys that `validate` does not allow; TypeError for keys of different types.
    * @see pandas.DataFrame.merge
    */
   join<Other extends Row>(other: Table<Other>, options: JoinOptions): Table<R & Other> {
@@ -350,9 +349,9 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The rows of another table below those of this one.
+   * Appends the rows of another table.
    *
-   * @throws RangeError where one lacks a column of the other, unless `fill` is true; TypeError for columns of two kinds.
+   * @throws RangeError when the columns differ, unless `fill` is true; TypeError for columns of different types.
    * @see pandas.concat
    */
   append(other: Table, options: AppendOptions = {}): Table<R> {
@@ -361,7 +360,7 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The table with the values of a numeric column sorted into bins.
+   * Bins the values of a numeric column.
    *
    * @see pandas.cut
    */
@@ -371,7 +370,7 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The table with the values of a column moved down by some rows: yesterday's value beside today's.
+   * Shifts the values of a column down by some rows, for example to put yesterday's value beside today's.
    *
    * @see pandas.DataFrame.shift
    */
@@ -381,9 +380,9 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The table with the texts of a column turned into dates: milliseconds since 1970 in UTC.
+   * Parses a text column as dates: milliseconds since 1970 in UTC.
    *
-   * @throws RangeError for a text that is no date, and where days and months cannot be told apart.
+   * @throws RangeError for a string that is not a date, and when day and month are ambiguous.
    * @see pandas.to_datetime
    */
   parseDates(name: NameOf<R>, options: ParseDatesOptions = {}): Table {
@@ -391,9 +390,9 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The table with parts of a column of dates added: month, weekday, hour, … as numbers, or as a place on a circle.
+   * Adds parts of a date column: month, weekday, hour, … as numbers, or as sine and cosine.
    *
-   * @throws TypeError for a column that is not dates.
+   * @throws TypeError for a column without dates.
    * @see pandas.Series.dt
    */
   dateParts(name: NameOf<R>, options: DatePartsOptions): Table {
@@ -401,9 +400,10 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * One row per period of time, also where there was none: the date it begins with, and what aggregations make of the rows.
+   * Aggregates rows by time period. Returns one row per period, including empty ones: its start date and the aggregated
+   * columns.
    *
-   * @throws TypeError for a column that is not dates; RangeError for an unknown period.
+   * @throws TypeError for a column without dates; RangeError for an unknown period.
    * @see pandas.DataFrame.resample
    */
   resample(name: NameOf<R>, options: ResampleOptions): Table {
@@ -411,8 +411,8 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * Count, mean, standard deviation, minimum, quartiles and maximum of each numeric column, as a table whose first
-   * column, `statistic`, names the line; of a table of text only: count, unique, top and freq.
+   * Computes count, mean, standard deviation, minimum, quartiles and maximum of each numeric column, as a table whose
+   * first column, `statistic`, names the row. A table with only text columns returns count, unique, top and freq.
    *
    * @see pandas.DataFrame.describe
    */
@@ -421,7 +421,7 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * How many values each column lacks.
+   * Counts the missing values of each column.
    *
    * @see pandas.DataFrame.isna().sum()
    */
@@ -430,7 +430,7 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * How many rows hold each value of a column, in the order of first appearance; gaps are not counted.
+   * Counts the rows with each value of a column, in order of first appearance; missing values are not counted.
    *
    * @see pandas.Series.value_counts
    */
@@ -439,9 +439,9 @@ export class Table<out R extends Row = Row> {
   }
 
   /**
-   * The numbers row by row, `[rows][columns]`.
+   * Returns the numbers row by row, `[rows][columns]`.
    *
-   * @throws TypeError when a column holds text.
+   * @throws TypeError for a text column.
    * @see pandas.DataFrame.to_numpy
    */
   toArray(): number[][] {
@@ -449,18 +449,18 @@ export class Table<out R extends Row = Row> {
     return Array.from({ length: this.#rowCount }, (_, row) => columns.map((column) => column[row]!))
   }
 
-  /** The rows as objects. */
+  /** Returns the rows as objects. */
   toObjects(): R[] {
     const read = rowObject(this.#columns)
     return Array.from({ length: this.#rowCount }, (_, row) => read(row) as R)
   }
 
-  /** CSV text with a header line that `parseCsv` reads back. Missing values are empty. */
+  /** Formats the table as CSV with a header line, which `parseCsv` can read back. Missing values are empty fields. */
   toCsv(): string {
     return formatCsv(this.#columns, this.#rowCount)
   }
 
-  /** Aligned text, as pandas prints a frame: of a long table the first and last rows. */
+  /** Formats the table as aligned text, like pandas: only the first and last rows of a long table. */
   toString(options: FormatTableOptions = {}): string {
     rejectUnknownOptions('Table.toString', options, ['index', 'maxRows', 'maxColumns'])
     return formatTable(this.#columns, this.#rowCount, options)
@@ -470,7 +470,7 @@ export class Table<out R extends Row = Row> {
     return { columns: this.#columns, rowCount: this.#rowCount }
   }
 
-  /** A table of these columns, with the notes on those that are still as they were read. */
+  /** Creates a table of these columns, with the notes on those that are unchanged since reading. */
   #with<Other extends Row>(columns: Columns, rowCount: number = this.#rowCount): Table<Other> {
     const notes = this.#notes.filter(({ column: name }) => {
       return name === undefined || columns.get(name) === this.#columns.get(name)

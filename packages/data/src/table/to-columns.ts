@@ -1,6 +1,6 @@
 import { type Column, type ColumnValues, toColumn } from './column.ts'
 
-/** The columns of a table, held to one length. */
+/** Creates the columns of a table, checked for equal length. */
 export function toColumns(entries: readonly (readonly [name: string, values: ColumnValues])[]): Map<string, Column> {
   const [first] = entries
   return new Map(
@@ -15,7 +15,7 @@ export function toColumns(entries: readonly (readonly [name: string, values: Col
   )
 }
 
-/** Refuses row numbers that a table does not have. */
+/** Throws for row numbers that a table does not have. */
 export function checkRows(rows: ArrayLike<number>, rowCount: number): void {
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place]!

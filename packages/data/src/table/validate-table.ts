@@ -7,16 +7,16 @@ import { type Finding, TableReport } from './table-report.ts'
 
 /** Options of {@link validateTable}. */
 export interface ValidateTableOptions {
-  /** Least and greatest value that can be true, by column; `*_x` stands for all columns that end so. Defaults to none. */
+  /** Valid minimum and maximum by column; `*_x` matches all columns with that ending. Defaults to none. */
   ranges?: Readonly<Record<string, readonly [least: number, greatest: number]>>
 }
 
 /**
- * Looks for what does not belong into a table: missing and infinite values, codes for "missing" such as −999, values
- * far from all others, values outside given ranges, texts among numbers, columns that never change, and rows or columns that come twice.
- * Nothing is changed: decide for each finding.
+ * Checks a table for suspicious data: missing and infinite values, codes for "missing" such as −999, outliers, values
+ * outside given ranges, text among numbers, constant columns, and duplicate rows or columns. The table is not changed:
+ * decide what to do with each finding.
  *
- * @returns A report with the findings as data; `String(report)` is for people.
+ * @returns A report with the findings as data; `String(report)` formats it as text.
  *
  * @example
  * ```ts
@@ -85,10 +85,10 @@ function inColumn(column: Column, range?: readonly [number, number]): Found[] {
   return found
 }
 
-/** The least and the greatest value where they lie further from the next than all the others from one another. */
+/** Returns the minimum and maximum if their distance to the next value exceeds the range of all others. */
 function farOutliers(values: readonly number[]): number[] {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b)
-  // A column of few values, as 0 and 1, has no middle to be far from.
+  // A column with few distinct values, such as 0 and 1, has no outliers.
   if (sorted.length < 8) return []
   const found: number[] = []
   if (sorted[1]! - sorted[0]! > sorted.at(-1)! - sorted[1]!) found.push(sorted[0]!)
@@ -96,7 +96,7 @@ function farOutliers(values: readonly number[]): number[] {
   return found
 }
 
-/** Numbers of nines and the ends of integer types: what people write where a value is missing. */
+/** Common codes for missing values: numbers of nines, and the limits of integer types. */
 const isCode = (value: number): boolean => /^-?9{2,}(\.9+)?$|^-(32768|2147483648)$/.test(String(value))
 
 function sameColumns(table: Table): Finding[] {

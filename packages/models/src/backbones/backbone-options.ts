@@ -1,30 +1,30 @@
 import { expectInteger } from '@dlw/data/arguments'
 
-/** Where a backbone's weights come from: Keras's published ones, a Keras file (path, address or bytes), or chance. */
+/** Source of a backbone's weights: Keras's published ones, a Keras file (path, URL or bytes), or random. */
 export type BackboneWeights = 'imagenet' | string | URL | ArrayBuffer | null
 
 /** Options of the backbones. */
 export interface BackboneOptions {
   /**
-   * 'imagenet' for the weights that Keras publishes (downloaded once and kept), the path, address or bytes of a Keras
-   * file (`.h5`, `.weights.h5` or `.keras`) with weights of the same network, or null for random ones.
+   * 'imagenet' for Keras's published weights (downloaded once and cached); the path, URL or bytes of a Keras file
+   * (`.h5`, `.weights.h5` or `.keras`) with weights of the same network; or null for random weights.
    */
   weights: BackboneWeights
-  /** Whether the classifier is there: global pooling and a dense layer. Defaults to true. */
+  /** Whether to include the classifier: global pooling and a dense layer. Defaults to true. */
   includeTop?: boolean
   /** Shape of one image, `[height, width, 3]`, at least 32 pixels each. Defaults to `[224, 224, 3]`. */
   inputShape?: readonly [number, number, number]
-  /** Without the top, what is kept of each feature map: its mean, its maximum or (null) all of it. Defaults to null. */
+  /** Pooling of the feature maps without the top: average, maximum or (null) none. Defaults to null. */
   pooling?: 'avg' | 'max' | null
   /** Neurons of the classifier. Defaults to 1000, ImageNet's classes. */
   classes?: number
-  /** Any integer: the random weights for `weights: null`. Defaults to 0. */
+  /** Seed of the random weights for `weights: null`, any integer. Defaults to 0. */
   seed?: number
   /** Name of the model. Defaults to Keras's. */
   name?: string
 }
 
-/** Options with the defaults filled in. */
+/** Options with defaults. */
 export type ResolvedBackboneOptions = Required<Omit<BackboneOptions, 'name'>>
 
 /** Fills in the defaults and checks the sizes. */

@@ -3,26 +3,26 @@ import { imageNetClasses } from './imagenet-classes.ts'
 
 /** Options of {@link decodePredictions}. */
 export interface DecodePredictionsOptions {
-  /** How many of the likeliest classes are given. Defaults to 5. */
+  /** Number of classes to return, the most likely first. Defaults to 5. */
   top?: number
   /** Names of the classes in the order of the outputs. Defaults to ImageNet's 1000. */
   classes?: readonly string[]
 }
 
-/** A class that a picture may show. */
+/** A predicted class of an image. */
 export interface DecodedPrediction {
-  /** Number of the output. */
+  /** Index of the output. */
   index: number
   /** Name of the class. */
   name: string
-  /** The model's output for it: how likely it is. */
+  /** Output of the model: the probability of the class. */
   probability: number
 }
 
 /**
- * Says in words what a classifier sees: the likeliest classes of each picture, the likeliest first.
+ * Decodes the predictions of a classifier: returns the most likely classes of each image, the most likely first.
  *
- * @param probabilities `[images, classes]`, a row per picture.
+ * @param probabilities `[images, classes]`, one row per image.
  * @throws RangeError if a row does not have one number per class, or `top` is not a positive integer.
  * @see Keras: `keras.applications.densenet.decode_predictions`
  * @example

@@ -13,11 +13,12 @@ const around = (pixels: number) =>
   ] as const
 
 /**
- * DenseNet-121, in which each layer sees the outputs of all before it: 8,062,504 parameters, 7,037,504 without its top.
+ * Creates DenseNet-121, in which each layer receives the outputs of all previous ones: 8,062,504 parameters, 7,037,504
+ * without its top.
  *
- * @returns A model from `[images, height, width, 3]`, preprocessed by {@link preprocessImages}, to `[images, classes]`, or
- * to 1024 features. Dispose of it with `model.dispose()`.
- * @throws RangeError if a size is out of range; Error with `cause` if the weights are not available or do not fit.
+ * @returns A model from `[images, height, width, 3]`, preprocessed by {@link preprocessImages}, to `[images, classes]`,
+ * or to 1024 features. Dispose it with `model.dispose()`.
+ * @throws RangeError if a size is out of range; Error with `cause` if the weights are not available or do not match.
  * @see Keras: `keras.applications.DenseNet121`
  * @example
  * ```ts
@@ -32,7 +33,7 @@ export function denseNet121(options: BackboneOptions): Promise<tf.LayersModel> {
 }
 
 /**
- * DenseNet-169: 14,307,880 parameters, 12,642,880 without its top, which then gives 1664 features.
+ * Creates DenseNet-169: 14,307,880 parameters, 12,642,880 without its top, which then outputs 1664 features.
  *
  * @returns As {@link denseNet121}.
  * @throws As {@link denseNet121}.
@@ -50,7 +51,7 @@ export function denseNet169(options: BackboneOptions): Promise<tf.LayersModel> {
 }
 
 /**
- * DenseNet-201: 20,242,984 parameters, 18,321,984 without its top, which then gives 1920 features.
+ * Creates DenseNet-201: 20,242,984 parameters, 18,321,984 without its top, which then outputs 1920 features.
  *
  * @returns As {@link denseNet121}.
  * @throws As {@link denseNet121}.
@@ -94,7 +95,7 @@ async function denseNet(
   return loadBackboneWeights(caller, name, model, resolved)
 }
 
-/** Adds 32 feature maps, made from all that came before in the block, beside them. */
+/** Appends 32 feature maps computed from all previous ones in the block. */
 function denseLayer(stack: LayerStack, x: tf.SymbolicTensor, name: string): tf.SymbolicTensor {
   let y = stack.normalization(x, `${name}_0_bn`, { epsilon })
   y = stack.relu(y, `${name}_0_relu`)
@@ -105,7 +106,7 @@ function denseLayer(stack: LayerStack, x: tf.SymbolicTensor, name: string): tf.S
   return apply(tf.layers.concatenate({ name: `${name}_concat`, axis: 3 }), [x, y])
 }
 
-/** Halves the feature maps in number, height and width. */
+/** Halves the number, height and width of the feature maps. */
 function transition(stack: LayerStack, x: tf.SymbolicTensor, name: string): tf.SymbolicTensor {
   let y = stack.normalization(x, `${name}_bn`, { epsilon })
   y = stack.relu(y, `${name}_relu`)

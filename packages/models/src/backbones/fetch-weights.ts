@@ -2,9 +2,9 @@ import { fetchVerified, type LoadOptions } from '@dlw/data/files'
 import type { PublishedWeights } from './imagenet-weights.ts'
 
 /**
- * Downloads a file of weights once, checks it and keeps it, in Node and in pages.
+ * Downloads a weights file once, verifies and caches it, in Node and in browsers.
  *
- * @throws Error with the address, what went wrong, and where the file may be put by hand.
+ * @throws Error with the URL, what went wrong, and where to put the file by hand.
  */
 export async function fetchWeights(
   caller: string,

@@ -1,6 +1,4 @@
-/**
- * The 1000 classes of ImageNet (ILSVRC 2012) in the order in which every published classifier numbers them.
- */
+/** The 1000 classes of ImageNet (ILSVRC 2012) in the order used by every published classifier. */
 export const imageNetClasses: readonly string[] = /* @__PURE__ */ (() =>
   `tench, Tinca tinca
 goldfish, Carassius auratus

@@ -1,15 +1,15 @@
 import type { ResolvedBackboneOptions } from './backbone-options.ts'
 
-/** A file of weights that Keras publishes. */
+/** A weights file published by Keras. */
 export interface PublishedWeights {
   url: string
-  /** MD5 sum of the file where Keras states one. */
+  /** MD5 checksum of the file, if Keras states one. */
   md5?: string
 }
 
 const site = 'https://storage.googleapis.com/tensorflow/keras-applications'
 
-/** With the classifier and without it. */
+/** Files with and without the classifier. */
 const sums: Readonly<Record<string, readonly [withTop: string, withoutTop: string]>> = {
   densenet121: ['9d60b8095a5708f2dcce2bca79d332c7', '30ee3e1110167f948a6b9946edeeb738'],
   densenet169: ['d699b8f76981ab1b30698df4c175e90b', 'b8c4d4c20dd625c148057b9ff1c1176b'],
@@ -19,12 +19,12 @@ const sums: Readonly<Record<string, readonly [withTop: string, withoutTop: strin
 const alphas = { mobilenet: [0.25, 0.5, 0.75, 1], mobilenet_v2: [0.35, 0.5, 0.75, 1, 1.3, 1.4] }
 const sizes = { mobilenet: [128, 160, 192, 224], mobilenet_v2: [96, 128, 160, 192, 224] }
 
-/** The networks that Keras publishes weights for. */
+/** Networks for which Keras publishes weights. */
 export type PublishedNetwork = 'densenet121' | 'densenet169' | 'densenet201' | 'mobilenet' | 'mobilenet_v2' | 'resnet50'
 
 /**
- * Which file has the ImageNet weights of a network. MobileNet has one per size of image: that of another size or shape
- * gets the weights for 224 pixels.
+ * Returns the file with the ImageNet weights of a network. MobileNet has one per image size; other sizes and shapes use
+ * the weights for 224 pixels.
  *
  * @throws RangeError if Keras publishes none for this `alpha`.
  */

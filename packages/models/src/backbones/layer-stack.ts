@@ -16,7 +16,7 @@ export interface ConvolutionOptions {
   useBias?: boolean
 }
 
-/** The layers that backbones are stacked from: each method adds one to `x` and gives its output. */
+/** Builds backbones from layers: each method applies a layer to `x` and returns its output. */
 export class LayerStack {
   readonly input: tf.SymbolicTensor
   readonly #options: ResolvedBackboneOptions
@@ -28,7 +28,7 @@ export class LayerStack {
     this.input = tf.input({ shape: [...options.inputShape], name: this.#automatic('input_layer') })
   }
 
-  /** Random kernels where nothing else is loaded over them. */
+  /** Random initial kernels, unless weights are loaded over them. */
   #initializer(): ReturnType<typeof tf.initializers.zeros> {
     const { weights, seed } = this.#options
     return weights === null

@@ -4,7 +4,7 @@ import type { ResolvedBackboneOptions } from './backbone-options.ts'
 import { fetchWeights } from './fetch-weights.ts'
 import { imageNetWeights, type PublishedNetwork } from './imagenet-weights.ts'
 
-/** Loads what `weights` asks for into a backbone; disposes of the model when that fails. */
+/** Loads the weights given by `weights` into a backbone; disposes the model if that fails. */
 export async function loadBackboneWeights(
   caller: string,
   network: PublishedNetwork,

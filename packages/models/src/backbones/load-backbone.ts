@@ -6,16 +6,16 @@ import { loadModel } from '../saving/load-model.ts'
 /** Options of {@link loadBackbone}. */
 export interface LoadBackboneOptions {
   /**
-   * Name of the last layer to keep, such as 'conv_pw_13_relu'. Defaults to the last layer with feature maps of more than
-   * one pixel where `pooling` needs such, else to the model's own last layer.
+   * Name of the last layer to keep, such as 'conv_pw_13_relu'. Defaults to the last layer with feature maps of more
+   * than one pixel if `pooling` needs them, otherwise to the model's last layer.
    */
   cut?: string
-  /** What is kept of each of its feature maps: mean, maximum or (null) all. Defaults to null. */
+  /** Pooling of its feature maps: average, maximum or (null) none. Defaults to null. */
   pooling?: 'avg' | 'max' | null
 }
 
 /**
- * Loads any trained model and keeps what comes before its classifier, as a backbone for {@link transferModel}.
+ * Loads a trained model without its classifier, as a backbone for {@link transferModel}.
  *
  * @param location As for {@link loadModel}.
  * @throws RangeError if the model has no layer `cut`; Error with `cause` if it cannot be loaded.
@@ -52,7 +52,7 @@ export async function loadBackbone(
   return backbone
 }
 
-/** Whether a layer gives `[images, height, width, channels]` with more than one pixel. */
+/** Returns whether a layer outputs `[images, height, width, channels]` with more than one pixel. */
 function hasMaps({ outputShape }: tf.layers.Layer): boolean {
   const [, height, width, channels] = outputShape as (number | null)[]
   return channels !== undefined && (height !== 1 || width !== 1)

@@ -29,11 +29,11 @@ const blocks = [
 ] as const
 
 /**
- * MobileNetV2, small and quick: 3,538,984 parameters, 2,257,984 without its top.
+ * Creates MobileNetV2, a small, fast network: 3,538,984 parameters, 2,257,984 without its top.
  *
- * @returns A model from `[images, height, width, 3]`, preprocessed by {@link preprocessImages}, to `[images, classes]`, or
- * to 1280 features. Dispose of it with `model.dispose()`.
- * @throws RangeError if a size is out of range; Error with `cause` if the weights are not available or do not fit.
+ * @returns A model from `[images, height, width, 3]`, preprocessed by {@link preprocessImages}, to `[images, classes]`,
+ * or to 1280 features. Dispose it with `model.dispose()`.
+ * @throws RangeError if a size is out of range; Error with `cause` if the weights are not available or do not match.
  * @see Keras: `keras.applications.MobileNetV2`
  * @example
  * ```ts
@@ -71,7 +71,7 @@ export async function mobileNetV2(options: MobileNetOptions): Promise<tf.LayersM
   )
 }
 
-/** Widens, filters each map on its own, narrows again; adds the input where the shapes allow it. */
+/** Applies an inverted residual block: expansion, depthwise convolution, projection; adds the input if shapes match. */
 function invertedResidual(
   stack: LayerStack,
   input: tf.SymbolicTensor,
@@ -109,7 +109,7 @@ function invertedResidual(
   return channels === filters && strides === 1 ? apply(tf.layers.add({ name: `${prefix}add` }), [input, x]) : x
 }
 
-/** The nearest multiple of eight that is not more than a tenth below `value`. */
+/** Rounds to the nearest multiple of eight that is at most 10 % below `value`. */
 function nearestEight(value: number): number {
   const rounded = Math.max(8, Math.floor((value + 4) / 8) * 8)
   return rounded < 0.9 * value ? rounded + 8 : rounded

@@ -7,7 +7,7 @@ import { loadBackboneWeights } from './load-backbone-weights.ts'
 
 /** Options of {@link mobileNet} and {@link mobileNetV2}. */
 export interface MobileNetOptions extends BackboneOptions {
-  /** Factor on the number of feature maps: smaller is faster and less exact. Defaults to 1. */
+  /** Width multiplier: factor on the number of feature maps. Smaller is faster and less accurate. Defaults to 1. */
   alpha?: number
 }
 
@@ -29,11 +29,11 @@ const blocks = [
 ] as const
 
 /**
- * MobileNet (v1), small and quick: 4,253,864 parameters, 3,228,864 without its top.
+ * Creates MobileNet (v1), a small, fast network: 4,253,864 parameters, 3,228,864 without its top.
  *
- * @returns A model from `[images, height, width, 3]`, preprocessed by {@link preprocessImages}, to `[images, classes]`, or
- * to 1024 × `alpha` features. Dispose of it with `model.dispose()`.
- * @throws RangeError if a size is out of range; Error with `cause` if the weights are not available or do not fit.
+ * @returns A model from `[images, height, width, 3]`, preprocessed by {@link preprocessImages}, to `[images, classes]`,
+ * or to 1024 × `alpha` features. Dispose it with `model.dispose()`.
+ * @throws RangeError if a size is out of range; Error with `cause` if the weights are not available or do not match.
  * @see Keras: `keras.applications.MobileNet`
  * @example
  * ```ts
@@ -74,7 +74,7 @@ export async function mobileNet(options: MobileNetOptions): Promise<tf.LayersMod
   )
 }
 
-/** A convolution per feature map, then one across them. */
+/** Applies a depthwise separable convolution: one per feature map, then one across them. */
 function separableBlock(
   stack: LayerStack,
   x: tf.SymbolicTensor,

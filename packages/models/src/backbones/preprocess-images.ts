@@ -2,18 +2,18 @@ import * as tf from '@tensorflow/tfjs-core'
 
 /** Options of {@link preprocessImages}. */
 export interface PreprocessImagesOptions {
-  /** The network that the images are for. */
+  /** The network to preprocess for. */
   backbone: 'denseNet' | 'mobileNet' | 'mobileNetV2' | 'resNet50'
 }
 
 /**
- * Brings the colours of images to the range that a backbone was trained on: DenseNet's are divided by 255 and
- * standardised by ImageNet's mean and deviation, MobileNet's scaled to [−1, 1], ResNet's turned to BGR and centred.
+ * Preprocesses images as a backbone was trained. DenseNet: divided by 255 and standardised with ImageNet's mean and
+ * standard deviation; MobileNet: scaled to [−1, 1]; ResNet: converted to BGR and centred.
  *
  * @param images `[images, height, width, 3]`, colours RGB from 0 to 255.
- * @returns A new tensor of the same shape. The caller disposes of it.
- * @throws TypeError if the images have another shape.
- * @see Keras: `keras.applications.densenet.preprocess_input` and its likes
+ * @returns A new tensor of the same shape. The caller disposes it.
+ * @throws TypeError if the images have a different shape.
+ * @see Keras: `keras.applications.densenet.preprocess_input` and others
  * @example
  * ```ts
  * import { preprocessImages } from '@dlw/models'

@@ -15,11 +15,12 @@ const stacks = [
 ] as const
 
 /**
- * ResNet-50 (v1), whose blocks add to what they were given: 25,636,712 parameters, 23,587,712 without its top.
+ * Creates ResNet-50 (v1), whose blocks add their output to their input: 25,636,712 parameters, 23,587,712 without its
+ * top.
  *
- * @returns A model from `[images, height, width, 3]`, preprocessed by {@link preprocessImages}, to `[images, classes]`, or
- * to 2048 features. Dispose of it with `model.dispose()`.
- * @throws RangeError if a size is out of range; Error with `cause` if the weights are not available or do not fit.
+ * @returns A model from `[images, height, width, 3]`, preprocessed by {@link preprocessImages}, to `[images, classes]`,
+ * or to 2048 features. Dispose it with `model.dispose()`.
+ * @throws RangeError if a size is out of range; Error with `cause` if the weights are not available or do not match.
  * @see Keras: `keras.applications.ResNet50`
  * @example
  * ```ts
@@ -66,7 +67,7 @@ export async function resNet50(options: BackboneOptions): Promise<tf.LayersModel
   )
 }
 
-/** Three convolutions added to the input; with `strides`, the input goes through a convolution of its own. */
+/** Adds the output of three convolutions to the input; with `strides`, the input passes through a convolution too. */
 function residualBlock(
   stack: LayerStack,
   input: tf.SymbolicTensor,

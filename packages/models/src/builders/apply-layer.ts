@@ -1,6 +1,6 @@
 import type { layers, SymbolicTensor } from '@tensorflow/tfjs-layers'
 
-/** The output of a layer for one or several inputs, within a model that is being built. */
+/** Applies a layer to one or several inputs while building a model. */
 export function apply(layer: layers.Layer, input: SymbolicTensor | SymbolicTensor[]): SymbolicTensor {
   return layer.apply(input) as SymbolicTensor
 }

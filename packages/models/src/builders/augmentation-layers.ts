@@ -10,32 +10,32 @@ import {
 } from '../layers/images/random-images.ts'
 import { registerLayers } from '../layers/register-layers.ts'
 
-/** Options of {@link augmentationLayers}. What is left out does not change. */
+/** Options of {@link augmentationLayers}. Omitted augmentations are not applied. */
 export interface AugmentationLayersOptions {
-  /** Mirrors half of the images: left and right, up and down, or each of the two. */
+  /** Flips half of the images: left-right, up-down, or each independently. */
   flip?: 'horizontal' | 'vertical' | 'both'
-  /** Turns by up to this many degrees, either way. */
+  /** Rotates by up to this many degrees in either direction. */
   rotate?: number
-  /** Enlarges or reduces by up to this share, in [0, 1). */
+  /** Zooms in or out by up to this fraction, in [0, 1). */
   zoom?: number
-  /** Moves by up to this share of the height and of the width, in [0, 1]. */
+  /** Shifts by up to this fraction of the height and width, in [0, 1]. */
   translate?: number
-  /** Multiplies the distance from the mean by up to this share more or less, in [0, 1]. */
+  /** Changes contrast by up to this fraction, in [0, 1]: scales the distance from the mean. */
   contrast?: number
-  /** Adds up to this share of the range of colours, or takes it away, in [0, 1]. */
+  /** Changes brightness: adds or subtracts up to this fraction of the colour range, in [0, 1]. */
   brightness?: number
   /** Lowest and highest colour. Defaults to `[0, 255]`. */
   range?: readonly [number, number]
-  /** Any integer; the same seed makes the same changes in the same steps. Defaults to 0. */
+  /** Random seed, any integer. Defaults to 0. */
   seed?: number
 }
 
 /**
- * Layers that change each image at random while a model trains, in ways that leave its label true, and do nothing when
- * it predicts. They come first in a model; they cannot pass gradients on. Keras files keep them.
+ * Creates layers that augment images at random during training, preserving their labels, and do nothing during
+ * inference. Put them first in a model: they do not propagate gradients. Keras files preserve them.
  *
- * @returns The layers, from `[images, height, width, channels]` to the same shape, to be applied one after the other.
- * @throws RangeError if a share is outside its range.
+ * @returns The layers, from `[images, height, width, channels]` to the same shape, to be applied in order.
+ * @throws RangeError if a fraction is outside its range.
  * @see Keras: `keras.layers.RandomFlip`, `RandomRotation`, `RandomZoom`, `RandomTranslation`, `RandomContrast`,
  * `RandomBrightness`
  * @example

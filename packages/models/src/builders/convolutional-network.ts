@@ -10,15 +10,15 @@ import { layerNames } from './layer-names.ts'
 
 /** One block of a {@link convolutionalNetwork}: convolution, batch normalization, pooling, dropout, in this order. */
 export interface ConvolutionalBlock {
-  /** Kernels of the convolution, each of which makes one feature map. */
+  /** Number of convolution kernels: one per feature map. */
   filters: number
   /** Width and height of the kernels in pixels. Defaults to 3. */
   kernelSize?: number
-  /** Whether the feature maps are standardised. Defaults to false. */
+  /** Whether to add batch normalization. Defaults to false. */
   batchNormalization?: boolean
-  /** Width and height in pixels of the squares of which the largest value is kept; 1 for no pooling. Defaults to 2. */
+  /** Width and height of the max-pooling window in pixels; 1 for no pooling. Defaults to 2. */
   pool?: number
-  /** Share of the block's outputs that training drops, in [0, 1). Defaults to 0: no dropout layer. */
+  /** Dropout rate after the block, in [0, 1). Defaults to 0: no dropout layer. */
   dropout?: number
 }
 
@@ -30,7 +30,7 @@ export interface ConvolutionalNetworkOptions {
   blocks: readonly ConvolutionalBlock[]
   /** Neurons of each dense layer between the blocks and the output layer. Defaults to none. */
   hidden?: readonly number[]
-  /** Neurons of the output layer: one per class. */
+  /** Number of neurons of the output layer: one per class. */
   outputs: number
   /** Activation of the convolutions and the hidden layers. Defaults to 'relu'. */
   activation?: Activation
@@ -38,15 +38,15 @@ export interface ConvolutionalNetworkOptions {
   outputActivation?: Activation
   /** Name of the model. Defaults to 'functional'. */
   name?: string
-  /** Any integer; the same seed gives the same initial weights. Defaults to 0. */
+  /** Seed of the initial weights, any integer. Defaults to 0. */
   seed?: number
 }
 
 /**
- * Builds a network for images: convolutional blocks, then dense layers; uncompiled, with Keras's layer names and
- * initial distributions (Glorot uniform kernels, zero biases), each layer with its own stream of the seed.
+ * Builds a convolutional network for images: convolutional blocks, then dense layers. The model is not compiled. It has
+ * Keras's layer names and initialisers (Glorot uniform kernels, zero biases).
  *
- * @returns A model from `[images, height, width, channels]` to `[images, outputs]`. Dispose of it with `model.dispose()`.
+ * @returns A model from `[images, height, width, channels]` to `[images, outputs]`. Dispose it with `model.dispose()`.
  * @throws RangeError if a size is not a positive integer, a dropout outside [0, 1), or the image too small for a block.
  * @see Keras: `keras.layers.Conv2D`, `keras.layers.MaxPooling2D`
  * @example
@@ -101,7 +101,7 @@ export function convolutionalNetwork(options: ConvolutionalNetworkOptions): tf.L
   return tf.model({ inputs: input, outputs: apply(output, x), name: options.name ?? 'functional' })
 }
 
-/** Checks a block and that something is left of the image after it. */
+/** Checks a block, and that its output has at least one pixel. */
 function expectBlock(
   index: number,
   block: Required<Omit<ConvolutionalBlock, 'batchNormalization'>>,

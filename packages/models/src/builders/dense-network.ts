@@ -7,7 +7,7 @@ import { apply } from './apply-layer.ts'
 import { dropoutRate } from './dropout-rate.ts'
 import { layerNames } from './layer-names.ts'
 
-/** The activations of Keras that TensorFlow.js has. */
+/** Keras activations available in TensorFlow.js. */
 export type Activation = NonNullable<Parameters<typeof tf.layers.dense>[0]['activation']>
 
 /** Options of {@link denseNetwork}. */
@@ -20,23 +20,25 @@ export interface DenseNetworkOptions {
   outputs: number
   /** Activation of the hidden layers. Defaults to 'relu'. */
   activation?: Activation
-  /** Activation of the output layer: 'softmax' for classes, 'sigmoid' for yes or no. Defaults to 'linear'. */
+  /**
+   * Activation of the output layer: 'softmax' for classes, 'sigmoid' for binary classification. Defaults to 'linear'.
+   */
   outputActivation?: Activation
-  /** Whether the inputs are standardised by a batch normalization layer first. Defaults to false. */
+  /** Whether to standardise the inputs with a batch normalization layer. Defaults to false. */
   batchNormalization?: boolean
-  /** Share of each hidden layer's outputs that training drops, in [0, 1). Defaults to 0: no dropout layers. */
+  /** Dropout rate after each hidden layer, in [0, 1). Defaults to 0: no dropout layers. */
   dropout?: number
   /** Name of the model. Defaults to 'functional'. */
   name?: string
-  /** Any integer; the same seed gives the same initial weights. Defaults to 0. */
+  /** Seed of the initial weights, any integer. Defaults to 0. */
   seed?: number
 }
 
 /**
- * Builds a network of densely connected layers, uncompiled, with Keras's layer names and initial distributions (Glorot
- * uniform kernels, zero biases); each layer draws from its own stream of the seed.
+ * Builds a network of dense layers. The model is not compiled. It has Keras's layer names and initialisers (Glorot
+ * uniform kernels, zero biases).
  *
- * @returns A model from `[rows, inputs]` to `[rows, outputs]`. Dispose of it with `model.dispose()`.
+ * @returns A model from `[rows, inputs]` to `[rows, outputs]`. Dispose it with `model.dispose()`.
  * @throws RangeError if a size is not a positive integer or `dropout` is outside [0, 1).
  * @see Keras: `keras.layers.Dense`, `keras.Model`
  * @example

@@ -1,8 +1,8 @@
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
 
 /**
- * Keeps training from changing a model or a layer: its weights, and the moving statistics of its batch normalization,
- * which then works as in inference. Layers of models used as layers are frozen too. Compile the model after this.
+ * Freezes a model or layer: training no longer changes its weights or the moving statistics of batch normalization,
+ * which runs in inference mode. Includes layers of nested models. Compile the model afterwards.
  *
  * @param model A model, such as a backbone, or one layer; changed in place.
  * @see Keras: `model.trainable = False`
@@ -18,7 +18,7 @@ export function freeze(model: LayersModel | layers.Layer): void {
   setTrainable(model, false)
 }
 
-/** Sets a layer and everything inside it; a model's own setter reaches its variables but not its layers' modes. */
+/** Sets a layer and its nested layers; a model's own setter does not set the mode of its layers. */
 export function setTrainable(layer: layers.Layer, trainable: boolean): void {
   if ('layers' in layer) {
     for (const inner of layer.layers as layers.Layer[]) setTrainable(inner, trainable)

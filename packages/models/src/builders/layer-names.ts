@@ -1,4 +1,4 @@
-/** Gives Keras's automatic layer names within one model: `dense`, `dense_1`, `dense_2`, … */
+/** Generates Keras's automatic layer names within one model: `dense`, `dense_1`, `dense_2`, … */
 export function layerNames(): (kind: string) => string {
   const used = new Map<string, number>()
   return (kind) => {

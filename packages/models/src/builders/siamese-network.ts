@@ -8,13 +8,13 @@ export interface SiameseNetworkOptions {
 }
 
 /**
- * Builds a network that says how alike two things are: both go through the same base, and the cosine of the angle
- * between the two vectors that it gives is the output.
+ * Builds a Siamese network: it applies the same base to two inputs and outputs the cosine similarity of the two
+ * embeddings.
  *
  * @param base A model with one input and vectors `[rows, features]` as output, such as a {@link denseNetwork}; it becomes a
  * layer of the new model.
  * @returns A model from two inputs of the base's shape to `[rows, 1]`, from −1 (opposite) to 1 (the same direction).
- * @throws TypeError if the base has several inputs, or its output is no vector.
+ * @throws TypeError if the base has several inputs, or its output is not a vector.
  * @see Keras: `keras.layers.Dot(axes=1, normalize=True)`
  * @example
  * ```ts

@@ -8,20 +8,20 @@ export interface SplitModelOptions {
   at: string
 }
 
-/** The two halves of a model; they share its layers and weights. */
+/** The two parts of a model, which share its layers and weights. */
 export interface SplitModel {
-  /** From the model's inputs to what the head is given. */
+  /** From the model's inputs to the input of the head. */
   base: tf.LayersModel
-  /** From there to the model's outputs. Training it trains the model. */
+  /** From the input of the head to the model's outputs. Training it also trains the model. */
   head: tf.LayersModel
 }
 
 /**
- * Divides a model in two without copying anything. When the base is frozen its outputs never change: compute them once
- * with {@link extractFeatures}, then train the head on them, many times faster, and use the whole model afterwards.
+ * Splits a model into base and head, without copying. The outputs of a frozen base never change: compute them once with
+ * {@link extractFeatures}, train the head on them many times faster, and then use the whole model.
  *
  * @param model A model whose layers form a chain from `at` on.
- * @throws RangeError if there is no layer `at`, or what follows it is not a chain.
+ * @throws RangeError if there is no layer `at`, or the layers after it do not form a chain.
  * @see Keras: the guide "Transfer learning and fine-tuning", where features are extracted once
  * @example
  * ```ts

@@ -13,35 +13,38 @@ import { layerNames } from './layer-names.ts'
 
 /** Options of {@link transferModel}. */
 export interface TransferModelOptions {
-  /** Neurons of the output layer: one per class. */
+  /** Number of neurons of the output layer: one per class. */
   outputs: number
-  /** Shape of one image as the model is given it; others are resized to the backbone's. Defaults to the backbone's. */
+  /**
+   * Input shape of one image; images are resized to the backbone's shape if it differs. Defaults to the backbone's
+   * shape.
+   */
   inputs?: readonly [number, number, number]
-  /** Neurons of each dense layer before the output layer. Defaults to `[50]`. */
+  /** Number of neurons of each dense layer before the output layer. Defaults to `[50]`. */
   hidden?: readonly number[]
   /** Activation of the dense layers. Defaults to 'relu'. */
   activation?: Activation
-  /** Share of each dense layer's outputs that training drops, in [0, 1). Defaults to 0.5. */
+  /** Dropout rate after each dense layer, in [0, 1). Defaults to 0.5. */
   dropout?: number
   /** Activation of the output layer. Defaults to 'linear': the outputs are logits. */
   outputActivation?: Activation
   /** Name of the model. Defaults to 'functional'. */
   name?: string
-  /** Any integer; the same seed gives the same initial weights. Defaults to 0. */
+  /** Seed of the initial weights, any integer. Defaults to 0. */
   seed?: number
 }
 
 /**
- * Puts a new head onto a backbone that others have trained, and freezes the backbone: only the head learns.
+ * Builds a model for transfer learning: a new head on a pretrained, frozen backbone. Training changes only the head.
  *
- * The images are resized if need be ({@link resizeWithPad}), go through the backbone, are flattened and standardised,
- * and classified by dense layers with dropout. To train faster still, see {@link splitModel} and {@link extractFeatures}.
+ * Images are resized if necessary ({@link resizeWithPad}), passed through the backbone, flattened, standardised, and
+ * classified by dense layers with dropout. To train even faster, see {@link splitModel} and {@link extractFeatures}.
  *
- * @param backbone A model from one image to features, such as {@link denseNet121} without its top; it becomes a layer of
- * the new model, frozen, and is disposed of with it.
+ * @param backbone A model from one image to features, such as {@link denseNet121} without its top; it becomes a layer
+ * of the new model, frozen, and is disposed with it.
  * @returns The model, not compiled.
- * @throws RangeError if a size is not a positive integer, `dropout` is outside [0, 1), or `inputs` has other channels
- * than the backbone.
+ * @throws RangeError if a size is not a positive integer, `dropout` is outside [0, 1), or `inputs` has a different
+ * number of channels from the backbone.
  * @see Keras: the guide "Transfer learning and fine-tuning"
  * @example
  * ```ts

@@ -3,14 +3,13 @@ import { setTrainable } from './freeze.ts'
 
 /** Options of {@link unfreeze}. */
 export interface UnfreezeOptions {
-  /** Name of the first layer to train again; what comes before it stays as it is. Defaults to the first layer. */
+  /** Name of the first layer to unfreeze; earlier layers do not change. Defaults to the first layer. */
   from?: string
 }
 
 /**
- * Lets training change a model again, from a layer on: for fine-tuning after {@link freeze}. Compile the model after
- * this, with a lower learning rate, or with one for each group of layers: `learningRateFactors` of `compile` in
- * `@dlw/train`.
+ * Unfreezes a model from a given layer on, for fine-tuning after {@link freeze}. Compile the model afterwards, with a
+ * lower learning rate, or with one for each group of layers: `learningRateFactors` of `compile` in `@dlw/train`.
  *
  * @param model A model, such as a backbone; changed in place.
  * @throws RangeError if the model has no layer called `from`.

@@ -6,22 +6,22 @@ import { featureKey, readFeatures, writeFeatures } from './feature-cache.ts'
 
 /** Options of {@link extractFeatures}. */
 export interface ExtractFeaturesOptions {
-  /** Images that go through the backbone at a time. Defaults to 32. */
+  /** Images per batch. Defaults to 32. */
   batchSize?: number
-  /** Told after each batch how many images are done. */
+  /** Called after each batch with the number of processed images. */
   onProgress?: (progress: { done: number; total: number }) => void
-  /** Folder for the features: the same images and weights are not computed again. Node only. Defaults to none. */
+  /** Cache folder: features of the same images and weights are not computed again. Node only. Defaults to none. */
   cache?: string
-  /** Stops between two batches when it is aborted. */
+  /** Aborts the computation between two batches. */
   signal?: AbortSignal
 }
 
 /**
- * Runs a frozen backbone once over all images, batch by batch, so that a head can be trained on the result.
+ * Computes the features of all images with a frozen backbone, batch by batch, for training a head on them.
  *
  * @param backbone A model with one input and one output, such as the `base` of {@link splitModel}.
  * @param images A tensor, or an array that need not fit into the accelerator's memory at once.
- * @returns The features, `[images, …]`. The caller disposes of them.
+ * @returns The features, `[images, …]`. The caller disposes them.
  * @throws RangeError if `batchSize` is not a positive integer; TypeError if the images do not have the backbone's shape.
  * @see Keras: `model.predict()`
  * @example

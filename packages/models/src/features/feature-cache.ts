@@ -3,13 +3,13 @@ import { hashOf, readIfPresent, writeAtomically } from '@dlw/data/files'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 
-/** Features as they lie on disk. */
+/** Features as stored on disk. */
 export interface Features {
   shape: number[]
   data: Float32Array
 }
 
-/** A hash of everything that features depend on: the network, its weights, the images and their order. */
+/** Hashes everything that features depend on: the network, its weights, the images and their order. */
 export async function featureKey(backbone: LayersModel, images: tf.Tensor | NdArray): Promise<string> {
   const parts = [new TextEncoder().encode(JSON.stringify(backbone.toJSON(null, false)))]
   for (const part of [...backbone.getWeights(), images]) {
@@ -21,7 +21,7 @@ export async function featureKey(backbone: LayersModel, images: tf.Tensor | NdAr
   return hashOf('sha256', new TextEncoder().encode(hashes.join()))
 }
 
-/** Features kept under `key`, or undefined when there are none or the file is not whole. */
+/** Reads the features stored under `key`; returns undefined if there are none or the file is incomplete. */
 export async function readFeatures(folder: string, key: string): Promise<Features | undefined> {
   try {
     const file = await readIfPresent(`${folder}/${key}.features`)
@@ -35,7 +35,7 @@ export async function readFeatures(folder: string, key: string): Promise<Feature
   }
 }
 
-/** Keeps features under `key`: one line of JSON with the shape, then the float32 values. */
+/** Stores features under `key`: one line of JSON with the shape, then the float32 values. */
 export async function writeFeatures(folder: string, key: string, { shape, data }: Features): Promise<void> {
   try {
     await writeAtomically(`${folder}/${key}.features`, [`${JSON.stringify({ shape })}\n`, bytesOf(data)])
@@ -47,7 +47,7 @@ export async function writeFeatures(folder: string, key: string, { shape, data }
   }
 }
 
-/** The bytes behind an array of numbers. */
+/** Returns the bytes of an array of numbers. */
 function bytesOf(values: ArrayBufferView): Uint8Array<ArrayBuffer> {
   return new Uint8Array(values.buffer as ArrayBuffer, values.byteOffset, values.byteLength)
 }

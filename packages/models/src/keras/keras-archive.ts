@@ -8,13 +8,13 @@ export interface KerasArchive {
   weights: Uint8Array
 }
 
-/** Largest size of each entry, as bytes for every byte of the file: no honest one is compressed more than this. */
+/** Maximum compression ratio of an entry: genuine files never exceed it. */
 const limits: Readonly<Record<string, number>> = { 'metadata.json': 100, 'config.json': 100, 'model.weights.h5': 20 }
 
 /**
- * Takes a `.keras` file (version 3) apart in memory.
+ * Unpacks a `.keras` file (version 3) in memory.
  *
- * @throws KerasFileError if it is not one, or would grow beyond reason when unpacked.
+ * @throws KerasFileError if it is not such a file, or its unpacked size is implausible.
  */
 export function readKerasArchive(bytes: Uint8Array): KerasArchive {
   const wanted = ({ name, originalSize, size }: UnzipFileInfo): boolean => {

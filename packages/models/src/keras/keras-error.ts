@@ -1,4 +1,4 @@
-/** What is wrong with a Keras file, and what to do about it; the loader puts the file's name in front. */
+/** An error in a Keras file, with advice; the loader adds the file's name. */
 export class KerasFileError extends Error {
   readonly advice: string
 
@@ -11,7 +11,7 @@ export class KerasFileError extends Error {
 
 const saveAgain = 'Save the model again with Keras 3.'
 
-/** The file is not what it should be. */
+/** Error for an invalid Keras file. */
 export function damaged(problem: string, cause?: unknown): KerasFileError {
   return new KerasFileError(problem, saveAgain, { cause })
 }

@@ -1,4 +1,4 @@
-/** Classes of Keras's layers that can be read and written; their settings mean the same once their names are translated. */
+/** Keras layer classes that can be read and written by translating the names of their settings. */
 export const kerasLayers: ReadonlySet<string> = new Set([
   'Activation',
   'ActivityRegularization',

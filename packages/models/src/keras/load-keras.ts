@@ -12,26 +12,25 @@ import { withinBudget } from './read/within-budget.ts'
 /** Options of {@link loadKeras}. */
 export interface LoadKerasOptions {
   /**
-   * Compiles the model as the file says, optimizer and its state included, to go on with a training: `compileFromKeras`
-   * of `@dlw/train`. Defaults to leaving the model uncompiled.
+   * Compiles the model as stored in the file, including the optimizer and its state, to resume training:
+   * `compileFromKeras` of `@dlw/train`. Defaults to leaving the model uncompiled.
    */
   compile?: (model: LayersModel, compilation: KerasCompilation) => void
   /**
-   * 'float32' loads models that compute in 16 or 8 bits (`mixed_float16`, `bfloat16`, int8) and computes in 32: their
-   * numbers then differ from Keras's in the third digit. Defaults to refusing them.
+   * 'float32' loads models of 16- or 8-bit precision (`mixed_float16`, `bfloat16`, int8) and computes in 32 bits:
+   * results then differ from Keras's in the third digit. Defaults to throwing for such models.
    */
   precision?: 'float32'
 }
 
 /**
- * Loads a model that Keras saved, with its weights, without Python: the `.keras` files of Keras 3 and whole models in
- * `.h5`. Sequential and Functional models, shared layers, several inputs and outputs, and models within models.
+ * Loads a Keras model with its weights, without Python: the `.keras` files of Keras 3 and whole models in `.h5`.
+ * Sequential and Functional models, shared layers, several inputs and outputs, and nested models.
  *
- * @param source Path (Node), address, or bytes of the file.
- * @returns The model under Keras's layer names. Dispose of it with `model.dispose()`.
- * @throws Error with `cause` if the file cannot be read, is damaged, or has a layer that TensorFlow.js does not have;
- * the layer is named by its path in the model. With `compile` also if the file does not say how, or something in it
- * is not supported.
+ * @param source Path (Node), URL, or bytes of the file.
+ * @returns The model, with Keras's layer names. Dispose it with `model.dispose()`.
+ * @throws Error with `cause` if the file cannot be read, is damaged, or has a layer that is not supported; the message
+ * names the layer by its path. With `compile`, also if the file has no compilation, or an unsupported one.
  * @see Keras: `keras.models.load_model()`
  * @example
  * ```ts
@@ -56,11 +55,11 @@ export async function loadKeras(source: FileSource, options: LoadKerasOptions = 
 /**
  * Loads weights from a Keras file into a model of the same architecture: `.weights.h5`, `.h5` or `.keras`.
  *
- * Older files are matched by the order of the layers and not by their names, as Keras does it.
+ * Older files are matched by layer order, not by name, as in Keras.
  *
  * @param model The model; changed in place.
- * @param source Path (Node), address, or bytes of the file.
- * @throws Error with `cause` if the file cannot be read, is damaged, or does not fit the model.
+ * @param source Path (Node), URL, or bytes of the file.
+ * @throws Error with `cause` if the file cannot be read, is damaged, or does not match the model.
  * @see Keras: `model.load_weights()`
  * @example
  * ```ts
@@ -80,7 +79,7 @@ export async function loadKerasWeights(model: LayersModel, source: FileSource): 
   })
 }
 
-/** What a file gives. */
+/** Content of a file. */
 interface Loaded {
   model: LayersModel
   compilation?: KerasCompilation

@@ -3,21 +3,23 @@ import { layers, type Shape } from '@tensorflow/tfjs-layers'
 import { KerasLayer } from '../layers/core/keras-layer.ts'
 import { shapeByTrial } from '../operators/shape-by-trial.ts'
 
-/** What a Lambda computes, from its input or its several inputs. */
+/** Function of a Lambda, of one or several inputs. */
 export type LambdaFunction = (inputs: tf.Tensor | tf.Tensor[]) => tf.Tensor | tf.Tensor[]
 
-/** A class of layers, made of its settings under TensorFlow.js's names (`initValues` for Keras's `init_values`). */
+/**
+ * A layer class, constructed from its settings under TensorFlow.js's names (`initValues` for Keras's `init_values`).
+ */
 export type LayerClass = (new (settings: never) => layers.Layer) & { readonly className: string }
 
 /**
- * Says what stands for a class of layers of the author's own, or for a Lambda, when a Keras file names it: its code is
- * Python and is not run. {@link loadKeras} gives the layer the settings and weights of the file, and {@link toKeras}
- * writes it under the same name again.
+ * Registers the implementation of a custom layer class or a Lambda in Keras files, whose Python code is never run.
+ * {@link loadKeras} creates the layer with the settings and weights of the file, and {@link toKeras} writes it under
+ * the same name.
  *
  * @param name The class as Keras registers it, `package>Class` (`Custom>Class` without a package); or `Lambda>name` with
  * the name of a Lambda layer.
- * @param layer A class of layers, or for a Lambda the function itself.
- * @throws RangeError if the name has another form; TypeError if the layer is neither.
+ * @param layer A layer class, or for a Lambda the function itself.
+ * @throws RangeError if the name has a different form; TypeError if the layer is neither.
  * @see Keras: `keras.saving.register_keras_serializable`
  * @example
  * ```ts

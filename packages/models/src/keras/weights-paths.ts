@@ -9,7 +9,7 @@ import { nameOfClass } from './names/names.ts'
 export interface WeightPath {
   weight: Weight
   path: string
-  /** What Keras keeps there, where it is not the weight itself; to be disposed of. */
+  /** Value that Keras stores, if it is not the weight itself; must be disposed. */
   value?: () => Tensor
   /** Whether the weight stands at another place too, and Keras may have left it out here. */
   isCopy?: boolean
@@ -20,7 +20,7 @@ interface OwnWeights {
   ownWeights?(): readonly (readonly [name: string, weight: Weight, value?: () => Tensor])[]
 }
 
-/** Where Keras 3 keeps each weight of a model: `layers/conv2d_1/vars/0`, numbered by class and not by name. */
+/** Returns the path of each weight in Keras 3's format: `layers/conv2d_1/vars/0`, numbered by class and not by name. */
 export function weightsPaths(model: LayersModel): WeightPath[] {
   return inside(model, '', new Set())
 }

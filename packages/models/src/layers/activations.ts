@@ -38,7 +38,7 @@ function gate(x: tf.Tensor): tf.Tensor {
   return tf.clipByValue(tf.add(tf.div(x, 6), 0.5), 0, 1)
 }
 
-/** Makes these activations known to TensorFlow.js by name. */
+/** Registers these activations with TensorFlow.js. */
 export function registerActivations(): void {
   const { classNameMap } = tf.serialization.SerializationMap.getMap()
   for (const [className, apply] of Object.entries(functions)) {

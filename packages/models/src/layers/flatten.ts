@@ -3,7 +3,7 @@ import { layers, type Shape } from '@tensorflow/tfjs-layers'
 import { oneShape } from './one-shape.ts'
 import { oneTensor } from './one-tensor.ts'
 
-/** Makes a `Flatten` layer that, unlike TensorFlow.js's own, accepts what is flat already, as Keras's does. */
+/** Creates a `Flatten` layer that, unlike TensorFlow.js's own, also accepts flat input, as in Keras. */
 export function flatten(options: { name?: string } = {}): layers.Layer {
   tf.serialization.registerClass(Flatten)
   return new Flatten(options)

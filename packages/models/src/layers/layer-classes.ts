@@ -85,7 +85,7 @@ export interface NamedClass {
   readonly className: string
 }
 
-/** All classes of this package that stand in model files. */
+/** All classes of this package that can occur in model files. */
 export function layerClasses(): NamedClass[] {
   return [
     Activation,

@@ -3,9 +3,8 @@ import { registerActivations } from './activations.ts'
 import { layerClasses } from './layer-classes.ts'
 
 /**
- * Makes this package's layers and activations known to TensorFlow.js, so that models with them can be loaded; where
- * TensorFlow.js has one of that name which differs from Keras's, ours takes its place. Loaders call it; a second call
- * changes nothing.
+ * Registers this package's layers and activations with TensorFlow.js, so that models with them can be loaded. They
+ * replace TensorFlow.js classes that differ from Keras's. Loaders call it; further calls have no effect.
  *
  * @see Keras: `keras.saving.register_keras_serializable`
  * @example

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
 
 /**
- * Einstein's sum over any number of tensors, as matrix products, so that it has a gradient on every backend. Ellipses and
- * letters that occur twice in one tensor (its diagonal) are allowed.
+ * Computes an Einstein sum over any number of tensors as matrix products, so that it is differentiable on every
+ * backend. Ellipses and letters that occur twice in one tensor (its diagonal) are allowed.
  *
- * @throws RangeError if the equation does not fit the tensors.
+ * @throws RangeError if the equation does not match the tensors.
  */
 export function einsum(equation: string, ...operands: tf.Tensor[]): tf.Tensor {
   return tf.tidy(() => {

@@ -15,7 +15,7 @@ const modulo = (a: tf.Tensor, b: tf.Tensor): tf.Tensor =>
     : tf.cast(tf.mod(tf.cast(a, 'float32'), tf.cast(b, 'float32')), 'int32')
 const floorDivide = (a: tf.Tensor, b: tf.Tensor): tf.Tensor =>
   a.dtype === 'float32' ? tf.floor(tf.div(a, b)) : tf.floorDiv(a, b)
-/** To so many decimals; halves go to the even neighbour. */
+/** Rounds to a number of decimals, half to even. */
 const round = (x: tf.Tensor, decimals: number): tf.Tensor => {
   if (decimals === 0) return tf.round(x)
   return tf.div(tf.round(tf.mul(x, 10 ** decimals)), 10 ** decimals)

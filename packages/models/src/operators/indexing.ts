@@ -68,7 +68,7 @@ function wrapped(places: tf.Tensor, size: number): tf.Tensor1D {
   ) as tf.Tensor1D
 }
 
-/** Rows of zeros with a one, along an axis. */
+/** One-hot encoding along an axis. */
 function oneHot(x: tf.Tensor, classes: number, axis: number, dtype: Value): tf.Tensor {
   const rows = tf.cast(tf.oneHot(integers(x) as tf.Tensor1D, classes), typeNamed(dtype))
   const at = axis < 0 ? rows.rank + axis : axis

@@ -61,7 +61,7 @@ export function floats(value: Value): tf.Tensor {
   return tensor.dtype === 'float32' ? tensor : tf.cast(tensor, 'float32')
 }
 
-/** A tensor of whole numbers, such as places. */
+/** A tensor of integers, such as indices. */
 export function integers(value: Value): tf.Tensor {
   const tensor = tensorOf(value)
   return tensor.dtype === 'int32' ? tensor : tf.cast(tensor, 'int32')
@@ -81,7 +81,7 @@ export function axesOf(value: Value): number | number[] | undefined {
   return typeof value === 'number' || Array.isArray(value) ? (value as number | number[]) : undefined
 }
 
-/** A list of whole numbers. */
+/** A list of integers. */
 export function numbersOf(value: Value): number[] {
   if (typeof value === 'number') return [value]
   if (Array.isArray(value)) return value as number[]

@@ -3,7 +3,7 @@ import { fitImages } from '../layers/images/fit-images.ts'
 import type { Interpolation } from '../layers/images/resize-images.ts'
 import { floats, numbersOf, type Operation, tensorOf, type Values } from './operation.ts'
 
-/** An operation of pictures, of one or of a batch, channels last. */
+/** An image operation, for one image or a batch, channels last. */
 const images = (run: (x: tf.Tensor4D, values: Values) => tf.Tensor): Operation => ({
   parameters: ['images', 'transform'],
   run: (values) => {
@@ -26,7 +26,7 @@ function ends(length: number, before: unknown, after: unknown, whole: unknown, s
   return [Math.floor((change ?? 0) / 2), (change ?? 0) - Math.floor((change ?? 0) / 2)]
 }
 
-/** Operations of pictures. */
+/** Image operations. */
 export const pictures: Readonly<Record<string, Operation>> = {
   AffineTransform: images(
     (x, { transform, interpolation = 'bilinear', fill_mode: mode = 'constant', fill_value: fill = 0 }) => {

@@ -6,13 +6,13 @@ import { fromArtifacts } from './model-artifacts.ts'
 import { isBrowserAddress, pathOf } from './model-location.ts'
 
 /**
- * Loads a model that {@link saveModel}, TensorFlow.js or its converter wrote: layer names and weights bit for bit.
+ * Loads a model saved by {@link saveModel}, TensorFlow.js or its converter, with identical layer names and weights.
  *
  * @param location In Node a folder with `model.json`, or the path of that file. In browsers `indexeddb://name`,
- * `localstorage://name` or the `https://` address of a `model.json` (in Node, too). A file that ends in `.keras` or `.h5`
- * is loaded as by {@link loadKeras}.
- * @returns The model, not compiled. Dispose of it with `model.dispose()`.
- * @throws Error with `cause` if a file is missing, cut short or not of this format, or topology and weights disagree.
+ * `localstorage://name` or the `https://` URL of a `model.json` (also in Node). A `.keras` or `.h5` file is loaded as
+ * by {@link loadKeras}.
+ * @returns The model, not compiled. Dispose it with `model.dispose()`.
+ * @throws Error with `cause` if a file is missing, truncated or invalid, or topology and weights do not match.
  * @see Keras: `keras.models.load_model()`
  * @example
  * ```ts
@@ -56,7 +56,7 @@ export async function loadModel(location: string): Promise<LayersModel> {
   })
 }
 
-/** What lies at an address. */
+/** Fetches the content of a URL. */
 async function fetched(location: string): Promise<io.ModelArtifacts> {
   const handler = io.getLoadHandlers(location)[0] ?? io.browserHTTPRequest(location)
   try {
@@ -90,7 +90,7 @@ async function readFile(folder: string, name: string): Promise<Uint8Array<ArrayB
   }
 }
 
-/** Bytes that one weight takes on disk. */
+/** Returns the size of a weight on disk in bytes. */
 function byteLength({ name, shape, dtype, quantization }: io.WeightsManifestEntry): number {
   const bytes = { float32: 4, int32: 4, complex64: 8, float16: 2, uint16: 2, uint8: 1, bool: 1 }[
     (quantization?.dtype ?? dtype) as string

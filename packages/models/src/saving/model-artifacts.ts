@@ -8,7 +8,7 @@ import { assign, disposeWeights, namedWeights } from '../weights/named-weights.t
 import { ownDispose } from '../weights/own-dispose.ts'
 import { predictTexts } from '../weights/predict-texts.ts'
 
-/** Takes a model apart into its topology and its weights, bit for bit. */
+/** Splits a model into its topology and its exact weights. */
 export async function toArtifacts(model: LayersModel): Promise<tf.io.ModelArtifacts> {
   expectPlainLayers(model)
   const named = [...namedWeights(model)].map(([name, weight]) => ({ name, tensor: weight.read() }))
@@ -24,9 +24,9 @@ export async function toArtifacts(model: LayersModel): Promise<tf.io.ModelArtifa
 }
 
 /**
- * Puts a model together again; weights are matched by name and shape.
+ * Rebuilds a model from its artifacts; weights are matched by name and shape.
  *
- * @throws Error with `cause` if the topology cannot be read or does not fit the weights.
+ * @throws Error with `cause` if the topology cannot be read or does not match the weights.
  */
 export async function fromArtifacts(source: string, artifacts: tf.io.ModelArtifacts): Promise<LayersModel> {
   registerLayers()

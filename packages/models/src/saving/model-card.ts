@@ -3,38 +3,38 @@ import { parameterCount } from '../summary/parameter-count.ts'
 
 /** Options of {@link modelCard}. */
 export interface ModelCardOptions {
-  /** What the model is called. */
+  /** Name of the model. */
   title: string
-  /** What it is for, and for whom. */
+  /** Intended use and users. */
   intendedUse: string
-  /** What it must not be used for, and where it is known to fail: a sentence each. */
+  /** Uses it is not suitable for, and known failures: one sentence each. */
   limits: readonly string[]
-  /** The data that it was trained on. */
+  /** Training data. */
   data: {
     name: string
-    /** Where they come from: an address or a citation. */
+    /** Source of the data: a URL or a citation. */
     source: string
     licence: string
     /** Rows in each part, such as `{ train: 273, test: 69 }`. */
     split: Readonly<Record<string, number>>
-    /** How the parts were drawn, such as 'stratified by species, seed 0'. */
+    /** How the data was split, such as 'stratified by species, seed 0'. */
     method?: string
   }
-  /** What was measured on the test set, such as `{ accuracy: 0.97 }`. */
+  /** Metrics on the test set, such as `{ accuracy: 0.97 }`. */
   metrics: Readonly<Record<string, number>>
-  /** {@link fingerprint} of the test set, so that figures can be compared. */
+  /** {@link fingerprint} of the test set, so that scores can be compared. */
   testSet: string
   /** Licence of the model itself. */
   licence: string
-  /** Whom to ask. Defaults to leaving the line out. */
+  /** Contact for questions. Optional. */
   contact?: string
 }
 
 /**
- * Writes what others must know before they use a model, as Markdown: save it as `README.md` beside the model.
+ * Creates a model card in Markdown, which describes the model to its users. Save it as `README.md` beside the model.
  *
- * @param model The model; its architecture and parameters are stated.
- * @throws RangeError if a metric is not a finite number; TypeError if a text is missing.
+ * @param model The model; the card includes its architecture and parameters.
+ * @throws RangeError if a metric is not a finite number; TypeError if a required text is missing.
  * @see Mitchell et al. (2019), "Model Cards for Model Reporting", and Hugging Face's model cards
  * @example
  * ```ts

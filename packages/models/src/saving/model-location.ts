@@ -1,7 +1,7 @@
 import { isNode } from '@dlw/backend/runtime'
 import { resolvePath } from '@dlw/data/files'
 
-/** Whether a location is an address such as `indexeddb://model` and not a path; `file://` counts as a path. */
+/** Returns whether a location is a URL such as `indexeddb://model` and not a path; `file://` counts as a path. */
 export function isBrowserAddress(location: string): boolean {
   return /^[a-z][a-z\d+.-]+:\/\//i.test(location) && !/^file:/i.test(location)
 }

@@ -8,14 +8,14 @@ import { isBrowserAddress, pathOf } from './model-location.ts'
 /**
  * Saves a model, with topology, layer names and weights, for {@link loadModel} or TensorFlow.js's `loadLayersModel`.
  *
- * In Node, `location` is a folder that receives `model.json` and `weights.bin`, without `tfjs-node`. They are written
- * beside it first and moved into place when complete: a failure or a crash never leaves half a model. A model saved
- * there before is replaced (a `README.md` stays); a folder with anything else in it is refused. In browsers `location`
- * is `indexeddb://name`, `localstorage://name`, `downloads://name` or an `https://` address that accepts a POST.
+ * In Node, `location` is a folder that receives `model.json` and `weights.bin`, without `tfjs-node`. Saving is atomic:
+ * a failure or crash never leaves an incomplete model. An existing model is replaced (a `README.md` is kept); a folder
+ * with any other file causes an error. In browsers `location` is `indexeddb://name`, `localstorage://name`,
+ * `downloads://name` or an `https://` URL that accepts a POST.
  *
  * @param model The model; it need not be compiled. Its optimizer is not saved.
- * @param location A folder, made with its parents where missing, or an address; or a file that ends in `.keras` or `.h5`,
- * which is then written for Keras as by {@link saveKeras}.
+ * @param location A folder, created with its parents if missing, or a URL; or a `.keras` or `.h5` file, which is
+ * written as by {@link saveKeras}.
  * @throws Error with `cause` if the folder cannot be written or holds other files.
  * @see Keras: `model.save()`
  * @example

@@ -1,12 +1,12 @@
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
 
-/** How many numbers a model is made of. */
+/** Parameter counts of a model. */
 export interface ParameterCount {
-  /** All of them: `trainable + nonTrainable`. */
+  /** Total: `trainable + nonTrainable`. */
   total: number
-  /** Those that training changes. */
+  /** Trainable parameters. */
   trainable: number
-  /** Those of frozen layers, and the moving statistics of batch normalization. */
+  /** Parameters of frozen layers, and the moving statistics of batch normalization. */
   nonTrainable: number
 }
 

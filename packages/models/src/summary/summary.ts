@@ -8,18 +8,18 @@ import { type TextColumn, textTable } from './text-table.ts'
 export interface SummaryOptions {
   /** Characters per line. Defaults to 88 for a plain stack of layers and 108 otherwise, 12 more with `showTrainable`. */
   lineLength?: number
-  /** Whether a column says which layers are trained (Y) and which are frozen (N). Defaults to false. */
+  /** Whether to add a column that shows trainable (Y) and frozen (N) layers. Defaults to false. */
   showTrainable?: boolean
-  /** Whether the layers of models used as layers are listed too. Defaults to false. */
+  /** Whether to list the layers of nested models. Defaults to false. */
   expandNested?: boolean
 }
 
 /**
- * Describes a model as a table of layers, output shapes and parameter counts: the text that Keras 3 prints, character
- * for character. Parameters of the optimizer are not counted.
+ * Formats a model as a table of layers, output shapes and parameter counts, identical to the summary that Keras 3
+ * prints. Optimizer parameters are not counted.
  *
  * @param model The model; it need not be compiled.
- * @returns The text, several lines, ending in a line break.
+ * @returns The summary, ending in a line break.
  * @throws RangeError if the columns do not fit into `lineLength`.
  * @see Keras: `model.summary()`
  * @example

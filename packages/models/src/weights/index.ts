@@ -1,5 +1,5 @@
 /**
- * The weights of models as plain arrays, and the safetensors format that keeps them in files.
+ * Model weights as plain arrays, and their storage in safetensors files.
  *
  * @module
  */

@@ -6,8 +6,8 @@ import { LayerOfLayers } from '../layers/core/inner-layers.ts'
 export type Weight = layers.Layer['weights'][number]
 
 /**
- * The weights of a model, each under a name of its own: `dense/kernel`, and `backbone/dense/kernel` for a layer inside
- * another model whose name occurs twice. A weight that several layers share is there once.
+ * Returns the weights of a model under unique names: `dense/kernel`, or `backbone/dense/kernel` for a layer of a nested
+ * model whose name occurs twice. Shared weights are included once.
  */
 export function namedWeights(model: LayersModel): Map<string, Weight> {
   const found = new Map<Weight, string>()
@@ -31,15 +31,12 @@ export function namedWeights(model: LayersModel): Map<string, Weight> {
   )
 }
 
-/**
- * Disposes of a model that could not be finished. `model.dispose()` would leave the weights of recurrent and of shared
- * layers behind.
- */
+/** Disposes an incomplete model. `model.dispose()` would leak the weights of recurrent and shared layers. */
 export function disposeWeights(model: LayersModel): void {
   for (const weight of namedWeights(model).values()) weight.dispose()
 }
 
-/** Gives a weight a value bit for bit: its own `write` would apply the layer's constraint first. */
+/** Sets a weight to an exact value: its own `write` would apply the layer's constraint first. */
 export function assign(weight: Weight, value: Tensor): void {
   const variable = weight.read() as Variable
   variable.assign(value)

@@ -5,8 +5,8 @@ interface Counted {
 }
 
 /**
- * Gives a model a `dispose` that leaves nothing behind. TensorFlow.js takes each call of a layer for an owner of it, and
- * so keeps the weights of layers and models that are called twice.
+ * Replaces a model's `dispose` by one that leaks nothing. TensorFlow.js counts each call of a layer as an owner, and so
+ * keeps the weights of layers and models that are called twice.
  */
 export function ownDispose<Model extends LayersModel>(model: Model): Model {
   const leaves = new Set<layers.Layer>()

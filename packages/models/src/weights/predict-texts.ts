@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 
-/** Lets a model predict from texts: TensorFlow.js cuts what it is given into batches, and cannot cut texts. */
+/**
+ * Lets a model predict from strings: TensorFlow.js splits inputs into batches, but does not support this for strings.
+ */
 export function predictTexts<Model extends LayersModel>(model: Model): Model {
   if (!model.inputs.some(({ dtype }) => dtype === 'string')) return model
   model.predict = (inputs) => tf.tidy(() => model.apply(inputs) as tf.Tensor | tf.Tensor[])

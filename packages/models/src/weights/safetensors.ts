@@ -5,14 +5,14 @@ export interface NamedArray {
   values: Float32Array
 }
 
-/** The content of a file in the safetensors format: arrays, and text about them. */
+/** Content of a safetensors file: arrays and text metadata. */
 export interface Safetensors {
   arrays: NamedArray[]
   metadata: Record<string, string>
 }
 
 /**
- * Arrays as bytes in the safetensors format, which Python reads with `safetensors.numpy.load_file`.
+ * Encodes arrays in the safetensors format, which Python reads with `safetensors.numpy.load_file`.
  *
  * @see https://huggingface.co/docs/safetensors, "Format"
  */
@@ -43,9 +43,9 @@ interface Entry {
 }
 
 /**
- * The arrays in bytes of the safetensors format.
+ * Decodes arrays from bytes in the safetensors format.
  *
- * @throws RangeError when the bytes end early, or an array is not of float32.
+ * @throws RangeError when the bytes are truncated, or an array is not float32.
  */
 export function parseSafetensors(bytes: Uint8Array): Safetensors {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -3,7 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { formatSafetensors, type NamedArray, parseSafetensors } from './safetensors.ts'
 import { readWeights, writeWeights } from './weight-values.ts'
 
-/** The weights of a model with their names, in their order. */
+/** Returns the weights of a model with their names, in order. */
 export async function namedArrays(model: LayersModel): Promise<NamedArray[]> {
   const values = await readWeights(model)
   return model.weights.map((weight, index) => ({
@@ -13,7 +13,7 @@ export async function namedArrays(model: LayersModel): Promise<NamedArray[]> {
   }))
 }
 
-/** Puts named weights into a model of the same architecture. */
+/** Loads named weights into a model of the same architecture. */
 export function setNamedArrays(model: LayersModel, arrays: readonly NamedArray[], caller: string): void {
   const shapes = (list: readonly (readonly (number | null)[])[]): string =>
     list.map((shape) => `[${shape.join(', ')}]`).join(' ')
@@ -31,8 +31,7 @@ export function setNamedArrays(model: LayersModel, arrays: readonly NamedArray[]
 }
 
 /**
- * Writes the weights of a model to one file, in the safetensors format. The file takes its name when it is whole. Node
- * only.
+ * Saves the weights of a model to a safetensors file, atomically. Node only.
  *
  * @throws Error with the cause when the file cannot be written.
  * @see Keras `Model.save_weights`
@@ -53,10 +52,10 @@ export async function saveWeights(model: LayersModel, path: string): Promise<voi
 }
 
 /**
- * Reads weights that {@link saveWeights} or {@link modelCheckpoint} wrote into a model of the same architecture. Node
+ * Loads weights saved by {@link saveWeights} or {@link modelCheckpoint} into a model of the same architecture. Node
  * only.
  *
- * @throws Error when there is no such file; RangeError when it is cut off or from another model.
+ * @throws Error when the file does not exist; RangeError when it is truncated or from a different model.
  * @see Keras `Model.load_weights`
  * @example
  * ```ts

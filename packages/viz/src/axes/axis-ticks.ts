@@ -1,17 +1,17 @@
 import { textWidth } from '../text/text-width.ts'
 import { niceTicks, tickText } from './nice-ticks.ts'
 
-/** Ticks of an axis and how they are written. */
+/** Ticks of an axis and their labels. */
 export interface WrittenTicks {
   ticks: number[]
   tickFormat: (tick: number) => string
-  /** Width in pixels of the widest. */
+  /** Width in pixels of the widest label. */
   widest: number
-  /** What must be added to each written number, such as `+ 1,000,000,000,000,000`; empty where that is nothing. */
+  /** Offset to add to each label, such as `+ 1,000,000,000,000,000`; empty if there is none. */
   note: string
 }
 
-/** Writes ticks; those that differ in their last digits only are written as differences from the first. */
+/** Formats ticks; if they differ only in their last digits, as offsets from the first. */
 export function writeTicks(ticks: number[]): WrittenTicks {
   const first = ticks[0] ?? 0
   const range = (ticks.at(-1) ?? 0) - first
@@ -35,24 +35,24 @@ const rounded = (difference: number): number => Number(difference.toPrecision(6)
 const widestOf = (ticks: readonly number[], write: (tick: number) => string): number =>
   Math.max(0, ...ticks.map((tick) => textWidth(write(tick))))
 
-/** The title of an axis with the note of its ticks. */
+/** Returns the title of an axis, including the offset of its ticks. */
 export function notedLabel(label: string, note: string): string {
   return note === '' ? label : label === '' ? note : `${label} (${note})`
 }
 
-/** At most `limit` ticks of a range. */
+/** Returns at most `limit` ticks of a range. */
 export function writtenTicks(domain: [from: number, to: number], limit: number): WrittenTicks {
   return writeTicks(niceTicks(...domain, limit))
 }
 
-/** As many ticks of a range as stand side by side in that many pixels, at least one and at most eight. */
+/** Returns as many ticks of a range as fit side by side into a width in pixels, from one to eight. */
 export function ticksAcross(domain: [from: number, to: number], width: number): WrittenTicks {
   const fits = ({ ticks, widest }: WrittenTicks): boolean => ticks.length * (widest + 10) <= width
   for (let limit = 8; limit > 2; limit--) {
     const written = writtenTicks(domain, limit)
     if (written.ticks.length > 1 && fits(written)) return written
   }
-  // No round step leaves two of them: of a denser row, every second or third tick.
+  // No round step leaves two ticks: take every second or third tick of a denser set.
   const dense = niceTicks(...domain, 6)
   for (const stride of [2, 3, 4, 5]) {
     const written = writeTicks(dense.filter((_, index) => index % stride === 0))
@@ -61,12 +61,12 @@ export function ticksAcross(domain: [from: number, to: number], width: number): 
   return writtenTicks(domain, 2)
 }
 
-/** How many ticks of a vertical axis stand one above the other in that many pixels, from three to seven. */
+/** Returns how many ticks of a vertical axis fit into a height in pixels, from three to seven. */
 export function mostTicks(height: number): number {
   return Math.max(3, Math.min(7, Math.floor(height / 22)))
 }
 
-/** Ticks at whole numbers from 0 to a count, at most that many. */
+/** Returns ticks at integers from 0 to a count, up to a limit. */
 export function countTicks(most: number, limit = 6): { domain: [number, number]; ticks: number[] } {
   const ticks = niceTicks(0, Math.max(1, most), limit).filter(Number.isInteger)
   const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1

@@ -1,9 +1,9 @@
 import { extent } from '../figure/extent.ts'
 
-/** At most `limit` round values inside a range, 1, 2 or 5 times a power of ten apart. */
+/** Returns at most `limit` round values inside a range, spaced by 1, 2 or 5 times a power of ten. */
 export function niceTicks(from: number, to: number, limit: number): number[] {
   const range = to - from
-  // Beyond these, steps are no longer numbers.
+  // Beyond these limits, steps overflow or underflow.
   if (!(range > 1e-305 && range < 1e308 && limit >= 1)) return [from]
   let power = 10 ** Math.floor(Math.log10(range / limit))
   for (;;) {
@@ -13,7 +13,7 @@ export function niceTicks(from: number, to: number, limit: number): number[] {
       const last = Math.floor(to / step + 1e-9)
       if (last - first + 1 <= limit) {
         const ticks = Array.from({ length: last - first + 1 }, (_, index) => roundTick((first + index) * step, step))
-        // Where neighbours differ by less than numbers can tell, several become one, and some fall outside.
+        // At the limit of float precision, neighbouring ticks can coincide or fall outside the range.
         return [...new Set(ticks)].filter((tick) => tick >= from - step * 1e-6 && tick <= to + step * 1e-6)
       }
     }
@@ -21,12 +21,12 @@ export function niceTicks(from: number, to: number, limit: number): number[] {
   }
 }
 
-/** Takes off what arithmetic adds to a multiple of the step. */
+/** Removes rounding errors from a multiple of the step. */
 function roundTick(value: number, step: number): number {
   return step >= 1 && Math.abs(value) < 1e17 ? Math.round(value) : Number(value.toPrecision(15))
 }
 
-/** The range of the finite values, widened to whole ticks, and those ticks. */
+/** Returns the range of the finite values, extended to whole ticks, and the ticks. */
 export function niceRange(values: Iterable<number>, limit = 7): { domain: [number, number]; ticks: number[] } {
   let [from, to] = extent(values)
   if (!(from < to)) {
@@ -43,7 +43,9 @@ export function niceRange(values: Iterable<number>, limit = 7): { domain: [numbe
   return { domain, ticks: niceTicks(...domain, limit + 1) }
 }
 
-/** The range of the positive values, widened to powers of ten or to 1, 2 and 5 times them, and ticks at those. */
+/**
+ * Returns the range of the positive values, extended to powers of ten or to 1, 2 and 5 times these, and ticks there.
+ */
 export function logRange(values: Iterable<number>): { domain: [number, number]; ticks: number[] } {
   const [from, to] = extent(values)
   const factors = to / from > 300 ? [1] : [1, 2, 5]
@@ -51,7 +53,7 @@ export function logRange(values: Iterable<number>): { domain: [number, number]; 
   const start = Math.floor((Math.floor(Math.log10(from)) - 1) / every) * every
   const all: number[] = []
   for (let power = start; power <= Math.log10(to) + every; power += every) {
-    // The outermost powers of ten are beyond what numbers hold.
+    // The outermost powers of ten exceed the range of floats.
     all.push(...factors.map((factor) => Number(`${factor}e${power}`)).filter((tick) => tick > 0 && tick < 1e308))
   }
   const first = Math.max(
@@ -63,7 +65,7 @@ export function logRange(values: Iterable<number>): { domain: [number, number]; 
   return { domain: [Math.min(from, ...ticks), Math.max(to, ...ticks)], ticks }
 }
 
-/** Writes ticks with as many decimals as all of them need, and very large or small ones in powers of ten. */
+/** Formats ticks with a common number of decimals; very large or small ones in scientific notation. */
 export function tickText(ticks: readonly number[]): (tick: number) => string {
   const largest = extent(ticks.map(Math.abs))[1]
   if (largest >= 1e6 || largest < 1e-3)

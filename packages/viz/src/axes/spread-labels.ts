@@ -1,4 +1,4 @@
-/** Moves positions apart so that neighbours keep a gap, inside a range as far as they fit. */
+/** Spreads positions so that neighbours keep a gap, within a range as far as possible. */
 export function spreadLabels(positions: readonly number[], gap: number, from: number, to: number): number[] {
   const order = positions.map((_, index) => index).sort((a, b) => positions[a]! - positions[b]!)
   const places = [...positions]

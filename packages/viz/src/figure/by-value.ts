@@ -1,4 +1,4 @@
-/** Orders numbers by size, and words after them by the alphabet. */
+/** Sorts numbers by size, followed by strings in alphabetical order. */
 export function byValue(a: number | string | boolean, b: number | string | boolean): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   if (typeof a === 'number') return -1

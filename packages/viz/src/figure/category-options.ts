@@ -1,13 +1,13 @@
 import type { PlotOptions } from './plot-options.ts'
 
-/** What plots by categories accept. */
+/** Options of plots by category. */
 export interface CategoryOptions extends PlotOptions {
-  /** Name of the column of categories below the axis. */
+  /** Name of the category column. */
   x?: string
-  /** Name of the column of numbers. */
+  /** Name of the numeric column. */
   y?: string
-  /** Name of a column whose values stand side by side in each category, in colours of their own. Defaults to none. */
+  /** Name of a column whose values are shown side by side in each category, in different colours. Defaults to none. */
   hue?: string
-  /** Names to print instead of the columns' own, for instance with a unit: `{ mass_g: 'Mass (g)' }`. */
+  /** Display names of columns, for instance with a unit: `{ mass_g: 'Mass (g)' }`. */
   labels?: Readonly<Record<string, string>>
 }

@@ -5,7 +5,7 @@ export type ColorScheme = 'sequential' | 'diverging' | 'blues'
 
 const schemes = { sequential: 'viridis', diverging: 'rdbu', blues: 'blues' } as const
 
-/** That many colours of a scheme, evenly spaced from its one end to the other. */
+/** Returns a number of colours of a scheme, evenly spaced from end to end. */
 export function scaleColors(scheme: ColorScheme, count: number): string[] {
   const color = { type: 'linear', scheme: schemes[scheme], domain: [0, Math.max(1, count - 1)] } as const
   const scale = Plot.scale({ color })

@@ -1,13 +1,16 @@
-/** Columns by name: a plain record of arrays, or a table that has `columns` and `column(name)`, as @dlw/data's has. */
+/**
+ * Columns by name: a plain record of arrays, or a table with `columns` and `column(name)`, such as `Table` of
+ * @dlw/data.
+ */
 export type ColumnSource = Readonly<Record<string, ArrayLike<unknown>>> | TableLike
 
-/** What a plot reads of a table: @dlw/data's `Table` has it. */
+/** The part of a table that plots read; `Table` of @dlw/data has it. */
 export interface TableLike {
   readonly columns: readonly string[]
   column(name: string): ArrayLike<unknown>
 }
 
-/** The source's columns as a map in order. */
+/** Returns the columns of a source as an ordered map. */
 export function readColumns(caller: string, source: ColumnSource): Map<string, ArrayLike<unknown>> {
   const columns = isTable(source)
     ? new Map(source.columns.map((name) => [name, source.column(name)]))
@@ -34,7 +37,7 @@ export function readColumns(caller: string, source: ColumnSource): Map<string, A
   return columns
 }
 
-/** Whether a column holds numbers (or nothing at all) and no text. */
+/** Returns whether a column is numeric (or has only missing values). */
 export function isNumeric(values: ArrayLike<unknown>): boolean {
   return ArrayBuffer.isView(values) || Array.from(values).every((value) => value == null || typeof value === 'number')
 }

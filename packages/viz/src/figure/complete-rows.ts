@@ -9,26 +9,26 @@ import { groupLegend, type Legend } from './figure-head.ts'
 import { groupColor } from './palette.ts'
 import { shortNumber } from './short-number.ts'
 
-/** The numeric columns of a source without rows that miss a value, and those rows by group. */
+/** Numeric columns of a source, without incomplete rows, and their rows by group. */
 export interface CompleteRows {
   columns: Map<string, number[]>
   groups: { name: string; rows: number[] }[]
-  /** The rows by the way their points look: one entry per group, or per step of the scale of colours. */
+  /** Rows by the appearance of their points: one entry per group, or per step of the colour scale. */
   looks: { rows: number[]; color: string; symbol: string }[]
-  /** The range of a numeric hue that is drawn as a scale of colours, not as groups. */
+  /** Range of a numeric hue that is drawn as a colour scale, not as groups. */
   hueRange?: [from: number, to: number]
-  /** The name of the column of groups; empty when the groups came as an array or there are none. */
+  /** Name of the group column; empty if the groups were given as an array or there are none. */
   hueName: string
-  /** How many rows miss a value. */
+  /** Number of rows with a missing value. */
   dropped: number
 }
 
-/** Whole numbers with at most this many different values are classes; other numbers are a scale of colours. */
+/** Integers with at most this many distinct values are classes; other numbers use a colour scale. */
 const mostNumericClasses = 10
 
 /**
- * Reads all numeric columns, or those named, and groups; groups of words keep the order in which they first appear,
- * groups of numbers are sorted.
+ * Reads all numeric columns, or the given ones, and groups. Text groups keep their order of first appearance; numeric
+ * groups are sorted.
  */
 export function completeRows(
   caller: string,
@@ -95,7 +95,7 @@ export function completeRows(
   return { ...rest, groups: sorted, looks: looksOf(sorted) }
 }
 
-/** One look per group; after as many groups as there are pairs of colour and symbol, looks repeat. */
+/** Returns one appearance per group; they repeat once all pairs of colour and symbol are used. */
 function looksOf(groups: CompleteRows['groups']): CompleteRows['looks'] {
   const looks: CompleteRows['looks'] = []
   groups.forEach(({ rows }, index) => {
@@ -106,13 +106,13 @@ function looksOf(groups: CompleteRows['groups']): CompleteRows['looks'] {
   return looks
 }
 
-/** Rows by the step of a scale of colours that their hue falls on. */
+/** Assigns rows to the steps of a colour scale by their hue. */
 function scaled(hues: number[]): Pick<CompleteRows, 'groups' | 'looks' | 'hueRange'> {
   const [from, to] = extent(hues)
   const colors = scaleColors('sequential', 24)
   const looks = colors.map((color) => ({ rows: [] as number[], color, symbol: groupSymbol(0) }))
   hues.forEach((hue, row) => {
-    // Halves, as the difference of the largest numbers is Infinity.
+    // Halved, because the difference of the largest floats is Infinity.
     const share = from < to ? (hue / 2 - from / 2) / (to / 2 - from / 2) : 0.5
     looks[Math.min(looks.length - 1, Math.floor(share * looks.length))]!.rows.push(row)
   })
@@ -120,7 +120,7 @@ function scaled(hues: number[]): Pick<CompleteRows, 'groups' | 'looks' | 'hueRan
   return { groups, looks: looks.filter(({ rows }) => rows.length > 0), hueRange: [from, to] }
 }
 
-/** Whether numbers name classes: few different ones, all of them whole. */
+/** Returns whether numbers are class labels: few distinct integers. */
 function isFewClasses(values: ArrayLike<unknown>): boolean {
   const distinct = new Set<unknown>()
   for (let row = 0; row < values.length && distinct.size <= mostNumericClasses; row++) {
@@ -134,7 +134,7 @@ function isFewClasses(values: ArrayLike<unknown>): boolean {
 
 const isMissing = (value: unknown): boolean => value == null || (typeof value === 'number' && !Number.isFinite(value))
 
-/** The legend of a hue, with the name to print for it. */
+/** Creates the legend of a hue with its display name. */
 export function hueLegend({ groups, hueRange }: CompleteRows, label: string): Legend {
   if (hueRange !== undefined) {
     const [from, to] = hueRange.map(shortNumber) as [string, string]
@@ -146,7 +146,7 @@ export function hueLegend({ groups, hueRange }: CompleteRows, label: string): Le
   )
 }
 
-/** The words of a description that say what the colours mean. */
+/** Describes the meaning of the colours, for the figure's description. */
 export function describeHue({ groups, hueRange }: CompleteRows, label: string): string {
   if (hueRange !== undefined) {
     return `, coloured by ${label || 'hue'} from ${shortNumber(hueRange[0])} to ${shortNumber(hueRange[1])}`

@@ -10,23 +10,23 @@ export interface Panel {
   y: number
 }
 
-/** What a figure is made of. */
+/** Parts of a figure. */
 export interface Composition {
   document: Document
   width: number
   height: number
   panels: readonly Panel[]
-  /** The title and the legend. */
+  /** Title and legend. */
   head: Head
-  /** The accessible name of a figure without a title. */
+  /** Accessible name of a figure without a title. */
   name: string
   description: string
 }
 
-/** Axes and words need this much: below it nothing is left for the plot. */
+/** Minimum size: axes and labels need this much space. */
 const least = { width: 120, height: 80 }
 
-/** Throws unless width and height are numbers of pixels that a figure can have. */
+/** Throws unless width and height are valid sizes in pixels. */
 export function checkSize(caller: string, width: number, height: number): void {
   if (!(width > 0 && height > 0 && width + height < Number.POSITIVE_INFINITY)) {
     throw new RangeError(
@@ -40,9 +40,7 @@ export function checkSize(caller: string, width: number, height: number): void {
   }
 }
 
-/**
- * Puts panels, title and legend into one accessible `<svg>`. Its height includes the head.
- */
+/** Composes panels, title and legend into one accessible `<svg>`, whose height includes the head. */
 export function composeFigure(composition: Composition): SVGSVGElement {
   const { document, width, height, panels, head, name, description } = composition
   const title = head.title ?? name

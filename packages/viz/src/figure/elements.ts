@@ -5,7 +5,7 @@ const namespace = 'http://www.w3.org/2000/svg'
 /** Attributes of an SVG element; undefined ones are left out. */
 export type Attributes = Record<string, string | number | undefined>
 
-/** Makes an SVG element with attributes and children; a string child is text on one line. */
+/** Creates an SVG element with attributes and children; a string child becomes text on one line. */
 export function svgElement<Name extends keyof SVGElementTagNameMap>(
   document: Document,
   name: Name,

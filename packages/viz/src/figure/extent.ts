@@ -1,4 +1,7 @@
-/** The least and the greatest finite value; Infinity and −Infinity when there is none. Any number of values will do. */
+/**
+ * Returns the smallest and the largest finite value, or Infinity and −Infinity if there is none. Works for any number
+ * of values.
+ */
 export function extent(values: Iterable<number>): [from: number, to: number] {
   let from = Number.POSITIVE_INFINITY
   let to = Number.NEGATIVE_INFINITY

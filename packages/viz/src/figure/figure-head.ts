@@ -4,14 +4,14 @@ import { svgElement } from './elements.ts'
 import { hash } from './hash.ts'
 import { groupColor } from './palette.ts'
 
-/** One entry of a legend: a symbol in its colour, and a word. */
+/** An entry of a legend: a symbol in its colour, and a label. */
 export interface LegendEntry {
   label: string
   color?: string
   symbol?: string
 }
 
-/** What colours mean: a word for each, or numbers at both ends of a scale of colours. */
+/** Meaning of colours: a label for each, or numbers at both ends of a colour scale. */
 export type Legend = { label: string } & (
   | { entries: readonly LegendEntry[] }
   | { colors: readonly string[]; from: string; to: string }
@@ -19,13 +19,13 @@ export type Legend = { label: string } & (
 
 /** The title and the legend above the panels. */
 export interface Head {
-  /** Pixels that they take. */
+  /** Height in pixels. */
   height: number
   title: string | undefined
   draw(document: Document): SVGElement[]
 }
 
-/** The legend of groups told apart by colour and symbol. */
+/** Creates the legend of groups that differ by colour and symbol. */
 export function groupLegend(label: string, groups: readonly string[]): Legend {
   const entries = groups.map((group, index) => ({ label: group, color: groupColor(index), symbol: groupSymbol(index) }))
   return { label, entries }
@@ -37,8 +37,8 @@ const titleLine = 19
 const legendLine = 20
 
 /**
- * Lays out the title, in at most three lines, and the legend, in as many as its entries need. A figure whose height is
- * given keeps two thirds of it for the panels: entries without room are counted in the last one.
+ * Lays out the title in at most three lines, and the legend in as many as its entries need. If the figure's height is
+ * given, two thirds of it are kept for the panels; the last entry then counts those that do not fit.
  */
 export function figureHead(
   options: { title?: string | undefined; height?: number | undefined },
@@ -95,7 +95,7 @@ function legendRows(legend: Legend, width: number, most: number): Item[][] {
     const more = moreItem(legend.entries.length - placed)
     const isLast = placed === legend.entries.length - 1
     const row = rows.at(-1)!
-    // In the last row there must be room left to say how many are missing.
+    // The last row needs room for the number of omitted entries.
     const needed = item.width + (rows.length === most && !isLast ? more.width : 0)
     const isFull = row.length > 0 && used + needed > width - 16
     if ((isFull && rows.length === most) || placed === mostEntries) {

@@ -2,17 +2,17 @@ import { checkReach } from '../statistics/check-reach.ts'
 import { byValue } from './by-value.ts'
 import { type ColumnSource, isNumeric, readColumns } from './column-source.ts'
 
-/** Which columns a plot by categories reads. */
+/** Columns read by a plot by category. */
 export interface GroupedColumns {
-  /** Name of the column of categories. */
+  /** Name of the category column. */
   x?: string | undefined
-  /** Name of the column of numbers. */
+  /** Name of the numeric column. */
   y?: string | undefined
-  /** Name of the column of groups inside each category. */
+  /** Name of the group column within each category. */
   hue?: string | undefined
 }
 
-/** The columns of a plot of numbers: categories or groups without a column of numbers are a mistake. */
+/** Checks the columns of a plot of numbers: categories or groups need a numeric column. */
 export function numbersNamed(caller: string, { x, y, hue }: GroupedColumns): GroupedColumns {
   if (y === undefined && (x !== undefined || hue !== undefined)) {
     throw new RangeError(
@@ -22,23 +22,23 @@ export function numbersNamed(caller: string, { x, y, hue }: GroupedColumns): Gro
   return { x, y, hue }
 }
 
-/** Numbers by category and, inside each, by group. */
+/** Numbers by category and by group within each category. */
 export interface GroupedValues {
   categories: string[]
-  /** Groups inside each category; one without a name where there is no hue. */
+  /** Groups within each category; a single unnamed one without a hue. */
   groups: string[]
-  /** The finite values of each category and group; a 1 for each row where there is no column of numbers. */
+  /** Finite values of each category and group; a 1 for each row without a numeric column. */
   values: number[][][]
-  /** How many rows miss a value. */
+  /** Number of rows with a missing value. */
   dropped: number
 }
 
-/** More categories are most likely identifiers. */
+/** More categories than this are probably identifiers. */
 const mostCategories = 1000
 
 /**
- * The numbers of a column by category and group. Without `y` each row counts as 1; without `x` as well, each numeric
- * column is a category.
+ * Groups the numbers of a column by category and group. Without `y`, each row counts as 1; without `x` and `y`, each
+ * numeric column is a category.
  */
 export function groupedValues(caller: string, source: ColumnSource, names: GroupedColumns): GroupedValues {
   const columns = readColumns(caller, source)
@@ -71,7 +71,7 @@ export function groupedValues(caller: string, source: ColumnSource, names: Group
   return result
 }
 
-/** Each numeric column as a category with its finite values. */
+/** Returns each numeric column as a category with its finite values. */
 function byColumn(columns: Map<string, ArrayLike<unknown>>): GroupedValues {
   let dropped = 0
   const numeric = [...columns].filter(([, values]) => isNumeric(values))
@@ -118,7 +118,7 @@ function byCategory(columns: Map<string, ArrayLike<unknown>>, { x, y, hue }: Gro
   }
 }
 
-/** Numbers the different values of a column in the order in which they appear. */
+/** Numbers the distinct values of a column in order of first appearance. */
 function indexer(column: ArrayLike<unknown> | undefined, nameOfAll: string) {
   const known = new Map<unknown, number>()
   const keys: unknown[] = []
@@ -135,7 +135,7 @@ function indexer(column: ArrayLike<unknown> | undefined, nameOfAll: string) {
       }
       return index
     },
-    /** Numbers by their size, words as they came. */
+    /** Sorts numbers by size; keeps the order of strings. */
     names(): { name: string; index: number }[] {
       if (column === undefined) return [{ name: nameOfAll, index: 0 }]
       const entries = keys.map((key, index) => ({ key, name: String(key), index }))

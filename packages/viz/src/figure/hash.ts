@@ -1,4 +1,4 @@
-/** A short name that depends on the text only (FNV-1a), so that the same figure always has the same ids. */
+/** Hashes a text to a short name (FNV-1a), so that the same figure always has the same ids. */
 export function hash(text: string): string {
   let value = 0x811c9dc5
   for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)

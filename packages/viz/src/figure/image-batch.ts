@@ -1,13 +1,13 @@
 import type { Raster } from './raster.ts'
 
-/** Images as @dlw/data's `NdArray` holds them: shape [images, height, width, channels], channels 1 or 3. */
+/** Images as an `NdArray` of @dlw/data: shape [images, height, width, channels], channels 1 or 3. */
 export interface ImageBatch {
   shape: readonly number[]
-  /** Whole numbers from 0 to 255 in an integer array such as `Uint8Array`, or floats from 0 to 1. */
+  /** Integers from 0 to 255 in an integer array such as `Uint8Array`, or floats from 0 to 1. */
   data: ArrayLike<number>
 }
 
-/** Checks the shape and the range of a batch and gives its pictures on demand. */
+/** Checks the shape and range of a batch and returns an accessor for its images. */
 export function readImages(
   caller: string,
   { shape, data }: ImageBatch,

@@ -1,6 +1,6 @@
 /**
- * The colours of Okabe and Ito (2008), which readers with any kind of colour-blindness can tell apart, ordered so that
- * the first ones also stand out from white and from dark pages.
+ * The colours of Okabe and Ito (2008), which are distinguishable with any kind of colour blindness, ordered so that the
+ * first ones contrast with light and dark backgrounds.
  *
  * @see https://jfly.uni-koeln.de/color/
  */
@@ -15,7 +15,7 @@ export const palette: readonly string[] = [
   '#b8a800',
 ]
 
-/** The colour of the group with this index; after the last colour the palette starts again. */
+/** Returns the colour of the group with this index; colours repeat after the last one. */
 export function groupColor(index: number): string {
   return palette[index % palette.length]!
 }

@@ -1,13 +1,13 @@
-/** What every plot accepts. */
+/** Options of every plot. */
 export interface PlotOptions {
-  /** Width of the whole figure in CSS pixels. Each plot has its own default. */
+  /** Width of the whole figure in CSS pixels. The default depends on the plot. */
   width?: number
-  /** Height of the whole figure in CSS pixels. Each plot has its own default. */
+  /** Height of the whole figure in CSS pixels. The default depends on the plot. */
   height?: number
-  /** Heading drawn above the figure, and its accessible name. Defaults to none drawn and a name that says the kind. */
+  /** Heading above the figure, also its accessible name. Defaults to no heading and the kind of plot as name. */
   title?: string
-  /** Alternative text for readers who do not see the figure. Defaults to a sentence made from the data. */
+  /** Alternative text for readers who cannot see the figure. Defaults to a sentence generated from the data. */
   description?: string
-  /** The document that makes the elements. Defaults to the page's in browsers and a headless one in Node. */
+  /** Document that creates the elements. Defaults to the page's document in browsers and a headless one in Node. */
   document?: Document
 }

@@ -2,7 +2,7 @@ import { encode } from 'fast-png'
 import { scaleColors } from './color-scale.ts'
 import { parseColor } from './parse-color.ts'
 
-/** A picture as bytes, row by row: 1 (grey) or 3 (red, green, blue) channels from 0 to 255. */
+/** An image as bytes, row by row: 1 (grey) or 3 (red, green, blue) channels from 0 to 255. */
 export interface Raster {
   width: number
   height: number
@@ -10,7 +10,7 @@ export interface Raster {
   data: Uint8Array
 }
 
-/** The picture as a `data:` address of a PNG file. */
+/** Encodes an image as a `data:` URL of a PNG file. */
 export function rasterUrl({ width, height, channels, data }: Raster): string {
   const bytes = encode({ width, height, channels, data, depth: 8 })
   let binary = ''
@@ -20,10 +20,13 @@ export function rasterUrl({ width, height, channels, data }: Raster): string {
   return `data:image/png;base64,${btoa(binary)}`
 }
 
-/** The colour of NaN: on no scale. */
+/** Colour of NaN, which is on no colour scale. */
 const notANumber = parseColor('#ff00ff')
 
-/** Numbers as colours: `diverging` is white at 0, red below and blue above; `sequential` runs from 0 up. NaN is magenta. */
+/**
+ * Maps numbers to colours: `diverging` is white at 0, red below and blue above; `sequential` starts at 0. NaN is
+ * magenta.
+ */
 export function colorRaster(
   values: ArrayLike<number>,
   width: number,

@@ -3,7 +3,7 @@ import { parseColor } from './parse-color.ts'
 const dark = '#08306b'
 const light = '#ffffff'
 
-/** Whichever of white and dark blue stands out more from a colour, by the contrast ratio of WCAG. */
+/** Returns white or dark blue, whichever has the higher WCAG contrast ratio with a colour. */
 export function textColorOn(background: string): string {
   return contrast(background, light) > contrast(background, dark) ? light : dark
 }

@@ -3,13 +3,13 @@ import { extent } from '../figure/extent.ts'
 import { groupColor } from '../figure/palette.ts'
 import { type DensityCurve, densityCurve } from '../statistics/density-curve.ts'
 
-/** The curve of a group that holds this share of all rows, or none where its values have no spread. */
+/** Computes the density curve of a group with this share of all rows, or none if its values have no spread. */
 export function groupDensity(values: number[], share: number): DensityCurve | undefined {
   const [least, most] = extent(values)
   return most - least > 1e-300 ? densityCurve(values, { weight: share, points: 100 }) : undefined
 }
 
-/** One filled curve per group, the highest reaching nearly to the top of the cell. */
+/** Draws one filled curve per group, scaled so that the highest nearly fills the cell. */
 export function densityPaths(
   document: Document,
   curves: readonly (DensityCurve | undefined)[],

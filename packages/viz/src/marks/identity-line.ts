@@ -1,7 +1,7 @@
 import { svgElement } from '../figure/elements.ts'
 import type { PlotPanel } from '../panels/plot-panel.ts'
 
-/** The dashed diagonal of a panel whose two axes have one range: there x equals y. */
+/** Draws the dashed diagonal (x = y) of a panel whose axes have the same range. */
 export function identityLine(document: Document, { scale, domain }: PlotPanel): SVGPathElement {
   const [x, y] = [scale('x'), scale('y')]
   const [from, to] = domain('x')

@@ -8,11 +8,11 @@ export interface Series {
   color: string
   /** `stroke-dasharray`, or `none`. */
   dash: string
-  /** Points in the order of the values; y is NaN where there is a gap. */
+  /** Points in the order of the values; y is NaN at a gap. */
   points: { x: number; y: number }[]
 }
 
-/** Dashes of the lines after the last colour, each with what stands for it in a legend. */
+/** Dash patterns of the lines after the last colour, each with its legend symbol. */
 const dashes = [
   { dash: 'none', symbol: 'M-5-1H4.5V1H-5z' },
   { dash: '7 4', symbol: 'M-5-1H-1V1H-5zM.5-1H4.5V1H.5z' },
@@ -20,28 +20,31 @@ const dashes = [
   { dash: '7 3 2 3', symbol: 'M-5-1H-1V1H-5zM.5-1H2V1H.5z' },
 ] as const
 
-/** What stands for a dash in a legend. */
+/** Returns the legend symbol of a dash pattern. */
 export function dashSymbol(dash: string | undefined): string {
   return (dashes.find((each) => each.dash === dash) ?? dashes[dash === '5 3' ? 1 : 0]).symbol
 }
 
-/** The dash of a line by its index: lines of one colour differ by their dashes. */
+/** Returns the dash pattern of a line by its index: lines of the same colour have different dashes. */
 export function lineDash(index: number): string {
   return dashes[Math.floor(index / palette.length) % dashes.length]!.dash
 }
 
-/** The dash of a curve by its index: neighbours differ by it as well as by colour, for readers who see no colours. */
+/**
+ * Returns the dash pattern of a curve by its index: neighbours differ by dash as well as by colour, for colour-blind
+ * readers.
+ */
 export function curveDash(index: number): string | undefined {
   const { dash } = dashes[index % 3]!
   return dash === 'none' ? undefined : dash
 }
 
-/** The entries of a legend of lines. */
+/** Creates the legend entries of lines. */
 export function seriesEntries(series: readonly Series[]): LegendEntry[] {
   return series.map(({ name, color, dash }) => ({ label: name, color, symbol: dashSymbol(dash) }))
 }
 
-/** Checks lines and gives each its colour and dash. */
+/** Checks lines and assigns each its colour and dash pattern. */
 export function toSeries(
   caller: string,
   lines: Readonly<Record<string, ArrayLike<number>>>,
@@ -73,16 +76,13 @@ export function toSeries(
   })
 }
 
-/** Points without a neighbour: no line runs through them. */
+/** Returns isolated points, through which no line runs. */
 export function lonePoints(points: Series['points']): Series['points'] {
   const isGap = (index: number): boolean => !Number.isFinite(points[index]?.y)
   return points.filter((_, index) => !isGap(index) && isGap(index - 1) && isGap(index + 1))
 }
 
-/**
- * The points that a line of very many needs: of consecutive points in one column of pixels the first, the lowest, the
- * highest and the last.
- */
+/** Downsamples a line: keeps the first, lowest, highest and last of consecutive points in the same pixel column. */
 export function thinLine(points: Series['points'], column: (x: number) => number): Series['points'] {
   const thinned: Series['points'] = []
   let start = 0

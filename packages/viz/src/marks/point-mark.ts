@@ -1,8 +1,8 @@
 import { svgElement } from '../figure/elements.ts'
 
 /**
- * The definition of a group's symbol: one `<marker>` that every panel of a figure draws at each vertex of a path. A
- * point then costs ten bytes instead of a hundred.
+ * Creates the definition of a group's symbol: one `<marker>` drawn at each vertex of a path in every panel. A point
+ * then takes ten bytes instead of a hundred.
  */
 export function pointMarker(
   document: Document,
@@ -21,12 +21,12 @@ export function pointMarker(
   return svgElement(document, 'marker', { id, ...box, overflow: 'visible' }, [shape])
 }
 
-/** More points than this on one panel hide each other: then one of a group is drawn per pixel. */
+/** With more points than this in a panel, at most one per group and pixel is drawn. */
 const mostPoints = 200_000
 
 /**
- * The path whose vertices are the points; the last vertex is repeated because markers sit at start and middle only.
- * `panelCount` is the number of points of all groups on the panel.
+ * Creates the path whose vertices are the points; the last vertex is repeated because markers are drawn only at start
+ * and middle. `panelCount` is the number of points of all groups on the panel.
  */
 export function pointPath(
   document: Document,
@@ -37,7 +37,7 @@ export function pointPath(
 ): SVGPathElement {
   const vertices: string[] = []
   const taken = panelCount > mostPoints ? new Set<number>() : undefined
-  // Points are six pixels wide: what is nearer than a third of that is hidden.
+  // Points are six pixels wide: those closer than a third of that are hidden.
   const coarse = x.length < panelCount ? 2 : 1
   for (let index = 0; index < x.length; index++) {
     if (taken !== undefined) {

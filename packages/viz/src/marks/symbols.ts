@@ -10,12 +10,12 @@ const shapes: readonly string[] = [
   'M-1.1-3.4H1.1V-1.1H3.4V1.1H1.1V3.4H-1.1V1.1H-3.4V-1.1H-1.1z',
 ]
 
-/** The path data of the group's symbol. */
+/** Returns the path data of the group's symbol. */
 export function groupSymbol(index: number): string {
   return shapes[index % shapes.length]!
 }
 
-/** How many groups differ by the pair of symbol and colour. */
+/** Number of distinct pairs of symbol and colour. */
 export const symbolAndColorCount: number = leastCommonMultiple(shapes.length, palette.length)
 
 function leastCommonMultiple(one: number, other: number): number {

@@ -1,6 +1,6 @@
 import { type ColorScheme, scaleColors } from '../figure/color-scale.ts'
 
-/** The colour of a value on a scale between two numbers; values beyond them have the colour of the nearer end. */
+/** Returns the colour of a value on a scale between two numbers; values outside are clamped. */
 export function valueShade(
   scheme: ColorScheme,
   [from, to]: readonly [number, number],
@@ -8,7 +8,7 @@ export function valueShade(
   const colors = scaleColors(scheme, 256)
   return (value) => {
     if (Number.isNaN(value)) return undefined
-    // Halves, as the difference of the largest numbers is Infinity.
+    // Halved, because the difference of the largest floats is Infinity.
     const share = from < to ? (value / 2 - from / 2) / (to / 2 - from / 2) : 0.5
     return colors[Math.round(255 * Math.min(1, Math.max(0, share)))]!
   }

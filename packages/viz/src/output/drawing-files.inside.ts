@@ -1,9 +1,9 @@
 import { inflateRawSync } from 'node:zlib'
 import type { DrawingFiles } from './drawing-files.ts'
 
-/** Unpacks both files from modules that hold them, so that no bundler has to be told of a file. */
+/** Unpacks both files from modules that contain them, so that bundlers need no configuration. */
 export async function drawingFiles(): Promise<DrawingFiles> {
-  // `as string` keeps the type checker from looking for declarations; the build makes modules of these files.
+  // `as string` keeps the type checker from looking for declarations; the build turns these files into modules.
   const wasm = import('@resvg/resvg-wasm/index_bg.wasm?deflated' as string) as Promise<{ default: string }>
   const font = import(
     '@expo-google-fonts/roboto-flex/400Regular/RobotoFlex_400Regular.ttf?deflated' as string

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { DrawingFiles } from './drawing-files.ts'
 
-/** Reads both files from their packages, for this package run from its sources; what is published carries them inside. */
+/** Reads both files from their packages, for running this package from source; the published package embeds them. */
 export async function drawingFiles(): Promise<DrawingFiles> {
   const { resolve } = createRequire(import.meta.url)
   const bytes = async (file: string): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await readFile(resolve(file)))

@@ -1,2 +1,2 @@
-/** The program that draws pictures, and the font it writes with. */
+/** The WebAssembly program that renders images, and its font. */
 export type DrawingFiles = { wasm: Uint8Array<ArrayBuffer>; font: Uint8Array<ArrayBuffer> }

@@ -1,6 +1,6 @@
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-/** The words that an SVG draws, each text once. */
+/** Returns the distinct texts that an SVG draws. */
 export function drawnTexts(svg: string): string[] {
   const texts = new Set<string>()
   for (const [, content] of svg.matchAll(/<text\b[^>]*>([\s\S]*?)<\/text>/g)) {
@@ -13,7 +13,7 @@ export function drawnTexts(svg: string): string[] {
   return [...texts]
 }
 
-/** The characters of a text that a font must have: no spaces, and no marks that are never drawn. */
+/** Returns the characters of a text that a font must support, without spaces and invisible marks. */
 export function fontCharacters(text: string): string[] {
   return [...new Set(text)].filter((character) => !/[\s\p{Cc}\p{Cf}\p{Variation_Selector}\ufffd]/u.test(character))
 }

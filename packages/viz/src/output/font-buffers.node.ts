@@ -5,29 +5,28 @@ import { drawnTexts, fontCharacters } from './drawn-texts.ts'
 import { scriptOf } from './script-of.ts'
 import { systemFontFiles } from './system-font-files.node.ts'
 
-/** The family of the font that this package carries. */
+/** Family name of the bundled font. */
 export const ownFamily = 'Roboto Flex'
 
 interface FontSources {
-  /** The font that this package carries. */
+  /** The bundled font. */
   own: Uint8Array
-  /** Paths of fonts for other characters. */
+  /** Paths of fonts for further characters. */
   given: readonly (string | URL)[]
-  /** Whether the system's fonts are looked through for characters that all of these lack. */
+  /** Whether to search the system's fonts for characters that none of these have. */
   systemFonts: boolean
 }
 
 /**
- * Reads the fonts that draw the words of an SVG: the one of this package, those given, and those of the system that are
- * needed.
+ * Reads the fonts for the text of an SVG: the bundled font, the given ones, and system fonts as needed.
  *
- * @throws RangeError when a character is in none of them, or joined letters would need several in one text; Error when a
- * file is no font.
+ * @throws RangeError when no font has a character, or a text in a joining script would need several fonts; Error when a
+ * file is not a font.
  */
 export async function fontBuffers(svg: string, { own, given, systemFonts }: FontSources): Promise<Uint8Array[]> {
   const paths = given.map((font) => (font instanceof URL ? fileURLToPath(font) : font))
   const buffers = [own, ...(await Promise.all(paths.map(readFont)))]
-  // Every font has what ASCII has: most figures need no look into one.
+  // Every font has ASCII, so most figures need no lookup.
   const texts = drawnTexts(svg).filter((text) => /[^\0-\x7e]/.test(text))
   const fonts = (texts.length > 0 ? buffers : buffers.slice(1)).map((bytes, index) =>
     charactersOf(bytes, paths[index - (texts.length > 0 ? 1 : 0)] ?? ownFamily),
@@ -44,7 +43,7 @@ export async function fontBuffers(svg: string, { own, given, systemFonts }: Font
 
 type HasCharacter = (character: string) => boolean
 
-/** Scripts whose letters join or change their order: one font must draw the whole of a text that has any. */
+/** Scripts whose letters join or reorder: a single font must draw the whole text. */
 const joined =
   /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Common}\p{Script=Inherited}]/u
 
@@ -66,7 +65,7 @@ function checkTexts(texts: readonly string[], fonts: readonly HasCharacter[]): v
   }
 }
 
-/** Fonts of the system, as long as characters are missing. */
+/** Searches system fonts as long as characters are missing. */
 async function* neededOfSystem(
   texts: readonly string[],
   fonts: readonly HasCharacter[],
@@ -94,7 +93,7 @@ async function readFont(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Reads which characters a font has. */
+/** Reads the character set of a font. */
 function charactersOf(bytes: Uint8Array, name: string): HasCharacter {
   try {
     const font = create(Buffer.from(bytes))

@@ -2,20 +2,20 @@ import { escapeText } from '../figure/escape-text.ts'
 import { reportStyle } from './report-style.ts'
 import { inlineSvg } from './to-svg.ts'
 
-/** What a report holds. */
+/** Content of a report. */
 export interface HtmlReport {
   title: string
   sections: readonly HtmlReportSection[]
-  /** What a reader needs to run it again: seed, versions, backend, date. Defaults to none. */
+  /** Facts needed to reproduce the results: seed, versions, backend, date. Defaults to none. */
   facts?: Readonly<Record<string, string | number | boolean>>
   /** Language of the text. Defaults to `'en'`. */
   language?: string
 }
 
-/** A heading and what stands below it. */
+/** A section of a report: a heading and its content. */
 export interface HtmlReportSection {
   heading: string
-  /** What the section holds, in reading order. */
+  /** Content of the section, in reading order. */
   blocks: readonly HtmlReportBlock[]
 }
 
@@ -27,13 +27,14 @@ export type HtmlReportBlock =
   | { code: string }
   /** A table: names of the columns and rows of cells. */
   | { columns: readonly string[]; rows: readonly (readonly unknown[])[] }
-  /** A plot, with words below it. */
+  /** A plot with a caption. */
   | { figure: Element; caption?: string }
 
 /**
- * One HTML file that needs nothing beside it: figures inline, light and dark, readable on a telephone and on paper.
+ * Creates a self-contained HTML report with inline figures. It supports light and dark schemes, small screens and
+ * print.
  *
- * @returns The text of the file. All text is escaped.
+ * @returns The HTML text. All text in it is escaped.
  * @throws RangeError when there is no section.
  * @example
  * ```ts
@@ -94,7 +95,7 @@ function tableHtml({ columns, rows }: Extract<HtmlReportBlock, { rows: unknown }
   return `<div class="scroll" tabindex="0" role="region" aria-labelledby="${id}"><table><thead><tr>${head}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`
 }
 
-/** A wide figure scrolls on a narrow screen instead of shrinking until it cannot be read. */
+/** On a narrow screen, a wide figure scrolls instead of shrinking until it is unreadable. */
 function figureHtml(figure: Element, prefix: string, caption: string | undefined): string {
   const words = caption === undefined ? '' : `<figcaption>${escapeText(caption)}</figcaption>`
   const kind = Number(figure.getAttribute('width')) > 600 ? ' class="wide" tabindex="0"' : ''

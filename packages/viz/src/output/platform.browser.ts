@@ -1,9 +1,9 @@
 import type { RasterOptions } from './raster-options.ts'
 
 /**
- * The page's own document.
+ * Returns the page's document.
  *
- * @throws Error in a worker, which has none.
+ * @throws Error in a worker, which has no document.
  */
 export function createDocument(): Document {
   if (typeof document === 'undefined') {
@@ -14,7 +14,7 @@ export function createDocument(): Document {
   return document
 }
 
-/** Draws SVG text to PNG bytes on a canvas, with the fonts of the reader's system. */
+/** Renders SVG text to PNG bytes on a canvas, with the user's system fonts. */
 export async function rasterize(svg: string, { scale, background }: RasterOptions): Promise<Uint8Array> {
   const image = new Image()
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`

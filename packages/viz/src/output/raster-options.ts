@@ -1,8 +1,8 @@
-/** What drawing a picture needs beside the SVG. */
+/** Options for rendering an image, besides the SVG. */
 export interface RasterOptions {
   scale: number
   background: string
-  /** Paths of font files for characters that the font of this package lacks. */
+  /** Paths of font files for characters that the bundled font lacks. */
   fonts: readonly (string | URL)[]
   systemFonts: boolean
 }

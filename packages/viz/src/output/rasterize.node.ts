@@ -3,7 +3,7 @@ import { drawingFiles } from '#drawing-files'
 import { fontBuffers, ownFamily } from './font-buffers.node.ts'
 import type { RasterOptions } from './raster-options.ts'
 
-/** The program starts once in a process. */
+/** The renderer is initialised once per process. */
 let started: Promise<Uint8Array> | undefined
 
 async function start(): Promise<Uint8Array> {
@@ -12,17 +12,14 @@ async function start(): Promise<Uint8Array> {
   return font
 }
 
-/**
- * Draws SVG text to PNG bytes with the font that this package carries, so that no system font is needed, and with the
- * fonts that are given.
- */
+/** Renders SVG text to PNG bytes with the bundled font and the given ones, so that no system font is needed. */
 export async function rasterize(
   svg: string,
   { scale, background, fonts, systemFonts }: RasterOptions,
 ): Promise<Uint8Array> {
   started ??= start()
   const buffers = await fontBuffers(svg, { own: await started, given: fonts, systemFonts })
-  // resvg knows the older of the two names.
+  // resvg supports only the older of the two names.
   const image = new Resvg(svg.replaceAll('image-rendering:pixelated', 'image-rendering:optimizeSpeed'), {
     background,
     fitTo: { mode: 'zoom', value: scale },

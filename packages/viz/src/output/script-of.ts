@@ -1,4 +1,4 @@
-/** Scripts that the font of this package lacks, with a package of npm that has a font for each. */
+/** Scripts that the bundled font lacks, with an npm package that has a font for each. */
 const scripts = [
   [/\p{Script=Hiragana}|\p{Script=Katakana}/u, 'Japanese', 'noto-sans-jp'],
   [/\p{Script=Hangul}/u, 'Korean', 'noto-sans-kr'],
@@ -14,7 +14,7 @@ const scripts = [
   [/\p{Extended_Pictographic}/u, 'emoji', 'noto-emoji'],
 ] as const
 
-/** What the first of these characters belongs to, and where a font for it is. */
+/** Names the script of the first of these characters, and a package with a font for it. */
 export function scriptOf(characters: readonly string[]): { script: string; font: string } {
   const text = characters.join('')
   const known = scripts.find(([pattern]) => pattern.test(text))

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
-/** Folders in which systems keep fonts. */
+/** Font folders of operating systems. */
 const folders = (): string[] => [
   '/usr/share/fonts',
   '/usr/local/share/fonts',
@@ -14,7 +14,7 @@ const folders = (): string[] => [
   join(process.env.WINDIR ?? 'C:\\Windows', 'Fonts'),
 ]
 
-/** The font files of the system, in the order of their names. */
+/** Lists the system's font files, sorted by name. */
 export async function systemFontFiles(): Promise<string[]> {
   const found = await Promise.all(
     folders().map(async (folder) => {

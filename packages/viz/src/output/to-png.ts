@@ -8,26 +8,26 @@ export interface ToPngOptions {
   /** CSS colour behind the figure. Defaults to `'white'`. */
   background?: string
   /**
-   * Paths of font files (.ttf, .otf, .ttc) for scripts that the font of this package lacks: it has Latin, Greek and
-   * Cyrillic. For Japanese, for instance, `NotoSansJP_400Regular.ttf` of the npm package
-   * @expo-google-fonts/noto-sans-jp. Browsers take the fonts of the reader's system instead. Defaults to none.
+   * Paths of font files (.ttf, .otf, .ttc) for scripts other than Latin, Greek and Cyrillic, which the bundled font
+   * covers. For Japanese, for instance, `NotoSansJP_400Regular.ttf` of the npm package
+   * @expo-google-fonts/noto-sans-jp. Browsers use the user's system fonts instead. Defaults to none.
    */
   fonts?: readonly (string | URL)[]
   /**
-   * Whether fonts of the system draw what other fonts lack. Pictures then differ from machine to machine, and a
-   * character that no font has is a box. Defaults to false in Node; browsers always do so.
+   * Whether to use system fonts for characters that other fonts lack. Images then differ between machines, and a
+   * character in no font becomes a box. Defaults to false in Node; browsers always use system fonts.
    */
   systemFonts?: boolean
 }
 
 /**
- * Draws a figure as a PNG picture. In Node it uses resvg and a font that comes with this package, so text shows on
- * machines without any font; in browsers it uses a canvas.
+ * Renders a figure as a PNG image. In Node it uses resvg and a bundled font, so text works on machines without fonts;
+ * in browsers it uses a canvas.
  *
- * @param figure What a plot function returned, or SVG text.
- * @returns The bytes of the file.
- * @throws RangeError when `scale` is not above 0, the picture would have more than 268 million pixels, or no font has a
- * character of the figure; Error when a file in `fonts` is no font.
+ * @param figure A figure returned by a plot function, or SVG text.
+ * @returns The bytes of the PNG file.
+ * @throws RangeError when `scale` is not positive, the image would exceed 268 million pixels, or no font has a
+ * character of the figure; Error when a file in `fonts` is not a font.
  * @see matplotlib's `savefig('figure.png', dpi=…)`
  * @example
  * ```ts
@@ -51,7 +51,7 @@ export async function toPng(figure: Element | string, options: ToPngOptions = {}
 
 const mostPixels = 2 ** 28
 
-/** Throws for a picture that no drawer has the memory for. */
+/** Throws for an image that is too large to render. */
 function checkPixels(svg: string, scale: number): void {
   const start = svg.slice(0, svg.indexOf('>') + 1)
   const [width, height] = ['width', 'height'].map((name) => Number(new RegExp(` ${name}="([\\d.]+)"`).exec(start)?.[1]))

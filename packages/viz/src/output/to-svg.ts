@@ -4,11 +4,11 @@ const darkStyle = '@media (prefers-color-scheme:dark){svg:root{color:#e6e6e6}}'
 const standaloneStyle = `svg:root{color:#1b1b1b}${darkStyle}`
 
 /**
- * Writes a figure as standalone SVG text: it names its namespace, needs no font, script or style sheet, and rounds
- * coordinates to two decimals. Opened on its own it follows the reader's light or dark scheme; inside a page it takes
+ * Serialises a figure as standalone SVG text: it has a namespace, needs no font, script or style sheet, and rounds
+ * coordinates to two decimals. Opened as a file, it follows the reader's light or dark scheme; inside a page, it uses
  * the page's text colour.
  *
- * @param figure What a plot function returned.
+ * @param figure A figure returned by a plot function.
  * @see matplotlib's `savefig('figure.svg')`
  * @example
  * ```ts
@@ -29,12 +29,12 @@ export function toSvg(figure: Element): string {
   return serialize(figure).replace('>', `><style>${standaloneStyle}</style>`)
 }
 
-/** The SVG text without its answer to a dark scheme: dark words for a light ground wherever it is drawn. */
+/** Serialises a figure without its dark-scheme styles: always dark text for a light background. */
 export function lightSvg(svg: string): string {
   return svg.replace(darkStyle, '')
 }
 
-/** The figure for use inside an HTML page, with ids that start with `prefix`: no two figures of a page share one. */
+/** Serialises a figure for use inside an HTML page, with ids that start with `prefix`, so that ids are unique. */
 export function inlineSvg(figure: Element, prefix: string): string {
   return serialize(figure)
     .replaceAll(/ id="/g, `$&${prefix}`)
@@ -47,7 +47,7 @@ export function inlineSvg(figure: Element, prefix: string): string {
     })
 }
 
-/** The element as XML text, with numbers in attributes rounded to two decimals. */
+/** Serialises an element as XML, with numbers in attributes rounded to two decimals. */
 function serialize(node: Node): string {
   if (node.nodeType === 3) return escapeText(node.textContent ?? '')
   if (node.nodeType !== 1) return ''
@@ -60,7 +60,7 @@ function serialize(node: Node): string {
   return children === '' ? `${start}/>` : `${start}>${children}</${element.localName}>`
 }
 
-/** Documents keep attributes in orders of their own; the text has one: the namespace, then the alphabet. */
+/** Sorts attributes (namespace first, then alphabetically), because documents differ in their order. */
 const rank = (name: string): string => (name === 'xmlns' ? '' : name)
 
 const round = (value: string): string =>

@@ -7,33 +7,33 @@ import { groupColor } from '../figure/palette.ts'
 import { labelOf } from '../text/label-of.ts'
 import { type CategoryPanel, categoryPanel, categoryWidth, tiltedHeight } from './category-panel.ts'
 
-/** What a plot by categories draws. */
+/** Settings of a plot by category. */
 export interface CategoryFigure {
   caller: string
   data: Pick<GroupedValues, 'categories' | 'groups'>
   options: CategoryOptions
-  /** Values that the y axis must hold. */
+  /** Values that the y axis must include. */
   values: Iterable<number>
   yLabel: string
   name: string
   description: string
-  /** Draws a category's group between two places. */
+  /** Draws a category's group at a position. */
   draw(place: CategoryPlace): readonly SVGElement[]
 }
 
-/** Where the mark of one category and group stands. */
+/** Position of the mark of a category and group. */
 export interface CategoryPlace {
   document: Document
   panel: CategoryPanel
   category: number
   group: number
-  /** The middle of the mark and its greatest width, in pixels. */
+  /** Centre of the mark and its maximum width, in pixels. */
   x: number
   width: number
   color: string
 }
 
-/** Puts the marks of categories side by side: the groups of a category share its place. */
+/** Draws the marks of categories side by side; the groups of a category share its width. */
 export function categoryFigure(figure: CategoryFigure): SVGSVGElement {
   const { caller, data, options, values, yLabel, name } = figure
   const { categories, groups } = data
@@ -65,7 +65,7 @@ export function categoryFigure(figure: CategoryFigure): SVGSVGElement {
   })
 }
 
-/** The words for the mark of a category and group. */
+/** Returns the label of a category and group. */
 export function placeName(
   { categories, groups }: Pick<GroupedValues, 'categories' | 'groups'>,
   category: number,
@@ -74,12 +74,12 @@ export function placeName(
   return groups.length === 1 && groups[0] === '' ? categories[category]! : `${categories[category]} ${groups[group]}`
 }
 
-/** What the values are grouped by, as words. */
+/** Describes by what the values are grouped. */
 export function byWords({ x, hue, labels }: CategoryOptions): string {
   const names = [x, hue].flatMap((name) => (name === undefined ? [] : [labelOf(labels, name)]))
   return names.length === 0 ? '' : ` by ${names.join(' and ')}`
 }
 
-/** The sentence that says how many rows are left out. */
+/** Returns the sentence that says how many rows are left out. */
 export const droppedWords = (dropped: number): string =>
   dropped > 0 ? ` ${dropped} rows with missing values are left out.` : ''

@@ -11,18 +11,18 @@ export interface CategoryPanelOptions {
   width: number
   height: number
   categories: readonly string[]
-  /** Values that the y axis must hold. */
+  /** Values that the y axis must include. */
   values: Iterable<number>
   xLabel: string
   yLabel: string
 }
 
-/** A panel with words below and numbers on the left. */
+/** A panel with categories on the x axis and numbers on the y axis. */
 export interface CategoryPanel {
   svg: SVGSVGElement
-  /** Maps a number to its height in the panel. */
+  /** Maps a number to its y position in the panel. */
   y(value: number): number
-  /** The middle of a category, in pixels. */
+  /** Returns the centre of a category, in pixels. */
   center(category: number): number
   /** Pixels from one category to the next. */
   step: number
@@ -30,18 +30,18 @@ export interface CategoryPanel {
 
 const longestLabel = 150
 
-/** The width of a figure with that many marks side by side. */
+/** Returns the width of a figure for a number of marks side by side. */
 export function categoryWidth(categories: number, groups: number): number {
   return Math.max(420, Math.min(1600, 90 + Math.max(40 * categories, 18 * categories * groups)))
 }
 
-/** How much higher a figure is whose words are tilted, so that they do not take the height from the plot. */
+/** Returns the extra height of a figure with tilted labels, so that they do not shrink the plot. */
 export function tiltedHeight(categories: readonly string[], width: number): number {
   const { isTilted, widest } = wordPlaces(categories, width - 80)
   return isTilted ? Math.ceil(widest * 0.71) : 0
 }
 
-/** An empty panel of categories. */
+/** Creates an empty category panel. */
 export function categoryPanel(document: Document, options: CategoryPanelOptions): CategoryPanel {
   const { width, height, categories, xLabel, yLabel } = options
   const { domain, ticks } = niceRange(options.values, mostTicks(height - 80))
@@ -80,10 +80,10 @@ export function categoryPanel(document: Document, options: CategoryPanelOptions)
   return { svg, y: scale('y'), center, step }
 }
 
-/** Whether the words below must be tilted, and how long the longest is then. */
+/** Returns whether the labels must be tilted, and the length of the longest then. */
 function wordPlaces(categories: readonly string[], width: number): { isTilted: boolean; widest: number } {
   const room = width / categories.length - 8
   const widest = extent(categories.map((name) => textWidth(fitText(name, longestLabel))))[1]
-  // One or two words have room enough to be shortened where they are.
+  // One or two labels have enough room to be shortened in place.
   return { isTilted: widest > room && categories.length > 2, widest }
 }

@@ -81,7 +81,7 @@ function drawBox(document: Document, box: Box, x: number, y: number, width: numb
   ])
 }
 
-/** One colour per family of layers: with weights for places, with weights for all, pooling, normalising, the rest. */
+/** Returns the colour of a layer family: convolution, dense, pooling, normalisation, other. */
 function colorOf(kind: string): string {
   const families = [
     /Conv/,

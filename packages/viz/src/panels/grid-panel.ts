@@ -8,14 +8,14 @@ import { type PlotPanel, plotPanel } from './plot-panel.ts'
 export interface GridPanelOptions {
   width: number
   height: number
-  /** Values that the axis must hold, and its title. */
+  /** Values that the axis must include, and its title. */
   x: { values: Iterable<number>; label: string }
   y: { values: Iterable<number>; label: string }
-  /** Room around the values as a share of their range. Defaults to 0.05. */
+  /** Padding around the values as a fraction of their range. Defaults to 0.05. */
   margin?: number
 }
 
-/** An empty panel with two numeric axes and a grid; its left margin fits what stands at the ticks. */
+/** Creates an empty panel with two numeric axes and a grid; its left margin fits the tick labels. */
 export function gridPanel(document: Document, options: GridPanelOptions): PlotPanel {
   const { width, height, x, y, margin = 0.05 } = options
   const [xDomain, yDomain] = [withRoom(x.values, margin), withRoom(y.values, margin)]
@@ -49,7 +49,7 @@ export function gridPanel(document: Document, options: GridPanelOptions): PlotPa
   })
 }
 
-/** The range of the values with room on both sides. */
+/** Returns the range of the values with padding on both sides. */
 function withRoom(values: Iterable<number>, margin: number): [number, number] {
   const [from, to] = extent(values)
   const room = from < to ? (to - from) * margin : Math.abs(from) / 10 || 1

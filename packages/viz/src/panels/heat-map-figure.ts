@@ -7,17 +7,17 @@ import { valueShade } from '../marks/value-shade.ts'
 import type { HeatMapOptions } from './heat-map-options.ts'
 import { drawMatrix, labelWords, matrixLayout } from './matrix-panel.ts'
 
-/** A matrix with names. */
+/** A matrix with row and column names. */
 export interface HeatMapData {
   /** Names of the rows, from top to bottom. */
   rows: readonly string[]
   /** Names of the columns, from left to right. */
   columns: readonly string[]
-  /** One list of numbers per row, NaN where a value is missing. */
+  /** One list of numbers per row, NaN for a missing value. */
   values: readonly ArrayLike<number>[]
 }
 
-/** What a heat map needs beside its options. */
+/** Input of a heat map besides its options. */
 export interface HeatMapFigureOptions extends HeatMapOptions {
   caller: string
   document: Document
@@ -25,10 +25,10 @@ export interface HeatMapFigureOptions extends HeatMapOptions {
   name: string
 }
 
-/** More cells are no picture any more. */
+/** Maximum number of cells in an image. */
 const mostCells = 4_000_000
 
-/** Draws a heat map with the scale of its colours above. */
+/** Draws a heat map with its colour scale above. */
 export function heatMapFigure(data: HeatMapData, options: HeatMapFigureOptions): SVGSVGElement {
   const { caller, document, scheme, annotate = true, name, xLabel, yLabel, digits } = options
   checkMatrix(caller, data)
@@ -63,7 +63,10 @@ export function heatMapFigure(data: HeatMapData, options: HeatMapFigureOptions):
   })
 }
 
-/** Writes cells: with those digits, or with as many decimals as the largest number needs for three significant digits. */
+/**
+ * Formats cells with the given digits, or with as many decimals as the largest number needs for three significant
+ * digits.
+ */
 function cellText(digits: number | undefined, low: number, high: number): (value: number) => string {
   const largest = Math.max(Math.abs(low), Math.abs(high))
   const isWhole = largest < 1e6 && Number.isInteger(low) && Number.isInteger(high)
@@ -77,7 +80,7 @@ function cellText(digits: number | undefined, low: number, high: number): (value
   }
 }
 
-/** Decimals as asked for; numbers that are too long for a cell in powers of ten. */
+/** Formats with the given decimals; numbers too long for a cell in scientific notation. */
 const fixedText = (value: number, digits: number): string =>
   Math.abs(value) < 0.5 / 10 ** digits
     ? (0).toFixed(digits)
@@ -124,7 +127,7 @@ function findEnds({ values }: HeatMapData): { low: Cell; high: Cell; missing: nu
   return low === undefined || high === undefined ? undefined : { low, high, missing }
 }
 
-/** The values of the first and the last colour: as far below the centre as above. */
+/** Returns the values of the first and last colour, symmetric about the centre. */
 function colorRange(caller: string, { min, max, center }: HeatMapOptions, low: number, high: number): [number, number] {
   for (const [option, value] of Object.entries({ min, max, center })) {
     if (value !== undefined && !Number.isFinite(value)) {

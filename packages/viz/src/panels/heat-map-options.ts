@@ -2,11 +2,11 @@ import type { PlotOptions } from '../figure/plot-options.ts'
 
 /** Options of `heatMap`. */
 export interface HeatMapOptions extends PlotOptions {
-  /** Whether cells show their numbers. Defaults to true where they fit: up to 2,500 cells. */
+  /** Whether cells show their numbers. Defaults to true if they fit: up to 2,500 cells. */
   annotate?: boolean
-  /** Digits after the decimal point in the cells. Defaults to as many as show three significant ones. */
+  /** Number of decimals in the cells. Defaults to three significant digits. */
   digits?: number
-  /** The value that is white, with red below and blue above: 0 for correlations. Defaults to none. */
+  /** Value drawn white, with red below and blue above: 0 for correlations. Defaults to none. */
   center?: number
   /** Value of the first colour. Defaults to the smallest value. */
   min?: number

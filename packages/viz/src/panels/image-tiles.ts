@@ -6,12 +6,12 @@ import type { PlotOptions } from '../figure/plot-options.ts'
 import { type Raster, rasterUrl } from '../figure/raster.ts'
 import { fitText } from '../text/text-width.ts'
 
-/** One picture of a grid. */
+/** An image of a grid. */
 export interface Picture {
   raster: Raster
-  /** Lines of text below the picture. */
+  /** Lines of text below the image. */
   lines: readonly string[]
-  /** Colour of a frame around the picture. Defaults to none. */
+  /** Colour of a frame around the image. Defaults to none. */
   frame?: string
 }
 
@@ -22,11 +22,11 @@ export interface PictureGridOptions extends PlotOptions {
   name: string
   description: string
   document: Document
-  /** Words below the whole grid. */
+  /** Caption of the whole grid. */
   note?: string
 }
 
-/** Pictures in rows, enlarged without smoothing so that each pixel shows, with lines of text below each. */
+/** Draws images in rows, enlarged without smoothing so that each pixel is visible, with lines of text below each. */
 export function pictureGrid(pictures: readonly Picture[], options: PictureGridOptions): SVGSVGElement {
   const { document, name, description, note, caller } = options
   checkCount(caller, 'columns', options.columns)
@@ -79,7 +79,7 @@ export function pictureGrid(pictures: readonly Picture[], options: PictureGridOp
   })
 }
 
-/** Throws unless an option is a whole number of at least 1. */
+/** Throws unless an option is an integer of at least 1. */
 export function checkCount(caller: string, name: string, value: number): void {
   if (!(Number.isInteger(value) && value >= 1)) {
     throw new RangeError(

@@ -24,13 +24,13 @@ export function describeLines(lines: Readonly<Record<string, ArrayLike<number>>>
   return listWords(words)
 }
 
-/** Whether the names of lines fit beside their ends; else a legend holds them. */
+/** Returns whether the names of lines fit beside their ends; otherwise a legend is drawn. */
 export function fitsAtEnds(series: readonly Series[], width: number, height: number): boolean {
   const widest = extent(series.map(({ name }) => textWidth(name.slice(0, 200))))[1]
   return series.length > 1 && series.length <= (height - 56) / 16 && widest <= Math.max(80, width * 0.3)
 }
 
-/** The panel of a line plot, without title and description. */
+/** Draws the panel of a line plot, without title and description. */
 export function linePanel(
   caller: string,
   series: readonly Series[],
@@ -79,7 +79,7 @@ export function linePanel(
       }),
       ...series.flatMap(({ points, color, dash }) => {
         const lone = lonePoints(points)
-        // A point cannot be dashed: it is hollow in place of that. Among others it is as thick as the line.
+        // A point cannot be dashed, so it is hollow; on a solid line it is as thick as the line.
         const fill = dash === 'none' ? color : 'none'
         const r = points.length === 1 ? 3 : 2
         return lone.length > 0 ? [Plot.dot(lone, { x: 'x', y: 'y', strokeWidth: 2, stroke: color, fill, r })] : []
@@ -108,7 +108,7 @@ export function linePanel(
 
 const lineStyle = (dash: string) => ({ strokeWidth: 2, strokeDasharray: dash, curve: 'linear' }) as const
 
-/** The range of the y values and ticks in it. */
+/** Returns the range of the y values and its ticks. */
 function vertical(
   caller: string,
   series: readonly Series[],
@@ -138,7 +138,7 @@ function vertical(
   return { type, domain, written: { ticks, tickFormat, widest, note: '' } }
 }
 
-/** The range of the x values and ticks among them: whole numbers where all values are whole. */
+/** Returns the range of the x values and its ticks: integers if all values are integers. */
 function horizontal(series: readonly Series[], width: number): WrittenTicks & { domain: [number, number] } {
   const values = valuesOf(series, 'x').filter(Number.isFinite)
   const [from, to] = extent(values)

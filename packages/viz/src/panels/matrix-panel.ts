@@ -12,15 +12,15 @@ export interface MatrixPanelOptions {
   columns: readonly string[]
   /** One list of values per row. */
   values: readonly ArrayLike<number>[]
-  /** What a cell shows. Without it cells have colours only. */
+  /** Returns the text of a cell. Without it, cells have only colours. */
   text?: ((row: number, column: number) => string) | undefined
   xLabel?: string
   yLabel?: string
-  /** Pixels of the whole panel. Default to what the cells need. */
+  /** Size of the whole panel in pixels. Defaults to the size the cells need. */
   width?: number | undefined
 }
 
-/** Where things are in a matrix panel. */
+/** Layout of a matrix panel. */
 export interface MatrixLayout extends MatrixPanelOptions {
   width: number
   height: number
@@ -33,11 +33,11 @@ export interface MatrixLayout extends MatrixPanelOptions {
 
 const longestLabel = 170
 const edge = { top: 8, right: 12 }
-/** More cells than this are one image, without words in them. */
+/** More cells than this are drawn as one image without text. */
 const mostTexts = 2500
 const smallestText = 8
 
-/** Lays a matrix out: cells are as large as their words need, and smaller the more there are. */
+/** Lays out a matrix: cells are as large as their text needs, and smaller the more there are. */
 export function matrixLayout(options: MatrixPanelOptions): MatrixLayout {
   const { rows, columns, text, xLabel, yLabel } = options
   const hasTexts = text !== undefined && rows.length * columns.length <= mostTexts
@@ -60,7 +60,7 @@ export function matrixLayout(options: MatrixPanelOptions): MatrixLayout {
   const left = rowWidth! + (yLabel === undefined ? 20 : 40)
   const cell = options.width === undefined ? size(columns.length) : (options.width - left - edge.right) / columns.length
   const isTilted = columnWidth! > cell - 8
-  // The first of the tilted words must not begin left of the figure.
+  // The first tilted label must not start left of the figure.
   const marginLeft = isTilted ? Math.max(left, columnWidth! * 0.71 + 12 - cell / 2) : left
   const bottom = (isTilted ? columnWidth! * 0.71 + 24 : 30) + (xLabel === undefined ? 0 : 20)
   const width = options.width ?? Math.ceil(marginLeft + columns.length * cell + edge.right)
@@ -72,7 +72,7 @@ export function matrixLayout(options: MatrixPanelOptions): MatrixLayout {
   }
 }
 
-/** Sentences with the whole of the names that a layout has shortened, and with the titles of its axes. */
+/** Returns sentences with the full text of shortened names, and with the axis titles. */
 export function labelWords({ rows, columns, rowLabels, columnLabels, xLabel, yLabel }: MatrixLayout): string {
   const isShort = (names: readonly string[], drawn: readonly string[]): boolean =>
     names.some((name, index) => name !== drawn[index])
@@ -84,7 +84,7 @@ export function labelWords({ rows, columns, rowLabels, columnLabels, xLabel, yLa
   ].join('')
 }
 
-/** Draws a matrix in a panel of that height; `shade` gives the colour of a value, and none for a missing one. */
+/** Draws a matrix in a panel of the given height; `shade` returns the colour of a value, or none for a missing one. */
 export function drawMatrix(
   document: Document,
   layout: MatrixLayout,
@@ -168,7 +168,7 @@ function cells(
   return parts
 }
 
-/** Very many cells as an image of one pixel each. */
+/** Draws very many cells as an image with one pixel each. */
 function cellImage(
   document: Document,
   { values, rows, columns, left, bottom, width }: MatrixLayout,

@@ -1,6 +1,6 @@
 type Shape = readonly (number | null)[]
 
-/** What a plot reads of a layer of TensorFlow.js. */
+/** The part of a TensorFlow.js layer that plots read. */
 export interface LayerLike {
   name: string
   getClassName(): string
@@ -8,12 +8,12 @@ export interface LayerLike {
   inboundNodes: readonly { inboundLayers: readonly LayerLike[]; outputShapes: Shape | readonly Shape[] }[]
 }
 
-/** What a plot reads of a `LayersModel`. */
+/** The part of a `LayersModel` that plots read. */
 export interface ModelLike {
   layers: readonly LayerLike[]
 }
 
-/** One box of the graph: a layer, or layers that are folded. */
+/** A box of the graph: a layer, or several folded layers. */
 export interface Box {
   label: string
   /** Keras's class name; empty for folded layers. */
@@ -32,7 +32,7 @@ export interface ModelGraph {
 /** `conv2` of `conv2_block1_0_bn`, `conv_dw_3` of `conv_dw_3` and `conv_dw_3_relu`; not `conv2d` of `conv2d_1`. */
 const blockNames = /^([a-z]+(?:_[a-z]+)?_?\d+[a-z]?)(?:_(?!\d+$)|$)/
 
-/** Reads the layers and what flows between them, with folded layers as one box. */
+/** Reads the layers and their connections, with folded layers as one box. */
 export function readModelGraph(model: ModelLike, fold: RegExp | false | undefined): ModelGraph {
   const pattern = fold ?? (model.layers.length > 40 ? blockNames : false)
   const layers = withInputs(model.layers)
@@ -63,7 +63,7 @@ export function readModelGraph(model: ModelLike, fold: RegExp | false | undefine
   }
 }
 
-/** The layers, with the input layer that a `Sequential` model hides. */
+/** Returns the layers, including the hidden input layer of a `Sequential` model. */
 function withInputs(layers: readonly LayerLike[]): LayerLike[] {
   const isInput = (layer: LayerLike): boolean => layer.getClassName() === 'InputLayer'
   if (layers.some(isInput)) return [...layers]
@@ -82,7 +82,7 @@ function boxOf(key: string, group: readonly LayerLike[]): Box {
   }
 }
 
-/** Keras's name of a layer's class: a model among the layers is a Functional there. */
+/** Returns Keras's class name of a layer: a nested model is a Functional. */
 function kindOf(layer: LayerLike): string {
   const name = layer.getClassName()
   return name === 'Model' ? 'Functional' : name

@@ -10,7 +10,7 @@ import type { DrawnTrial } from './drawn-trial.ts'
 type Value = number | string | boolean
 
 interface Axis {
-  /** The name as it is drawn. */
+  /** Display name. */
   name: string
   read(trial: DrawnTrial): Value
   place(value: Value): number
@@ -26,7 +26,7 @@ export interface ParallelPanelOptions {
   label: string
 }
 
-/** Parallel coordinates: one vertical axis per parameter, the score last, one curve per trial. */
+/** Draws parallel coordinates: one vertical axis per parameter, the score last, and one curve per trial. */
 export function parallelPanel(worstFirst: readonly DrawnTrial[], options: ParallelPanelOptions): SVGSVGElement {
   const { document, width, height, names, label } = options
   const [top, bottom] = [36, height - 14]
@@ -98,7 +98,7 @@ export function parallelPanel(worstFirst: readonly DrawnTrial[], options: Parall
   }
 }
 
-/** Hides the lines behind the words of the axes, whatever the page's colour. */
+/** Masks the lines behind axis labels, whatever the page's background. */
 function labelMask(
   document: Document,
   id: string,

@@ -16,7 +16,7 @@ export interface ParameterPanelOptions {
   label: string
 }
 
-/** The score of each trial against one parameter, numbers on a scale and words in columns. */
+/** Draws the score of each trial against one parameter, numeric or categorical. */
 export function parameterPanel(worstFirst: readonly DrawnTrial[], options: ParameterPanelOptions): SVGSVGElement {
   const { document, width, height, parameter, label } = options
   const dots = worstFirst.map(({ parameters, score, color }) => {
@@ -63,7 +63,7 @@ function numericRange(values: readonly number[]): [number, number] {
   return from < to ? [from, to] : [from - room, to + room]
 }
 
-/** The words below the axis: shortened to their place, and only some of very many. */
+/** Draws the axis labels: shortened to fit, and only a subset if there are very many. */
 function wordAxis(words: string[], width: number) {
   const most = Math.max(1, Math.floor(width / 40))
   const every = Math.ceil(words.length / most)

@@ -12,26 +12,26 @@ export interface RowPanelOptions {
   height: number
   /** Names of the rows, from top to bottom. */
   names: readonly string[]
-  /** Values that the axis must hold. */
+  /** Values that the axis must include. */
   values: Iterable<number>
   /** Title of the axis. */
   label: string
 }
 
-/** A panel of rows with names on the left and one axis of numbers below. */
+/** A panel of rows with names on the left and a numeric axis below. */
 export interface RowPanel {
   svg: SVGSVGElement
-  /** Maps a number to its place on the axis. */
+  /** Maps a number to its position on the axis. */
   x(value: number): number
-  /** The middle of a row. */
+  /** Returns the centre of a row. */
   rowOf(row: number): number
   /** Pixels from one row to the next. */
   step: number
-  /** Where the lowest row ends. */
+  /** Y position of the end of the last row. */
   bottom: number
 }
 
-/** An empty panel of rows. Where rows are lower than words, only some have their name written. */
+/** Creates an empty panel of rows. If rows are lower than text, only some are labelled. */
 export function rowPanel(document: Document, options: RowPanelOptions): RowPanel {
   const { width, height, names, label } = options
   const nameRoom = width * 0.4

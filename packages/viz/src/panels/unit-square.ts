@@ -2,7 +2,7 @@ import { identityLine } from '../marks/identity-line.ts'
 import { gridPanel } from './grid-panel.ts'
 import type { PlotPanel } from './plot-panel.ts'
 
-/** A panel whose two axes run from 0 to 1, with the dashed diagonal. */
+/** Creates a panel whose axes run from 0 to 1, with a dashed diagonal. */
 export function unitSquare(
   document: Document,
   { width, height, xLabel, yLabel }: { width: number; height: number; xLabel: string; yLabel: string },
@@ -15,8 +15,8 @@ export function unitSquare(
 }
 
 /**
- * The path data of a line through points in the units of the axes. Points that are not a tenth of a pixel from the last
- * one are left out: curves of a million rows have no more.
+ * Returns the path data of a line through points in axis units. Points less than a tenth of a pixel from the last one
+ * are left out, which keeps curves of a million rows small.
  */
 export function pathOf(panel: PlotPanel, xs: readonly number[], ys: readonly number[]): string {
   const [x, y] = [panel.scale('x'), panel.scale('y')]
@@ -32,7 +32,7 @@ export function pathOf(panel: PlotPanel, xs: readonly number[], ys: readonly num
   return `M${vertices.join('L')}`
 }
 
-/** The path data of a line that keeps its height until the next point, as scikit-learn draws precision over recall. */
+/** Returns the path data of a step line, as scikit-learn draws precision over recall. */
 export function stepPath(panel: PlotPanel, xs: readonly number[], ys: readonly number[]): string {
   return pathOf(
     panel,

@@ -1,13 +1,13 @@
 import { deviationOf, meanOf } from './mean-and-spread.ts'
 import { quantile } from './quantile.ts'
 
-/** What a bar shows of a list of numbers. */
+/** Statistic shown by a bar. */
 export type BarStatistic = 'mean' | 'median' | 'sum' | 'min' | 'max'
 
-/** What the line on a bar shows: standard deviation or standard error of the mean. */
+/** Statistic shown by an error bar: standard deviation or standard error of the mean. */
 export type ErrorBar = 'sd' | 'se'
 
-/** The height of a bar and the ends of the line on it. */
+/** Height of a bar and ends of its error bar. */
 export interface Bar {
   value: number
   error?: [low: number, high: number]
@@ -21,7 +21,7 @@ const statistics: Record<BarStatistic, (values: number[]) => number> = {
   max: (values) => values.reduce((most, value) => Math.max(most, value)),
 }
 
-/** The bar of some values; a single value has no line. */
+/** Computes the bar of some values; a single value has no error bar. */
 export function barOf(caller: string, values: number[], statistic: BarStatistic, errorBar: ErrorBar | undefined): Bar {
   if (!Object.hasOwn(statistics, statistic)) {
     throw new RangeError(

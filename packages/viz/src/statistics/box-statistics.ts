@@ -1,6 +1,6 @@
 import { quantile } from './quantile.ts'
 
-/** What a box shows of a list of numbers. */
+/** Statistics shown by a box. */
 export interface BoxStatistics {
   lowerQuartile: number
   median: number
@@ -12,7 +12,7 @@ export interface BoxStatistics {
   outliers: number[]
 }
 
-/** Quartiles, whiskers and outliers as matplotlib and seaborn compute them. */
+/** Computes quartiles, whiskers and outliers as matplotlib and seaborn do. */
 export function boxStatistics(values: ArrayLike<number>): BoxStatistics {
   const sorted = Float64Array.from(values).sort()
   const [lowerQuartile, median, upperQuartile] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share)) as [

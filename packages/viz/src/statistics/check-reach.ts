@@ -1,4 +1,4 @@
-/** Throws for finite values so large that the range between two of them is no number. */
+/** Throws for finite values so large that their range overflows. */
 export function checkReach(caller: string, values: Iterable<number>): void {
   for (const value of values) {
     if (Math.abs(value) > 1e307 && Number.isFinite(value)) {

@@ -3,21 +3,21 @@ import { meanOf } from './mean-and-spread.ts'
 
 /** Options of `correlationMatrix`. */
 export interface CorrelationMatrixOptions {
-  /** `'pearson'` for straight relations, `'spearman'` for any that only rise or only fall. Defaults to `'pearson'`. */
+  /** `'pearson'` for linear relations, `'spearman'` for monotonic ones. Defaults to `'pearson'`. */
   method?: 'pearson' | 'spearman'
 }
 
-/** The correlation of each numeric column with each other one. */
+/** Correlation matrix of numeric columns. */
 export interface CorrelationMatrix {
   columns: string[]
-  /** Shape [columns, columns], from −1 to 1; NaN where a column has no spread. */
+  /** Shape [columns, columns], from −1 to 1; NaN for constant columns. */
   values: number[][]
 }
 
 /**
  * Computes the correlation of each pair of numeric columns, over the rows in which both are finite.
  *
- * @param source Columns by name, or a table; columns of text are left out.
+ * @param source Columns by name, or a table; text columns are ignored.
  * @throws RangeError when there is no numeric column or `method` is unknown.
  * @see pandas' `DataFrame.corr(method=…)`
  * @example
@@ -31,7 +31,7 @@ export function correlationMatrix(source: ColumnSource, options: CorrelationMatr
   return correlationsFor('correlationMatrix', source, options)
 }
 
-/** The correlations, with errors in the name of the function that the user called. */
+/** Computes correlations; errors name the function that the user called. */
 export function correlationsFor(
   caller: string,
   source: ColumnSource,
@@ -97,7 +97,7 @@ function scaledDeviations(values: Float64Array): Float64Array | undefined {
   return largest > 0 ? deviations.map((each) => each / largest) : undefined
 }
 
-/** The place of each value in order; equal values share the mean of theirs. */
+/** Returns the rank of each value; ties get their mean rank. */
 function ranks(values: Float64Array): Float64Array {
   const order = Uint32Array.from(values, (_, row) => row).sort((a, b) => values[a]! - values[b]!)
   const result = new Float64Array(values.length)

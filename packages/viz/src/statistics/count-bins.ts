@@ -1,7 +1,7 @@
 import { niceTicks } from '../axes/nice-ticks.ts'
 import { extent } from '../figure/extent.ts'
 
-/** Counts in bins between round numbers; the last bin includes its upper edge. */
+/** Counts values in bins with round edges; the last bin includes its upper edge. */
 export function countBins(values: readonly number[], bins: number): { from: number; step: number; counts: number[] } {
   const [low, high] = extent(values)
   const ticks = niceTicks(low, high, bins + 1)

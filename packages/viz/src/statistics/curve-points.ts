@@ -1,35 +1,35 @@
-/** A receiver operating characteristic: what `rocCurve` of @dlw/train computes. */
+/** A ROC curve, as returned by `rocCurve` of @dlw/train. */
 export interface RocPoints {
   falsePositiveRate: ArrayLike<number>
   truePositiveRate: ArrayLike<number>
-  /** Area below the curve. */
+  /** Area under the curve. */
   area: number
 }
 
-/** Precision against recall: what `precisionRecallCurve` of @dlw/train computes. */
+/** A precision–recall curve, as returned by `precisionRecallCurve` of @dlw/train. */
 export interface PrecisionRecallPoints {
   /** Share of true positives among the rows at or above a threshold; the last point is 1 by convention. */
   precision: ArrayLike<number>
-  /** Share of the positives that are found, falling from 1 to 0. */
+  /** Share of the positives that are found, descending from 1 to 0. */
   recall: ArrayLike<number>
   /** The mean precision weighted by the steps of recall. */
   averagePrecision: number
 }
 
-/** Probabilities and what happened, bin by bin: what `calibrationCurve` of @dlw/train computes. */
+/** Predicted probabilities and observed frequencies by bin, as returned by `calibrationCurve` of @dlw/train. */
 export interface CalibrationPoints {
   /** Mean probability of the rows in a bin. */
   predicted: ArrayLike<number>
-  /** Share of them that is positive. */
+  /** Share of positive rows in a bin. */
   observed: ArrayLike<number>
-  /** How many they are. */
+  /** Number of rows in a bin. */
   counts: ArrayLike<number>
 }
 
 /**
  * Copies the points of a curve.
  *
- * @throws TypeError when a list is not there; RangeError when lengths differ or a share is outside 0 to 1.
+ * @throws TypeError when a list is missing; RangeError when lengths differ or a share is outside 0 to 1.
  */
 export function readShares<Name extends string>(
   caller: string,

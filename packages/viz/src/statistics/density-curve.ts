@@ -3,11 +3,11 @@ import { extent } from '../figure/extent.ts'
 
 /** Options of `densityCurve`. */
 export interface DensityCurveOptions {
-  /** How many points the curve has. Defaults to 200. */
+  /** Number of points of the curve. Defaults to 200. */
   points?: number
-  /** How many bandwidths the curve goes on beyond the smallest and the largest value. Defaults to 3. */
+  /** Number of bandwidths by which the curve extends beyond the smallest and largest values. Defaults to 3. */
   cut?: number
-  /** What the density is multiplied by: a group's share of all values makes areas add up to 1. Defaults to 1. */
+  /** Factor on the density: pass a group's share of all values to make areas add up to 1. Defaults to 1. */
   weight?: number
 }
 
@@ -20,7 +20,7 @@ export interface DensityCurve {
 }
 
 /**
- * The kernel density of a sample: a Gaussian kernel with Scott's bandwidth, n^(−1/5) standard deviations.
+ * Estimates the kernel density of a sample with a Gaussian kernel and Scott's bandwidth, n^(−1/5) standard deviations.
  *
  * @param values At least two finite numbers that are not all the same.
  * @throws RangeError when the values have no spread.
@@ -37,7 +37,7 @@ export function densityCurve(values: readonly number[], options: DensityCurveOpt
   const { points = 200, cut = 3, weight = 1 } = options
   const [least, most] = extent(values)
   const hasGap = values.some(Number.isNaN)
-  // Squares of very large and very small numbers are none, and neighbours far from 0 lose their difference.
+  // Squares of very large or small numbers overflow or underflow, and neighbours far from 0 lose precision.
   const unit = isOrdinary(least, most) || !(least < most) ? undefined : most - least
   const scaled = unit === undefined ? (values as number[]) : values.map((value) => (value - least) / unit)
   const spread = values.length < 2 || hasGap ? 0 : sampleStandardDeviation(scaled)
@@ -66,7 +66,7 @@ const isOrdinary = (least: number, most: number): boolean => {
   return largest < 1e100 && most - least > 1e-100 && most - least > 1e-6 * largest
 }
 
-/** The density at a place; of very many values, those within a sixteenth of the bandwidth count as one. */
+/** Evaluates the density at a point; for very many values, those within a sixteenth of the bandwidth are merged. */
 function kernelDensity(values: number[], bandwidth: number): (x: number) => number {
   if (values.length <= 20_000) return kernelDensityEstimation(values, 'gaussian', bandwidth)
   const step = bandwidth / 16

@@ -1,24 +1,24 @@
 import { deviationOf, meanOf } from './mean-and-spread.ts'
 
-/** Scores over sizes of the training set. */
+/** Scores by size of the training set. */
 export interface LearningCurveScores {
   /** Numbers of training rows. */
   trainSizes: ArrayLike<number>
   /** Scores on the training rows: shape [sizes], or [sizes, folds]. */
   trainScores: ArrayLike<number | ArrayLike<number>>
-  /** Scores on rows that were not trained on: shape [sizes], or [sizes, folds]. */
+  /** Scores on validation rows: shape [sizes], or [sizes, folds]. */
   testScores: ArrayLike<number | ArrayLike<number>>
 }
 
-/** Mean and standard deviation of the folds at each size; NaN where no fold has a finite score. */
+/** Mean and standard deviation of the folds at each size; NaN if no fold has a finite score. */
 export interface ScoreBand {
   mean: number[]
   spread: number[]
-  /** How many scores are not finite. */
+  /** Number of non-finite scores. */
   missing: number
 }
 
-/** Means over folds, as scikit-learn's display draws them; folds without a finite score are left out. */
+/** Computes means over folds, as scikit-learn's display does; folds without a finite score are left out. */
 export function scoreBand(scores: ArrayLike<number | ArrayLike<number>>): ScoreBand {
   const band: ScoreBand = { mean: [], spread: [], missing: 0 }
   for (let size = 0; size < scores.length; size++) {

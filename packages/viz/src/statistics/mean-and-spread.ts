@@ -1,11 +1,11 @@
-/** The mean of numbers, without a sum that could be too large. */
+/** Computes the mean of numbers without overflow of the sum. */
 export function meanOf(values: ArrayLike<number>): number {
   let mean = 0
   for (let index = 0; index < values.length; index++) mean += (values[index]! - mean) / (index + 1)
   return mean
 }
 
-/** The standard deviation: with `n − freedom` below the line, 0 as in NumPy, 1 as in pandas. NaN where that is 0. */
+/** Computes the standard deviation with denominator `n − freedom` (0 as in NumPy, 1 as in pandas); NaN if that is 0. */
 export function deviationOf(values: ArrayLike<number>, freedom: 0 | 1): number {
   const mean = meanOf(values)
   let largest = 0

@@ -1,4 +1,4 @@
-/** The quantile of sorted values by linear interpolation, as in NumPy and pandas. */
+/** Computes a quantile of sorted values by linear interpolation, as NumPy and pandas do. */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
   const place = (sorted.length - 1) * share
   const below = Math.floor(place)

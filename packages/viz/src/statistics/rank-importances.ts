@@ -1,13 +1,13 @@
 import { deviationOf, meanOf } from './mean-and-spread.ts'
 
-/** A feature with the mean of its numbers and their standard deviation. */
+/** A feature with the mean and standard deviation of its importances. */
 export interface RankedFeature {
   name: string
   mean: number
   spread: number
 }
 
-/** Features by falling importance, and the names of those without a finite number. */
+/** Sorts features by descending importance; also returns the names of those without a finite number. */
 export function rankImportances(
   caller: string,
   importances: Readonly<Record<string, number | ArrayLike<number>>>,

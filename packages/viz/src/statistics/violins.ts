@@ -3,13 +3,13 @@ import { densityCurve } from './density-curve.ts'
 
 /** The outline of one violin. */
 export interface Violin {
-  /** Places along the axis of values. */
+  /** Positions along the value axis. */
   support: number[]
-  /** How wide the violin is there, from 0 to 1 for the widest place of all violins. */
+  /** Width at each position, relative to the widest violin (1). */
   width: number[]
 }
 
-/** Densities of groups on one scale, so that all have one area; `undefined` for a group without spread. */
+/** Computes the densities of groups on one scale, so that all have equal areas; `undefined` for a constant group. */
 export function violins(values: readonly (readonly number[][])[]): (Violin | undefined)[][] {
   const curves = values.map((groups) =>
     groups.map((each) => {

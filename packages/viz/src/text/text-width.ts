@@ -10,13 +10,13 @@ const isWide = (code: number): boolean =>
   (code >= 0xff00 && code <= 0xff60) ||
   code >= 0x1f000
 
-/** Width of one character in units of the font size. */
+/** Returns the width of a character in units of the font size. */
 function characterWidth(character: string): number {
   if (/[ijltfrI.,:;'|()[\] ]/.test(character)) return 0.34
   if (/[mwMW@%\u2026\ufffd]/.test(character)) return character === '@' || character === '\ufffd' ? 1.03 : 0.9
   if (/[A-Z#]/.test(character)) return 0.68
   const code = character.codePointAt(0)!
-  // What XML forbids is written as a replacement character.
+  // Characters that XML forbids become replacement characters.
   if (code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0xd800 && code < 0xe000)) return 1.03
   if (code < 0x80) return 0.58
   if (/\p{M}|\p{Cf}/u.test(character)) return 0
@@ -24,20 +24,20 @@ function characterWidth(character: string): number {
   return /\p{Lu}/u.test(character) ? 0.8 : 0.64
 }
 
-/** About how many pixels wide the text is in a sans-serif font of this size. */
+/** Estimates the width of text in pixels in a sans-serif font of this size. */
 export function textWidth(text: string, fontSize = 12): number {
   let units = 0
   for (const character of text) units += characterWidth(character)
   return units * fontSize
 }
 
-/** What a reader sees as one character each; texts longer than any line are cut first. */
+/** Splits text into graphemes; text longer than any line is truncated first. */
 const characters = (text: string): string[] =>
   Array.from(new Intl.Segmenter().segment(text.slice(0, 2000)), ({ segment }) => segment)
 
 /**
- * The text, cut with an ellipsis where it is wider than that many pixels: sentences at their end, names without spaces
- * before their last characters, as these tell `sensor_1` and `sensor_2` apart.
+ * Truncates text with an ellipsis to a width in pixels: sentences at the end, names without spaces before their last
+ * characters, which distinguish `sensor_1` from `sensor_2`.
  */
 export function fitText(words: string, width: number, fontSize = 12): string {
   const text = cleanText(words)
@@ -53,7 +53,7 @@ export function fitText(words: string, width: number, fontSize = 12): string {
   return `${cut.trimEnd()}…${end}`
 }
 
-/** The text in at most that many lines of that many pixels; what does not fit is cut with an ellipsis. */
+/** Wraps text into a maximum number of lines of a width in pixels; the rest is truncated with an ellipsis. */
 export function wrapText(words: string, width: number, lines: number, fontSize = 12): string[] {
   const wrapped: string[] = []
   let rest = cleanText(words).trim()
@@ -63,7 +63,7 @@ export function wrapText(words: string, width: number, lines: number, fontSize =
       used += textWidth(character, fontSize)
       if (used > width) break
       end += character.length
-      // A line may end after a space, a comma or a hyphen, and inside names of columns after an underscore.
+      // Lines may break after a space, a comma or a hyphen, and in column names after an underscore.
       if (/[\s,;/_-]$/.test(character)) fits = end
     }
     const at = fits > end / 3 ? fits : Math.max(end, 1)

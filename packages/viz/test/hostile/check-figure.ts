@@ -3,8 +3,8 @@ import { expect } from 'vitest'
 import { boundingBox } from '../bounding-box.ts'
 
 /**
- * Checks what must be true of any figure: its text is XML (resvg has a strict parser), no attribute holds what is no
- * number, and all that is drawn, words in a real font among it, lies inside the view box.
+ * Checks that a figure is valid: its text is XML (resvg has a strict parser), no attribute contains NaN, and everything
+ * drawn, including text in a real font, lies inside the view box.
  */
 export function checkFigure(figure: Element): string {
   const svg = figure.localName === 'svg' ? toSvg(figure) : figure.innerHTML

@@ -1,6 +1,6 @@
 const { NaN: missing, POSITIVE_INFINITY: infinite, MAX_VALUE: most, MIN_VALUE: least } = Number
 
-/** Numbers that real tables hold, and worse. */
+/** Numbers as in real tables, and harder ones. */
 export const numbers: Record<string, number[]> = {
   'no rows': [],
   'one row': [5],
@@ -25,7 +25,7 @@ export const numbers: Record<string, number[]> = {
 
 const whole = 'A name that somebody wrote as a whole sentence, with a unit (µg/m³), a remark and no end in sight '
 
-/** Names that real tables have, and worse; the number keeps them apart. */
+/** Names as in real tables, and harder ones; the number makes them unique. */
 export const names: Record<string, (index: number) => string> = {
   plain: (index) => `column ${index}`,
   'almost empty': (index) => ' '.repeat(index),

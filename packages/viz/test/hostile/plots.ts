@@ -1,13 +1,13 @@
 import { calibrationCurve, precisionRecallCurve, rocCurve } from '@dlw/train/reports'
 import * as viz from '@dlw/viz'
 
-/** Draws a plot of numbers, and names for whatever has one: `name(0)`, `name(1)` and so on differ. */
+/** Draws a plot from numbers and names: `name(0)`, `name(1)` and so on are distinct. */
 export type HostilePlot = (values: number[], name: (index: number) => string) => Element | Promise<Element>
 
 const record = <Value>(count: number, name: (index: number) => string, value: (index: number) => Value) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [name(index), value(index)]))
 
-/** A table of three numeric columns and one of words. */
+/** Creates a table with three numeric columns and a text column. */
 function table(values: number[], name: (index: number) => string): Record<string, unknown[]> {
   return {
     [name(0)]: values,

@@ -1,7 +1,7 @@
 import type { FileStore } from '../file-store.ts'
 import type { RemoteFile } from '../remote-file.ts'
 
-/** Keeps one file in the Cache API; where there is none (insecure pages), for this call only. */
+/** Keeps one file in the Cache API; without it (insecure pages), only for this call. */
 export async function openStore({ folder, name }: RemoteFile, cache = 'dlw'): Promise<FileStore> {
   const key = `https://dlw.invalid/${folder}/${name}`
   const shelf = globalThis.caches ? await caches.open(cache) : undefined

@@ -1,4 +1,4 @@
-/** A function of files that pages do not have: it throws, and says what to use in its place. */
+/** Creates a stand-in for a file function that browsers do not support: it throws and names the alternative. */
 export const withoutFiles =
   (name: string, advice: string): (() => never) =>
   () => {

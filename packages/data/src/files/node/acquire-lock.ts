@@ -7,12 +7,12 @@ const heartbeatMs = 2_000
 const staleMs = 10_000
 
 /**
- * Takes a lock file, so that one process at a time works on what it stands for. The lock of a process that was killed
- * is taken over: at once when it ran on this host and is gone, elsewhere when its heartbeat has stopped for ten seconds.
+ * Acquires a lock file, so that one process at a time uses the resource it guards. The lock of a killed process is
+ * taken over: at once if it ran on this host, otherwise once its heartbeat has stopped for ten seconds.
  *
- * @param path Where the lock file lies while it is held.
+ * @param path Path of the lock file.
  * @returns A function that releases the lock.
- * @throws What `onHeld` throws while another process holds the lock.
+ * @throws Whatever `onHeld` throws while another process holds the lock.
  */
 export async function acquireLock(path: string, { onHeld }: AcquireLockOptions = {}): Promise<ReleaseLock> {
   const own: LockHolder = { host: hostname(), pid: process.pid }
@@ -32,7 +32,7 @@ export async function acquireLock(path: string, { onHeld }: AcquireLockOptions =
   }
 }
 
-/** Writes a file unless there is one; tells whether it did. */
+/** Writes a file unless it exists; returns whether it did. */
 async function created(path: string, text: string): Promise<boolean> {
   try {
     await writeFile(path, text, { flag: 'wx' })
@@ -43,7 +43,7 @@ async function created(path: string, text: string): Promise<boolean> {
   }
 }
 
-/** Removes a stale lock, one process at a time, which looks again: by now it may be the lock of one that was quicker. */
+/** Removes a stale lock, one process at a time, after checking again: another process may have acquired it since. */
 async function removeStale(path: string, own: LockHolder): Promise<void> {
   const turn = `${path}.takeover`
   if (!(await created(turn, ''))) {
@@ -59,13 +59,13 @@ async function removeStale(path: string, own: LockHolder): Promise<void> {
   }
 }
 
-/** Milliseconds since a file was touched, Infinity when it is gone. */
+/** Returns the milliseconds since a file was touched, Infinity if it no longer exists. */
 async function ageOf(path: string): Promise<number> {
   const touched = await stat(path).catch(() => undefined)
   return touched ? Date.now() - touched.mtimeMs : Infinity
 }
 
-/** Whether the process that made a lock is still at work. */
+/** Returns whether the process that holds a lock is still running. */
 async function isHeld(path: string, own: LockHolder): Promise<boolean> {
   const holder = await holderOf(path)
   if (holder?.host === own.host && !isAlive(holder.pid)) return false

@@ -2,10 +2,10 @@ import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
- * Appends a piece to a file, whole or not at all; makes the file and its folder where they are missing. Several
- * processes may append to one file: no piece stands within another.
+ * Appends to a file atomically; creates the file and its folder if missing. Several processes may append to one file:
+ * their pieces never interleave.
  *
- * @throws Error of the file system when the file cannot be written; its end is then where it was before.
+ * @throws The file system's error when the file cannot be written; the file then keeps its previous length.
  */
 export async function append(path: string, content: Uint8Array | string): Promise<void> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content

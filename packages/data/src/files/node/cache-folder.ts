@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-/** The folder for files that can be downloaded again: `DLW_DATA_HOME`, else `dlw` in the platform's cache folder. */
+/** Returns the folder for cached downloads: `DLW_DATA_HOME`, otherwise `dlw` in the platform's cache folder. */
 export function cacheFolder(): string {
   const { DLW_DATA_HOME, LOCALAPPDATA, XDG_CACHE_HOME } = process.env
   if (DLW_DATA_HOME) return resolve(DLW_DATA_HOME)

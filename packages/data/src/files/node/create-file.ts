@@ -4,9 +4,9 @@ import { dirname } from 'node:path'
 import { partialEnding } from './write-atomically.ts'
 
 /**
- * Makes a file unless there is one; it is whole from its first moment, also for other processes.
+ * Creates a file unless it exists. Other processes never see it incomplete.
  *
- * @throws Error of the file system when it cannot be made.
+ * @throws The file system's error when the file cannot be created.
  */
 export async function createFile(path: string, content: Uint8Array | string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })

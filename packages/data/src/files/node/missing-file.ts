@@ -1,4 +1,4 @@
-/** Turns "there is no such file" into a value; every other error stays an error. */
+/** Turns the error "no such file" into a value; throws every other error. */
 export function unlessMissing<Value>(value: Value): (error: NodeJS.ErrnoException) => Value {
   return (error) => {
     if (error.code === 'ENOENT') return value

@@ -9,7 +9,7 @@ import { unlessMissing } from './missing-file.ts'
 import { readLocal } from './read-local.ts'
 import { syncFolder } from './write-atomically.ts'
 
-/** Keeps one file in a folder of the cache. */
+/** Stores one file in a folder of the cache. */
 export async function openStore({ folder, name, urls }: RemoteFile, cache?: string): Promise<FileStore> {
   const path = join(cache === undefined ? cacheFolder() : resolve(cache), folder, name)
   // Another version of the file, at another address, must not be joined to this one's part.

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
-/** Reads all bytes of a file, named by its path or its `file:` URL. */
+/** Reads all bytes of a file, given by its path or `file:` URL. */
 export async function readLocal(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const buffer = await readFile(path.startsWith('file:') ? fileURLToPath(path) : path)
   return new Uint8Array(buffer.buffer as ArrayBuffer, buffer.byteOffset, buffer.byteLength)
 }
 
 /**
- * Reads all bytes of a file; undefined when there is none.
+ * Reads all bytes of a file; returns undefined if it does not exist.
  *
- * @throws Error with the cause when the file is there and cannot be read.
+ * @throws Error with the cause when the file exists but cannot be read.
  */
 export async function readIfPresent(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {

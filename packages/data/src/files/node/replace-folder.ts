@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path'
 import { syncFolder } from './write-atomically.ts'
 
 /**
- * Writes a folder of files so that its name never stands for half of them: into a new folder beside it first, then the
- * two are swapped. A `README.md` in the old folder stays; with any other file in it, nothing is written.
+ * Replaces a folder of files atomically: writes a new folder beside it, then swaps the two. Keeps a `README.md` of the
+ * old folder; if it contains any other unexpected file, nothing is written.
  *
- * @throws Error that says in words what is in the way.
+ * @throws Error that describes what prevents the replacement.
  */
 export async function replaceFolder(
   folder: string,

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
-/** Reads the bytes of a file piece by piece. */
+/** Streams the bytes of a file. */
 export async function streamLocal(path: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const file = await open(path.startsWith('file:') ? fileURLToPath(path) : path)
   // A folder opens, but cannot be read.

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** The ending of files that are being written: what carries it after a crash is litter. */
+/** Suffix of files being written. After a crash, files with this suffix can be deleted. */
 export const partialEnding = '.partial'
 
 /**
- * Writes a file so that its name never stands for half of it: the content goes to a neighbour, reaches the disk, and
- * then takes the name. Makes the folder where it is missing.
+ * Writes a file atomically: to a temporary file beside it, flushed to disk, and then renamed. Creates the folder if
+ * missing.
  *
  * @param content Bytes or text, or several pieces of them in order.
- * @throws Error with the cause when the file cannot be written; whatever had the name before is still there.
+ * @throws Error with the cause when the file cannot be written; an existing file is then unchanged.
  */
 export async function writeAtomically(
   path: string,
@@ -35,7 +35,7 @@ export async function writeAtomically(
   await syncFolder(dirname(path))
 }
 
-/** Makes the new name itself survive a power cut, where the system can: Windows opens no folders. */
+/** Flushes the folder, so that the rename survives a power cut. Windows does not support this. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined)
   if (!handle) return

@@ -1,6 +1,6 @@
 import type { DecodedImage } from '../decoded-image.ts'
 
-/** Creates a decoder of images: the browser's own. */
+/** Creates an image decoder that uses the browser. */
 export async function createDecoder(): Promise<(content: Uint8Array<ArrayBuffer>) => Promise<DecodedImage>> {
   return async (content) => {
     const bitmap = await createImageBitmap(new Blob([content]), {

@@ -1,6 +1,6 @@
 import type { DecodedImage } from '../decoded-image.ts'
 
-/** Creates a decoder of images: sharp where it is installed, else plain JavaScript. */
+/** Creates an image decoder: sharp if installed, otherwise plain JavaScript. */
 export async function createDecoder(): Promise<(content: Uint8Array<ArrayBuffer>) => Promise<DecodedImage>> {
   const sharp = await importIfInstalled('sharp')
   if (!sharp) return async (content) => (await import('../decode-plainly.ts')).decodePlainly(content)

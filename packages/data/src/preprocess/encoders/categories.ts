@@ -3,7 +3,7 @@ import { type Cell, type Column, isNumeric } from '../../table/column.ts'
 /** A value of a category column; null where it is missing. */
 export type Category = Cell
 
-/** The distinct values of a column: numbers by size, texts by code unit, a missing value last. */
+/** Returns the distinct values of a column: numbers by size, strings by code unit, a missing value last. */
 export function categoriesOf(column: Column): Category[] {
   const present = new Set<number | string>()
   let isGap = false
@@ -18,19 +18,19 @@ export function categoriesOf(column: Column): Category[] {
   return isGap ? [...sorted, null] : sorted
 }
 
-/** A value of a column, null where it is missing. */
+/** Returns a value of a column, null if it is missing. */
 export function valueAt(column: Column, row: number): Category {
   const value = column[row]
   return value === null || value === undefined || Number.isNaN(value) ? null : value
 }
 
-/** For each row the place of its value among the categories, −1 for one that is not there. */
+/** Returns the index of each row's value among the categories, −1 for an unknown one. */
 export function codesOf(column: Column, categories: readonly Category[]): Int32Array {
   const places = new Map(categories.map((category, place) => [category, place]))
   return Int32Array.from({ length: column.length }, (_, row) => places.get(valueAt(column, row)) ?? -1)
 }
 
-/** How a category is written in the name of a feature, as scikit-learn does. */
+/** Formats a category for a feature name as scikit-learn does. */
 export function categoryText(category: Category, isNumber: boolean): string {
   if (category === null) return isNumber ? 'nan' : 'None'
   return typeof category === 'number' && Number.isInteger(category) ? `${category}.0` : String(category)

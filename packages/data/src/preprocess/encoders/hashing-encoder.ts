@@ -7,15 +7,15 @@ import { murmurHash } from './murmur-hash.ts'
 
 /** Options of {@link hashingEncoder}. */
 export interface HashingEncoderOptions {
-  /** How many columns come out. Defaults to 32. */
+  /** Number of output columns. Defaults to 32. */
   features?: number
-  /** Whether half of the values are added with a minus, so that collisions cancel. Defaults to true. */
+  /** Whether half of the values are added with a negative sign, so that collisions cancel out. Defaults to true. */
   alternateSign?: boolean
 }
 
 /**
- * Makes an encoder for category columns of very many values: each value adds 1 or −1 to the column that its hash names.
- * It learns nothing, so new values are no trouble, and different values may share a column.
+ * Creates an encoder for category columns with very many distinct values: each value adds 1 or −1 to the column given
+ * by its hash. It learns nothing, so it accepts unknown values; different values may share a column.
  *
  * @see scikit-learn `feature_extraction.FeatureHasher(input_type='dict')`
  * @example

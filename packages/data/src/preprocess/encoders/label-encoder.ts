@@ -6,7 +6,7 @@ export interface LabelEncoderJSON {
   classes: (string | number)[]
 }
 
-/** Turns labels into class numbers and back. Made by {@link labelEncoder}. */
+/** Encodes labels as class numbers and decodes them. Created by {@link labelEncoder}. */
 export class LabelEncoder {
   #classes: readonly (string | number)[] | undefined
 
@@ -21,7 +21,7 @@ export class LabelEncoder {
   }
 
   /**
-   * Learns the classes: numbers by size, texts by code unit. Returns itself.
+   * Learns the classes: numbers by size, strings by code unit. Returns itself.
    *
    * @throws TypeError for a missing label.
    */
@@ -31,9 +31,9 @@ export class LabelEncoder {
   }
 
   /**
-   * The number of each label's class.
+   * Returns the class number of each label.
    *
-   * @throws RangeError for a label that the training labels did not have.
+   * @throws RangeError for a label that did not occur in training.
    */
   transform(labels: ArrayLike<string | number | null>): Int32Array {
     const numbers = new Map(this.classes.map((label, index) => [label, index]))
@@ -46,15 +46,15 @@ export class LabelEncoder {
     })
   }
 
-  /** Learns the classes, and returns the number of each label's class. */
+  /** Learns the classes and returns the class number of each label. */
   fitTransform(labels: readonly (string | null)[] | ArrayLike<number>): Int32Array {
     return this.fit(labels).transform(labels as ArrayLike<string | number | null>)
   }
 
   /**
-   * The labels of class numbers.
+   * Decodes class numbers to labels.
    *
-   * @throws RangeError for a number that no class has.
+   * @throws RangeError for a number that is not a class.
    */
   inverseTransform(numbers: ArrayLike<number>): (string | number)[] {
     return Array.from(numbers, (number, row) => {
@@ -66,14 +66,15 @@ export class LabelEncoder {
     })
   }
 
-  /** What it learned, as plain data: see `labelEncoderFromJSON`. */
+  /** Returns the fitted state as plain data: see `labelEncoderFromJSON`. */
   toJSON(): LabelEncoderJSON {
     return { transformer: 'labelEncoder', classes: [...this.classes] }
   }
 }
 
 /**
- * Makes an encoder of labels: class numbers for a sparse loss, and the labels of predicted numbers.
+ * Creates a label encoder: it encodes labels as class numbers for a sparse loss, and decodes predicted class numbers to
+ * labels.
  *
  * @see scikit-learn `preprocessing.LabelEncoder`
  * @example

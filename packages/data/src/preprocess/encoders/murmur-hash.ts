@@ -1,5 +1,5 @@
 /**
- * MurmurHash3 of a text's UTF-8 bytes as a signed 32-bit integer, with seed 0.
+ * Computes MurmurHash3 of a string's UTF-8 bytes as a signed 32-bit integer, with seed 0.
  *
  * @see scikit-learn `utils.murmurhash3_32`
  */

@@ -6,21 +6,27 @@ import { type Category, categoriesOf, categoryText, codesOf, expectKnown } from 
 
 /** Options of {@link oneHotEncoder}. */
 export interface OneHotEncoderOptions {
-  /** What becomes of a value that the training rows did not have: an error, or a row of zeros. Defaults to 'error'. */
+  /**
+   * What to do with a value that did not occur in training: throw an error, or ignore it (all zeros). Defaults to
+   * 'error'.
+   */
   unknown?: 'error' | 'ignore'
-  /** Leaves out one column per category column: the first, or the first where there are two. Defaults to none. */
+  /**
+   * Which output column of each category column to drop: the first, or the first only for two categories. Defaults to
+   * none.
+   */
   drop?: 'first' | 'ifBinary'
 }
 
 interface Fitted {
   categories: Category[][]
-  /** Whether each column holds numbers. */
+  /** Whether each column is numeric. */
   numeric: boolean[]
 }
 
 /**
- * Makes an encoder that turns each category column into a column of zeros and ones for each of its values. A missing
- * value is a category of its own.
+ * Creates an encoder that replaces each category column by one 0/1 column per category. A missing value is a category
+ * of its own.
  *
  * @see scikit-learn `preprocessing.OneHotEncoder`; {@link oneHot} for labels
  * @example

@@ -3,23 +3,27 @@ import { classIndices } from '../../split/class-indices.ts'
 
 /** Options of {@link oneHot}. */
 export interface OneHotOptions<Label extends string | number = string> {
-  /** The classes, in the order of the columns, of the kind of the labels. Defaults to those of the labels, sorted. */
+  /**
+   * Classes in the order of the columns, of the same type as the labels. Defaults to the sorted classes of the labels.
+   */
   classes?: readonly Label[]
 }
 
 /** Labels as numbers. */
 export interface OneHot<Label extends string | number = string> {
-  /** One row per label, 1 in the column of its class: `[labels, classes]`. */
+  /** One row per label with a 1 in the column of its class: `[labels, classes]`. */
   values: number[][]
-  /** The class of each column: texts for labels that are texts, numbers for numbers. */
+  /** Class of each column, of the same type as the labels. */
   classes: Label[]
 }
 
 /**
- * Encodes labels as rows of zeros with a one for the class. {@link decodeOneHot} turns them back.
+ * One-hot encodes labels: each row has a 1 in the column of its class and zeros elsewhere. {@link decodeOneHot}
+ * reverses it.
  *
- * @param labels Texts or numbers, one per row.
- * @throws TypeError for a missing label, and for texts and numbers mixed; RangeError for a label that is not in `classes`.
+ * @param labels Strings or numbers, one per row.
+ * @throws TypeError for a missing label, and for mixed strings and numbers; RangeError for a label that is not in
+ * `classes`.
  *
  * @example
  * ```ts
@@ -63,10 +67,10 @@ export function oneHot(
 }
 
 /**
- * Turns rows of scores or one-hot rows back into labels: the class with the highest value, the first of equals.
+ * Decodes scores or one-hot rows to labels: the class with the highest value, the first one in a tie.
  *
  * @param values `[rows][classes]`, for example predicted probabilities.
- * @throws TypeError for a row of another width; RangeError for a row with `NaN`.
+ * @throws TypeError for a row of the wrong length; RangeError for a row with `NaN`.
  *
  * @example
  * ```ts

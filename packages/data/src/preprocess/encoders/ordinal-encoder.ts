@@ -6,9 +6,12 @@ import { type Category, categoriesOf, codesOf, expectKnown } from './categories.
 
 /** Options of {@link ordinalEncoder}. */
 export interface OrdinalEncoderOptions {
-  /** The values of a column in their order, by its name: `{ size: ['S', 'M', 'L'] }`. Defaults to those found, sorted. */
+  /** Ordered categories by column name: `{ size: ['S', 'M', 'L'] }`. Defaults to the sorted values of each column. */
   categories?: Readonly<Record<string, readonly (string | number)[]>>
-  /** What becomes of a value that the training rows did not have: an error, or this number. Defaults to 'error'. */
+  /**
+   * What to do with a value that did not occur in training: throw an error, or encode it as this number. Defaults to
+   * 'error'.
+   */
   unknown?: 'error' | number
 }
 
@@ -17,10 +20,9 @@ interface Fitted {
 }
 
 /**
- * Makes an encoder that turns each category column into whole numbers: 0 for its first value. A missing value stays
- * missing.
+ * Creates an encoder that replaces categories by integers, 0 for the first one. Missing values stay missing.
  *
- * @throws RangeError for an `unknown` number that stands for a category.
+ * @throws RangeError for an `unknown` number that is also the number of a category.
  * @see scikit-learn `preprocessing.OrdinalEncoder`
  * @example
  * ```ts

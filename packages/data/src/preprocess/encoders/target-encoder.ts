@@ -11,31 +11,30 @@ import { type Category, categoriesOf, codesOf } from './categories.ts'
 /** Options of {@link targetEncoder}. */
 export interface TargetEncoderOptions {
   /**
-   * How strongly the mean of a category is drawn to the mean of all rows: as if it had so many more rows of that mean.
-   * Defaults to 'auto': by how much the targets vary within and between categories.
+   * Smoothing: how strongly a category's mean is shrunk towards the overall mean, as a number of additional rows with
+   * that mean. Defaults to 'auto': estimated from the variance within and between categories.
    */
   smooth?: 'auto' | number
-  /** Folds in which training rows are encoded by the other folds. Defaults to 5. */
+  /** Number of folds for cross-fitting in `fitTransform`. Defaults to 5. */
   folds?: number
-  /** Seed of the folds. Defaults to folds in row order. */
+  /** Seed for shuffling the folds. Defaults to none: folds in row order. */
   seed?: number
 }
 
 interface Fitted {
   categories: Category[][]
-  /** Mean target of all rows, one for each column of targets. */
+  /** Overall mean of each target column. */
   means: number[]
-  /** For each column, each column of targets and each category its encoding. */
+  /** Encoding by column, target column and category. */
   encodings: number[][][]
-  /** The classes of a target with more than two; undefined for numbers and for two classes. */
+  /** Classes of a multiclass target; undefined for numbers and for two classes. */
   classes?: (string | number)[]
 }
 
 /**
- * Makes an encoder that replaces each category by the mean target of its rows, drawn towards the mean of all. `fit` and
- * `fitTransform` need the target: numbers, or labels of classes. `fitTransform` encodes each training row by rows of
- * other folds only, so that the encoding does not give the row's own target away: use it for training rows, and
- * `transform` for all others.
+ * Creates an encoder that replaces each category by the mean target of its rows, shrunk towards the overall mean. `fit`
+ * and `fitTransform` need the target: numbers or class labels. `fitTransform` encodes each training row from the other
+ * folds, so that its own target does not leak: use it for training rows, and `transform` for all others.
  *
  * @see scikit-learn `preprocessing.TargetEncoder`
  * @example
@@ -101,7 +100,7 @@ export function targetEncoder(options: TargetEncoderOptions = {}): TableTransfor
 
 const pick = (values: ArrayLike<unknown>, rows: readonly number[]): unknown[] => rows.map((row) => values[row])
 
-/** Learns from some rows whose targets may lack a class. */
+/** Fits on a subset of rows, whose targets may lack a class. */
 function learnWithClasses(
   table: Table,
   target: readonly unknown[],
@@ -122,7 +121,7 @@ function learnWithClasses(
   }
 }
 
-/** The target as one column of numbers, or of zeros and ones for each of more than two classes. */
+/** Converts the target to one numeric column, or to one 0/1 column per class if there are more than two. */
 function readTarget(target: ArrayLike<unknown> | undefined): {
   targets: Float64Array[]
   classes?: (string | number)[]
@@ -140,7 +139,7 @@ function readTarget(target: ArrayLike<unknown> | undefined): {
   }
   const distinct = [...new Set(values as (string | number)[])].sort((a, b) => (a < b ? -1 : Number(a > b)))
   const isText = distinct.some((value) => typeof value === 'string')
-  // scikit-learn's type_of_target: whole numbers are classes; two of them, or two texts, are 0 and 1.
+  // scikit-learn's type_of_target: integers are classes; two of them, or two strings, become 0 and 1.
   const isClasses = isText || distinct.every((value) => Number.isInteger(value))
   if (!isClasses) return { targets: [Float64Array.from(values as number[])], isClasses }
   if (distinct.length <= 2) {

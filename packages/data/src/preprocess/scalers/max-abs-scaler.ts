@@ -1,7 +1,7 @@
 import { Scaler } from './scaler.ts'
 
 /**
- * Makes a scaler that divides each column by its largest size: values then lie from −1 to 1, and 0 stays 0.
+ * Creates a scaler that divides each column by its largest absolute value: values then lie in [−1, 1], and 0 stays 0.
  *
  * @see scikit-learn `preprocessing.MaxAbsScaler`
  * @example

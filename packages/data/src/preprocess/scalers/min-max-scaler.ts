@@ -3,15 +3,15 @@ import { Scaler } from './scaler.ts'
 
 /** Options of {@link minMaxScaler}. */
 export interface MinMaxScalerOptions {
-  /** What the least and the greatest value of each column become. Defaults to `[0, 1]`. */
+  /** Range to which each column is scaled. Defaults to `[0, 1]`. */
   range?: readonly [low: number, high: number]
 }
 
 /**
- * Makes a scaler that stretches each column to a range. A constant column becomes the low end. Of images, each channel
- * is a column: fitted on black and white, the scaler makes brightness from 0 to 255 a number in the range.
+ * Creates a scaler that maps each column to a range. A constant column becomes the minimum of the range. Each channel
+ * of images counts as a column: fitted on black and white, it maps brightness 0 to 255 to the range.
  *
- * @throws RangeError unless the range goes up.
+ * @throws RangeError unless the range is ascending.
  *
  * @example
  * ```ts

@@ -2,15 +2,15 @@
 interface Bounds {
   from: number
   to: number
-  /** How near the minimum must be found. */
+  /** Absolute tolerance of the minimum's position. */
   tolerance: number
 }
 
 const shortPart = 0.5 * (3 - Math.sqrt(5))
 
 /**
- * Finds the minimum of a function of one number between two bounds (Brent 1973: parabolas, golden sections where they
- * fail).
+ * Minimises a function of one variable between two bounds by Brent's method (1973): parabolic interpolation with
+ * golden-section steps as fallback.
  *
  * @see scipy.optimize.fminbound
  */

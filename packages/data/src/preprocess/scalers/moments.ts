@@ -1,4 +1,4 @@
-/** Count, mean and sum of squared deviations of the numbers that are there (`NaN` is missing). */
+/** Count, mean and sum of squared deviations of the non-missing numbers. */
 export interface Moments {
   count: number
   mean: number
@@ -6,7 +6,7 @@ export interface Moments {
   squares: number
 }
 
-/** Count, mean and spread in two passes, so that a large mean costs no digits. */
+/** Computes count, mean and squared deviations in two passes, which is accurate even for a large mean. */
 export function moments(values: ArrayLike<number>): Moments {
   let count = 0
   let sum = 0

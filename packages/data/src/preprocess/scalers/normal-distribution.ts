@@ -3,7 +3,7 @@ const polynomial = (x: number, ...coefficients: number[]): number =>
   coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0)
 
 /**
- * The quantile function of the standard normal distribution, to 16 digits (Wichura 1988, AS 241).
+ * Computes the quantile function of the standard normal distribution, to 16 digits (Wichura 1988, AS 241).
  *
  * @see scipy.stats.norm.ppf
  */
@@ -89,8 +89,8 @@ export function normalQuantile(probability: number): number {
 }
 
 /**
- * The cumulative distribution function of the standard normal distribution: the quantile function turned round by
- * Newton's steps from a rough start (Abramowitz and Stegun 26.2.17).
+ * Computes the cumulative distribution function of the standard normal distribution: inverts the quantile function by
+ * Newton's method from an approximation (Abramowitz and Stegun 26.2.17).
  *
  * @see scipy.stats.norm.cdf
  */

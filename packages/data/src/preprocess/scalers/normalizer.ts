@@ -4,13 +4,15 @@ import { TableTransformer } from '../transformers/table-transformer.ts'
 
 /** Options of {@link normalizer}. */
 export interface NormalizerOptions {
-  /** What becomes 1 for each row: the root of its summed squares, its summed sizes, or its largest size. Defaults to 'l2'. */
+  /**
+   * Norm that becomes 1 for each row: Euclidean, sum of absolute values, or maximum absolute value. Defaults to 'l2'.
+   */
   norm?: 'l1' | 'l2' | 'max'
 }
 
 /**
- * Makes a transformer that divides each row by its length, so that only the proportions of its numbers count. A row of
- * zeros stays. It learns nothing.
+ * Creates a transformer that divides each row by its norm, so that only the proportions of its values matter. Rows of
+ * zeros stay unchanged. It learns nothing.
  *
  * @throws TypeError for text columns; RangeError for a missing value.
  * @see scikit-learn `preprocessing.Normalizer`

@@ -5,7 +5,7 @@ import { moments } from './moments.ts'
 
 /** Options of {@link powerTransformer}. */
 export interface PowerTransformerOptions {
-  /** Whether each column then gets mean 0 and standard deviation 1. Defaults to true. */
+  /** Whether to standardise each column afterwards to mean 0 and standard deviation 1. Defaults to true. */
   standardize?: boolean
 }
 
@@ -16,8 +16,8 @@ interface Fitted {
 }
 
 /**
- * Makes a transformer that brings skewed columns nearer to a bell curve: the power of Yeo and Johnson (2000), chosen for
- * each column by maximum likelihood. Negative values are fine; missing ones stay missing.
+ * Creates a transformer that makes skewed columns more normal: the Yeo–Johnson power transform (2000), with the
+ * exponent of each column estimated by maximum likelihood. Accepts negative values; missing values stay missing.
  *
  * @throws TypeError for text columns.
  * @see scikit-learn `preprocessing.PowerTransformer(method='yeo-johnson')`

@@ -7,13 +7,13 @@ import { quantile } from './quantile.ts'
 
 /** Options of {@link quantileTransformer}. */
 export interface QuantileTransformerOptions {
-  /** How many quantiles are learned of each column: at most one per row. Defaults to 1000. */
+  /** Number of quantiles to learn per column, at most one per row. Defaults to 1000. */
   quantiles?: number
-  /** How the values are distributed afterwards: from 0 to 1 evenly, or as a bell curve. Defaults to 'uniform'. */
+  /** Target distribution: uniform on [0, 1], or normal. Defaults to 'uniform'. */
   distribution?: 'uniform' | 'normal'
-  /** Rows that the quantiles are learned of; of more, so many are drawn. Defaults to 10 000. */
+  /** Maximum number of rows from which to learn the quantiles; more are subsampled. Defaults to 10,000. */
   subsample?: number
-  /** Seed of that draw. Defaults to 0. */
+  /** Seed of the subsample. Defaults to 0. */
   seed?: number
 }
 
@@ -22,12 +22,12 @@ interface Fitted {
   quantiles: number[][]
 }
 
-/** Values this near to an end are the end. */
+/** Values within this distance of an end count as the end. */
 const edge = 1e-7
 
 /**
- * Makes a transformer that spreads the values of each column evenly, or into a bell curve, by their ranks. Outliers
- * lose their weight. Missing values stay missing.
+ * Creates a transformer that maps each column to a uniform or normal distribution by ranks, which reduces the effect of
+ * outliers. Missing values stay missing.
  *
  * @throws TypeError for text columns.
  * @see scikit-learn `preprocessing.QuantileTransformer`
@@ -106,7 +106,7 @@ const lowest = normalQuantile(edge - Number.EPSILON)
 const highest = normalQuantile(1 - (edge - Number.EPSILON))
 const clipped = (value: number): number => Math.min(highest, Math.max(lowest, value))
 
-/** Linear interpolation between points; where several share an x, the first or the last of them counts. */
+/** Interpolates linearly between points; if several share an x, the first or the last of them is used. */
 function interpolate(x: number, xs: readonly number[], ys: readonly number[], side: 'first' | 'last'): number {
   if (x <= xs[0]! && side === 'first') return ys[0]!
   if (x >= xs.at(-1)! && side === 'last') return ys.at(-1)!

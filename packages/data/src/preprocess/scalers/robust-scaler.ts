@@ -3,14 +3,15 @@ import { Scaler } from './scaler.ts'
 
 /** Options of {@link robustScaler}. */
 export interface RobustScalerOptions {
-  /** The two quantiles, in percent, whose distance becomes 1. Defaults to `[25, 75]`. */
+  /** Quantile range, in percent, that is scaled to 1. Defaults to `[25, 75]`. */
   quantileRange?: readonly [low: number, high: number]
 }
 
 /**
- * Makes a scaler that gives each column median 0 and distance 1 between its quartiles: outliers hardly matter.
+ * Creates a scaler that subtracts the median of each column and divides by its interquartile range, so outliers have
+ * little effect.
  *
- * @throws RangeError unless the range goes up within 0 to 100.
+ * @throws RangeError unless the range is ascending and within 0 to 100.
  * @see scikit-learn `preprocessing.RobustScaler`
  * @example
  * ```ts

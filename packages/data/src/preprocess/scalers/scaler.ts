@@ -3,29 +3,29 @@ import { Table } from '../../table/table.ts'
 import type { TransformerJSON } from '../transformers/transformer.ts'
 
 /**
- * What a scaler scales: a table of numeric columns, rows, or an array of any shape, whose last axis are the columns:
- * the channels of images. The same kind comes back.
+ * Input of a scaler: a numeric table, rows, or an n-dimensional array whose last axis holds the columns, such as the
+ * channels of images. The output has the same type.
  */
 export type Scalable = Table | NdArray | readonly (readonly number[])[]
 
-/** Numbers in a regular shape, scaled. */
+/** A scaled n-dimensional array. */
 export type ScaledArray = { readonly shape: readonly number[]; readonly data: Float32Array }
 
-/** What a scaler returns for what it is given. */
+/** Output type of a scaler for an input type. */
 export type Scaled<Data extends Scalable> = Data extends Table ? Table : Data extends NdArray ? ScaledArray : number[][]
 
-/** For each column the number subtracted and the number divided by. */
+/** Offset and divisor of each column. */
 export interface Scaling {
   offset: number[]
   scale: number[]
 }
 
 /**
- * Scales columns by what it learned from training data. Made by {@link standardScaler}, {@link minMaxScaler},
+ * Scales columns with parameters learned from training data. Created by {@link standardScaler}, {@link minMaxScaler},
  * {@link robustScaler} or {@link maxAbsScaler}.
  */
 export class Scaler {
-  /** Name of the function that made it. */
+  /** Name of the function that created it. */
   readonly name: string
   readonly #options: unknown
   readonly #learn: (columns: readonly ArrayLike<number>[]) => Scaling
@@ -38,7 +38,7 @@ export class Scaler {
     this.#options = options
   }
 
-  /** What was subtracted from and what divided each column: `scaled = (x − offset) / scale`. */
+  /** Offset and divisor of each column: `scaled = (x − offset) / scale`. */
   get scaling(): Scaling {
     if (!this.#scaling) {
       throw new Error(`${this.name}: expected fit() before anything else. Fit it on the training rows.`)
@@ -46,7 +46,7 @@ export class Scaler {
     return this.#scaling
   }
 
-  /** Learns from training data, missing values left out; returns itself. */
+  /** Learns the parameters from training data, ignoring missing values; returns itself. */
   fit(x: Scalable): this {
     const columns = columnsOf(x, this.name)
     if (columns.length === 0 || columns[0]!.length === 0) {
@@ -59,13 +59,13 @@ export class Scaler {
     return this
   }
 
-  /** Scales; missing values stay missing. */
+  /** Scales data; missing values stay missing. */
   transform<Data extends Scalable>(x: Data): Scaled<Data> {
     const { offset, scale } = this.scaling
     return this.#map(x, (value, column) => (value - offset[column]!) / scale[column]!)
   }
 
-  /** Learns from training data and scales it. */
+  /** Fits on training data and returns it scaled. */
   fitTransform<Data extends Scalable>(x: Data): Scaled<Data> {
     return this.fit(x).transform(x)
   }
@@ -76,23 +76,23 @@ export class Scaler {
     return this.#map(x, (value, column) => value * scale[column]! + offset[column]!)
   }
 
-  /** The columns that {@link transform} returns: those it was fitted on; of rows `x0`, `x1`, … */
+  /** Names of the columns that {@link transform} returns: those it was fitted on, or `x0`, `x1`, … for rows. */
   featureNames(): string[] {
     return [...(this.#names ?? this.scaling.offset.map((_, column) => `x${column}`))]
   }
 
-  /** What it learned, as plain data: see {@link transformerFromJSON}. */
+  /** Returns the fitted state as plain data: see {@link transformerFromJSON}. */
   toJSON(): TransformerJSON {
     return {
       transformer: this.name,
       options: this.#options,
-      // Rows have no names, and any table of that many columns will do.
+      // Rows have no names: any table with the right number of columns is accepted.
       columns: this.#names ?? [],
       fitted: this.scaling,
     }
   }
 
-  /** Takes back what {@link toJSON} wrote, and returns itself. */
+  /** Restores the state written by {@link toJSON}, and returns itself. */
   restore(columns: readonly string[], { offset, scale }: Scaling): this {
     const lists = [offset, scale]
     const isScaling = lists.every((list) => Array.isArray(list) && list.every(Number.isFinite))

@@ -2,8 +2,8 @@ import { moments } from './moments.ts'
 import { Scaler } from './scaler.ts'
 
 /**
- * Makes a scaler that gives each column mean 0 and (population) standard deviation 1. A constant column becomes 0.
- * Fit it on the training rows only. Of images, each channel is a column.
+ * Creates a scaler that gives each column mean 0 and (population) standard deviation 1. A constant column becomes 0.
+ * Fit it on the training rows only. Each channel of images counts as a column.
  *
  * @example
  * ```ts
@@ -21,7 +21,7 @@ export function standardScaler(): Scaler {
       offset: learned.map(({ mean }) => mean),
       scale: learned.map(({ count, mean, squares }) => {
         const variance = squares / count
-        // What rounding can make of a constant column: scikit-learn's bound.
+        // Rounding error of a constant column: scikit-learn's bound.
         const noise = count * Number.EPSILON * variance + (count * mean * Number.EPSILON) ** 2
         return variance <= noise ? 1 : Math.sqrt(variance)
       }),

@@ -3,25 +3,25 @@ import { isNumeric } from '../../table/column.ts'
 import { Table } from '../../table/table.ts'
 import type { Transformer, TransformerJSON } from './transformer.ts'
 
-/** Some columns and the steps that they go through. */
+/** A group of columns and the steps applied to it. */
 export interface ColumnGroup {
-  /** Their names, or all numeric columns, or all text columns, of the training rows. */
+  /** Column names, or all numeric or all text columns of the training rows. */
   columns: readonly string[] | 'numbers' | 'texts'
-  /** In their order. None: the columns stay as they are. */
+  /** Steps, applied in order. With none, the columns pass through unchanged. */
   steps: Transformer | readonly Transformer[]
 }
 
 /** Options of {@link columnTransformer}. */
 export interface ColumnTransformerOptions {
-  /** What becomes of columns that no group names. Defaults to 'drop'. */
+  /** What to do with columns that are in no group. Defaults to 'drop'. */
   remainder?: 'drop' | 'passthrough'
 }
 
 /**
- * Prepares a table for a network: each group of columns goes through its own steps. Fit it on the training rows only,
- * save it beside the model as JSON, and read it with {@link transformerFromJSON} where the model predicts.
+ * Creates a transformer that applies different preprocessing steps to groups of columns. Fit it on the training rows
+ * only, save it beside the model as JSON, and load it for prediction with {@link transformerFromJSON}.
  *
- * @throws RangeError for a column that two groups name, or that is not there.
+ * @throws RangeError for a column that is in two groups, or does not exist.
  * @see scikit-learn `compose.ColumnTransformer`
  * @example
  * ```ts
@@ -49,7 +49,7 @@ export function columnTransformer(
   return new ColumnTransformer(groups, remainder)
 }
 
-/** Changes groups of columns, each in its own way. Made by {@link columnTransformer}. */
+/** Applies preprocessing steps to groups of columns. Created by {@link columnTransformer}. */
 export class ColumnTransformer implements Transformer {
   readonly name = 'columnTransformer'
   readonly #groups: readonly { columns: ColumnGroup['columns']; steps: readonly Transformer[] }[]
@@ -72,13 +72,13 @@ export class ColumnTransformer implements Transformer {
     this.#names = fitted?.names ?? []
   }
 
-  /** Learns from training rows, and returns itself. */
+  /** Fits on training rows, and returns itself. */
   fit(x: Table, target?: ArrayLike<unknown>): this {
     this.fitTransform(x, target)
     return this
   }
 
-  /** Learns from training rows and changes them. */
+  /** Fits on training rows and returns them transformed. */
   fitTransform(x: Table, target?: ArrayLike<unknown>): Table {
     const names = this.#choose(x)
     const parts = this.#groups.map(({ steps }, index) =>
@@ -90,9 +90,9 @@ export class ColumnTransformer implements Transformer {
   }
 
   /**
-   * Changes rows as it learned to; columns that it was not fitted on are left out.
+   * Transforms rows with the fitted state; columns it was not fitted on are dropped.
    *
-   * @throws Error before `fit`; RangeError for a column that is not there.
+   * @throws Error before `fit`; RangeError for a missing column.
    */
   transform(x: Table): Table {
     this.#fitted()
@@ -112,13 +112,13 @@ export class ColumnTransformer implements Transformer {
     return join(parts, undefined)
   }
 
-  /** The columns that {@link transform} returns, without those that pass through. */
+  /** Names of the columns that {@link transform} returns, without those passed through. */
   featureNames(): string[] {
     this.#fitted()
     return this.#groups.flatMap(({ steps }, index) => steps.at(-1)?.featureNames() ?? [...this.#names[index]!])
   }
 
-  /** What it learned, as plain data: see {@link transformerFromJSON}. */
+  /** Returns the fitted state as plain data: see {@link transformerFromJSON}. */
   toJSON(): TransformerJSON {
     const columns = this.#fitted()
     return {
@@ -137,7 +137,7 @@ export class ColumnTransformer implements Transformer {
     throw new Error('columnTransformer: expected fit() before anything else. Fit it on the training rows.')
   }
 
-  /** The columns of each group in a table of training rows. */
+  /** Resolves the columns of each group in a table of training rows. */
   #choose(x: Table): string[][] {
     const named = new Set(this.#groups.flatMap(({ columns }) => (typeof columns === 'string' ? [] : columns)))
     const taken = new Set<string>()
@@ -166,7 +166,7 @@ export class ColumnTransformer implements Transformer {
   }
 }
 
-/** Tables of the same rows side by side. */
+/** Concatenates tables of the same rows side by side. */
 function join(parts: readonly Table[], rest: Table | undefined): Table {
   const columns = new Map<string, ColumnValues>()
   for (const part of rest ? [...parts, rest] : parts) {

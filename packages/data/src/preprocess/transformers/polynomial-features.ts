@@ -5,16 +5,16 @@ import { TableTransformer } from './table-transformer.ts'
 
 /** Options of {@link polynomialFeatures}. */
 export interface PolynomialFeaturesOptions {
-  /** The highest number of factors in a product. Defaults to 2. */
+  /** Maximum degree of a product. Defaults to 2. */
   degree?: number
-  /** Whether no column is multiplied by itself. Defaults to false. */
+  /** Whether to exclude powers of a single column. Defaults to false. */
   interactionOnly?: boolean
-  /** Whether a column of ones comes first. Defaults to true. */
+  /** Whether to add a column of ones first. Defaults to true. */
   includeBias?: boolean
 }
 
 /**
- * Makes a transformer that adds all products of the columns up to a degree: what a linear model needs to bend.
+ * Creates a transformer that adds all products of columns up to a degree, so that a linear model can fit curves.
  *
  * @throws TypeError for text columns.
  * @see scikit-learn `preprocessing.PolynomialFeatures`
@@ -52,7 +52,7 @@ export function polynomialFeatures(options: PolynomialFeaturesOptions = {}): Tab
   }) as TableTransformer<unknown>
 }
 
-/** All ways to choose `count` of `size` places in rising order, with or without repetition. */
+/** Lists all combinations of `count` out of `size` positions in ascending order, with or without repetition. */
 function combinations(size: number, count: number, isDistinct: boolean, from = 0): number[][] {
   if (count === 0) return [[]]
   return Array.from({ length: Math.max(0, size - from) }, (_, index) => from + index).flatMap((place) =>

@@ -8,25 +8,25 @@ import { TableTransformer } from './table-transformer.ts'
 
 /** Options of {@link simpleImputer}. */
 export interface SimpleImputerOptions {
-  /** What stands in for a missing value. Defaults to 'mean'. */
+  /** Replacement for missing values. Defaults to 'mean'. */
   strategy?: 'mean' | 'median' | 'mostFrequent' | 'constant'
   /** The value for `strategy: 'constant'`. Defaults to 0 for numbers and 'missing_value' for text. */
   fillValue?: number | string
-  /** Whether a column of zeros and ones is added for each column that missed values in training. Defaults to false. */
+  /** Whether to add a 0/1 indicator column for each column with missing values in training. Defaults to false. */
   addIndicator?: boolean
 }
 
 interface Fitted {
   fills: Cell[]
-  /** Whether each column missed values in training. */
+  /** Whether each column had missing values in training. */
   gaps: boolean[]
 }
 
 const strategies = ['mean', 'median', 'mostFrequent', 'constant']
 
 /**
- * Makes an imputer that fills missing values with what the training rows have: the mean, the median, the most frequent
- * value (of equals the smallest), or a constant.
+ * Creates an imputer that fills missing values with a statistic of the training rows: the mean, the median, or the most
+ * frequent value (the smallest one in a tie); or with a constant.
  *
  * @throws RangeError for an unknown strategy.
  * @see scikit-learn `impute.SimpleImputer`
@@ -55,7 +55,7 @@ export function simpleImputer(options: SimpleImputerOptions = {}): TableTransfor
     apply(table, { fills, gaps }) {
       const filled = table.columns.map((name, place): [string, ColumnValues] => {
         const column = table.column(name)
-        // A text column of gaps alone reads as numbers.
+        // A text column with only missing values is read as numeric.
         const isText = typeof fills[place] === 'string'
         if (isNumeric(column) && !isText) {
           return [name, column.map((value) => (Number.isNaN(value) ? (fills[place] as number) : value))]

@@ -1,19 +1,19 @@
 import { Table } from '../../table/table.ts'
 import type { Tabular, Transformer, TransformerJSON } from './transformer.ts'
 
-/** How one kind of transformer learns and changes rows: pure functions on tables. */
+/** Implementation of one kind of transformer: pure functions on tables. */
 export interface TransformerKind<Fitted> {
   name: string
   options: unknown
   learn(table: Table, target: ArrayLike<unknown> | undefined): Fitted
   apply(table: Table, fitted: Fitted): Table
-  /** Defaults to none: `inverseTransform` then throws. */
+  /** Inverse of {@link apply}. Defaults to none: `inverseTransform` then throws. */
   invert?(table: Table, fitted: Fitted, columns: readonly string[]): Table
-  /** Where training rows are changed in another way than new ones. Defaults to {@link apply}. */
+  /** Transforms training rows, if differently from new ones. Defaults to {@link apply}. */
   applyToTraining?(table: Table, fitted: Fitted, target: ArrayLike<unknown> | undefined): Table
 }
 
-/** A transformer of tables, or of rows of numbers, whose columns are then called `x0`, `x1`, … */
+/** A transformer of tables, or of rows of numbers, with columns named `x0`, `x1`, … */
 export class TableTransformer<Fitted> implements Transformer {
   readonly #kind: TransformerKind<Fitted>
   #fitted: { columns: readonly string[]; learned: Fitted } | undefined
@@ -22,20 +22,20 @@ export class TableTransformer<Fitted> implements Transformer {
     this.#kind = kind
   }
 
-  /** Name of the function that made it. */
+  /** Name of the function that created it. */
   get name(): string {
     return this.#kind.name
   }
 
-  /** What it learned. */
+  /** The fitted state. */
   get fitted(): Fitted {
     return this.#state().learned
   }
 
   /**
-   * Learns from training rows, and returns itself.
+   * Fits on training rows, and returns itself.
    *
-   * @throws RangeError when there is no row or no column; TypeError for columns of the wrong kind.
+   * @throws RangeError for an empty table; TypeError for columns of the wrong type.
    */
   fit(x: Tabular, target?: ArrayLike<unknown>): this {
     const table = toTable(x, this.name)
@@ -54,15 +54,15 @@ export class TableTransformer<Fitted> implements Transformer {
   }
 
   /**
-   * Changes rows as it learned to; the same kind comes back.
+   * Transforms rows with the fitted state; returns the same type.
    *
-   * @throws Error before `fit`; TypeError for other columns than it was fitted on.
+   * @throws Error before `fit`; TypeError for columns other than those it was fitted on.
    */
   transform<Data extends Tabular>(x: Data): Data extends Table ? Table : number[][] {
     return this.#with(x, (table) => this.#kind.apply(table, this.#state().learned))
   }
 
-  /** Learns from training rows and changes them. */
+  /** Fits on training rows and returns them transformed. */
   fitTransform<Data extends Tabular>(x: Data, target?: ArrayLike<unknown>): Data extends Table ? Table : number[][] {
     this.fit(x, target)
     const { applyToTraining } = this.#kind
@@ -73,7 +73,7 @@ export class TableTransformer<Fitted> implements Transformer {
   /**
    * Undoes {@link transform}.
    *
-   * @throws Error where what was changed cannot be found again.
+   * @throws Error when the transformation cannot be inverted.
    */
   inverseTransform<Data extends Tabular>(x: Data): Data extends Table ? Table : number[][] {
     const { invert, name } = this.#kind
@@ -88,20 +88,20 @@ export class TableTransformer<Fitted> implements Transformer {
     return (x instanceof Table ? result : result.toArray()) as Data extends Table ? Table : number[][]
   }
 
-  /** The columns that {@link transform} returns. */
+  /** Names of the columns that {@link transform} returns. */
   featureNames(): string[] {
     const { columns, learned } = this.#state()
     const empty = Table.fromColumns(new Map(columns.map((name) => [name, []])))
     return this.#kind.apply(empty, learned).columns
   }
 
-  /** What it learned, as plain data: see `transformerFromJSON`. */
+  /** Returns the fitted state as plain data: see `transformerFromJSON`. */
   toJSON(): TransformerJSON {
     const { columns, learned } = this.#state()
     return { transformer: this.name, options: this.#kind.options, columns, fitted: learned }
   }
 
-  /** Takes back what {@link toJSON} wrote, and returns itself. */
+  /** Restores the state written by {@link toJSON}, and returns itself. */
   restore(columns: readonly string[], learned: Fitted): this {
     this.#fitted = { columns, learned }
     try {
@@ -138,7 +138,7 @@ export class TableTransformer<Fitted> implements Transformer {
   }
 }
 
-/** A table as it is; rows as a table. */
+/** Converts rows to a table; returns a table unchanged. */
 function toTable(x: Tabular, caller: string, names?: readonly string[]): Table {
   if (x instanceof Table) return x
   const width = names?.length ?? x[0]?.length ?? 0

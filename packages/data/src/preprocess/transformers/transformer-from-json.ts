@@ -35,12 +35,12 @@ const makers: Readonly<Record<string, Make>> = {
 }
 
 /**
- * Makes a fitted transformer of what its `toJSON` wrote: the same rows become the same digits, in another process or in
- * a page.
+ * Restores a fitted transformer from its `toJSON` output. It transforms the same rows to the same digits, in another
+ * process or in a browser.
  *
- * @param json The text, or what `JSON.parse` made of it.
+ * @param json The JSON text, or the parsed value.
  * @throws TypeError for anything else.
- * @see joblib.dump and joblib.load in Python; unlike them, this runs no code of the file
+ * @see joblib.dump and joblib.load in Python; unlike them, this runs no code from the file
  * @example
  * ```ts
  * import { standardScaler, Table, transformerFromJSON } from '@dlw/data'

@@ -1,39 +1,39 @@
 import type { Table } from '../../table/table.ts'
 
-/** What preprocessing takes: a table, or rows of numbers. The same kind comes back. */
+/** Input of preprocessing: a table, or rows of numbers. The output has the same type. */
 export type Tabular = Table | readonly (readonly number[])[]
 
-/** A fitted transformer as plain data: `JSON.stringify` it beside the model, read it with `transformerFromJSON`. */
+/** A fitted transformer as plain data: save it as JSON beside the model, and restore it with `transformerFromJSON`. */
 export interface TransformerJSON {
-  /** Name of the function that made it. */
+  /** Name of the function that created it. */
   transformer: string
-  /** The options it was made with. */
+  /** The options it was created with. */
   options: unknown
   /** The columns it was fitted on. */
   columns: readonly string[]
-  /** What it learned. */
+  /** The fitted state. */
   fitted: unknown
 }
 
 /**
- * A step of preprocessing: learns from training rows, then changes any rows in the same way. Made by `standardScaler`,
- * `oneHotEncoder`, `simpleImputer`, `columnTransformer` and others.
+ * A preprocessing step: it is fitted on training rows, then transforms any rows in the same way. Created by
+ * `standardScaler`, `oneHotEncoder`, `simpleImputer`, `columnTransformer` and others.
  *
  * @see scikit-learn's transformers
  */
 export interface Transformer {
-  /** Name of the function that made it. */
+  /** Name of the function that created it. */
   readonly name: string
-  /** Learns from training rows, and returns itself. `target` is what a target encoder needs. */
+  /** Fits on training rows, and returns itself. `target` is needed by target encoders. */
   fit(x: Table, target?: ArrayLike<unknown>): this
-  /** Changes rows as it learned to. */
+  /** Transforms rows with the fitted state. */
   transform(x: Table): Table
-  /** Learns from training rows and changes them. */
+  /** Fits on training rows and returns them transformed. */
   fitTransform(x: Table, target?: ArrayLike<unknown>): Table
-  /** Undoes {@link transform}, where that can be done. */
+  /** Undoes {@link transform}, if it is invertible. */
   inverseTransform(x: Table): Table
-  /** The columns that {@link transform} returns. */
+  /** Names of the columns that {@link transform} returns. */
   featureNames(): string[]
-  /** What it learned, as plain data. */
+  /** Returns the fitted state as plain data. */
   toJSON(): TransformerJSON
 }

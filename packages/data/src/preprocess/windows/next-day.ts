@@ -3,28 +3,29 @@ import type { Table } from '../../table/table.ts'
 
 /** Options of {@link nextDay}. */
 export interface NextDayOptions {
-  /** Name of the column to be told a day ahead. */
+  /** Column to predict one day ahead. */
   target: string
   /**
-   * Last row whose day is a feature row, counted from 0 and included, as in pandas's `data.loc[:through]`. Defaults to
-   * the last but one.
+   * Last feature row, counted from 0 and inclusive, as in pandas's `data.loc[:through]`. Defaults to the second to
+   * last.
    */
   through?: number
 }
 
-/** Features of each day, and what is to be told from them. */
+/** Features of each day and the targets to predict. */
 export interface NextDay {
-  /** Today's columns, the target's own among them: `[days, columns]`. */
+  /** Today's columns, including the target column: `[days, columns]`. */
   x: Table
   /** The target column one row later: `[days]`. */
   y: Float64Array
 }
 
 /**
- * Makes a task out of rows that are consecutive days: from today's columns tell tomorrow's value of one of them.
+ * Creates features and targets from consecutive days: predict tomorrow's value of one column from today's columns.
  *
- * @param table One row per day, in order, without the columns that are no features.
- * @throws RangeError where the target is no column or the row after `through` is missing; TypeError for a text target.
+ * @param table One row per day, in order, with feature columns only.
+ * @throws RangeError when the target is not a column, or the row after `through` does not exist; TypeError for a text
+ * target.
  *
  * @example
  * ```ts

@@ -8,51 +8,51 @@ import { windowSegments } from './window-segments.ts'
 export interface SlidingWindowsOptions {
   /** Column to predict, or several of them. */
   target: string | readonly string[]
-  /** Rows in a window, at least 1. */
+  /** Rows per window, at least 1. */
   length: number
-  /** How many rows after the window's last one the target lies: the first target, of several steps. Defaults to 1. */
+  /** Number of rows from the window's last row to the target, or to the first of several. Defaults to 1. */
   horizon?: number
-  /** How many steps in a row are predicted. Defaults to one. */
+  /** Number of consecutive steps to predict. Defaults to 1. */
   steps?: number
-  /** Columns in the windows. Defaults to all numeric ones but `groupBy` and `time`, the target among them. */
+  /** Columns in the windows. Defaults to all numeric columns except `groupBy` and `time`, including the target. */
   features?: readonly string[]
-  /** How many rows lie between the starts of two windows. Defaults to 1. */
+  /** Number of rows between the starts of consecutive windows. Defaults to 1. */
   stride?: number
-  /** Column of groups, such as stations: no window reaches from one group into another. Defaults to one group. */
+  /** Column of groups, such as stations: no window spans two groups. Defaults to a single group. */
   groupBy?: string
-  /** Column of times, numbers or ISO 8601 texts, rising within a group: needed to notice gaps. Defaults to none. */
+  /** Column of times (numbers or ISO 8601 strings), ascending within a group, used to detect gaps. Defaults to none. */
   time?: string
-  /** What a gap in the times does: an error, or an end of the windows before it. Defaults to 'error'. */
+  /** What to do at a gap in the times: throw an error, or start new windows after it. Defaults to 'error'. */
   gaps?: 'error' | 'split'
   /**
-   * What stands before the first row. `'none'`: windows begin with the first row, so the first `length − 1` rows end no
-   * window. `'edge'`: the first row is repeated, so that every row ends a window. Defaults to `'none'`.
+   * Padding before the first row. `'none'`: the first window starts at the first row, so the first `length − 1` rows
+   * end no window. `'edge'`: the first row is repeated, so that every row ends a window. Defaults to `'none'`.
    */
   padding?: 'none' | 'edge'
 }
 
-/** Windows over rows, and what is to be predicted from each. */
+/** Sliding windows and the targets to predict. */
 export interface SlidingWindows<Target = Float64Array> {
   /** The rows of each window, oldest first: `[windows, length, columns]`. */
   x: NdArray
   /**
-   * The target of each window: `[windows]`; of several steps `[windows, steps]`, of several columns
-   * `[windows, columns]`, of both `[windows, steps, columns]`.
+   * Target of each window: `[windows]`; for several steps `[windows, steps]`, for several columns `[windows, columns]`,
+   * for both `[windows, steps, columns]`.
    */
   y: Target
-  /** The last row of each window: `y[i]` is the target column's value at `rows[i] + horizon`. */
+  /** Last row of each window: `y[i]` is the target column's value at `rows[i] + horizon`. */
   rows: number[]
   /** The columns in the windows, in order. */
   features: string[]
 }
 
 /**
- * Cuts rows in order of time into overlapping windows. Scale before you cut: fit a scaler on the training rows alone,
- * transform each part, and cut windows from each part.
+ * Cuts time-ordered rows into overlapping windows. Scale first: fit a scaler on the training rows only, transform each
+ * part, and then cut each part into windows.
  *
  * @param table One row per time step.
- * @throws RangeError for a length or horizon that is no positive integer or does not fit, for times that do not rise,
- * and for a gap in them; TypeError for text columns.
+ * @throws RangeError for a length or horizon that is not a positive integer or does not fit, for times that are not
+ * ascending, and for gaps in them; TypeError for text columns.
  *
  * @example
  * ```ts

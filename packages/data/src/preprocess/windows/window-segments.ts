@@ -7,7 +7,7 @@ interface SegmentOptions {
   gaps: 'error' | 'split'
 }
 
-/** Row numbers that follow each other in time without a gap, group by group: no window reaches beyond them. */
+/** Returns segments of row numbers without time gaps, group by group; no window spans two segments. */
 export function windowSegments(table: Table, { groupBy, time, gaps }: SegmentOptions): number[][] {
   if (gaps !== 'error' && gaps !== 'split') {
     throw new RangeError(
@@ -49,7 +49,7 @@ function rowsByGroup(table: Table, name: string): number[][] {
   return [...groups.values()]
 }
 
-/** Times as numbers: as they are, or milliseconds of an ISO 8601 text. */
+/** Converts times to numbers: numbers unchanged, ISO 8601 strings to milliseconds. */
 function timesOf(table: Table, name: string): Float64Array {
   const column = table.column(name)
   const times = isNumeric(column) ? column : Float64Array.from(column, (text) => Date.parse(text ?? ''))
@@ -60,7 +60,7 @@ function timesOf(table: Table, name: string): Float64Array {
   )
 }
 
-/** The most frequent step between neighbours; of equals the smallest. */
+/** Returns the most frequent time step; the smallest one in a tie. */
 function usualStep(groups: readonly number[][], times: Float64Array, name: string): number {
   const counts = new Map<number, number>()
   for (const rows of groups) {
@@ -71,7 +71,7 @@ function usualStep(groups: readonly number[][], times: Float64Array, name: strin
           `slidingWindows: expected times that rise, received a step of ${step} before row ${rows[index]} of column "${name}". Sort the rows by time first.`,
         )
       }
-      // Steps that differ in rounding only count as one.
+      // Steps that differ only by rounding count as equal.
       const key = Number(step.toPrecision(9))
       counts.set(key, (counts.get(key) ?? 0) + 1)
     }

@@ -2,7 +2,7 @@ import { quantiles } from '../../preprocess/quantiles.ts'
 import { moments } from '../../preprocess/scalers/moments.ts'
 import { type Cell, type Column, isNumeric } from '../column.ts'
 
-/** The names of {@link Aggregation}. */
+/** Names of the {@link Aggregation}s. */
 const names = [
   'mean',
   'sum',
@@ -19,17 +19,17 @@ const names = [
 ] as const
 
 /**
- * What becomes of the values of a group, missing ones left out: as in pandas. `size` counts missing values too, `std` and
- * `var` divide by one less than the count. A function gets the group's values with what is missing.
+ * Aggregates the values of a group as pandas does, ignoring missing values. `size` includes missing values; `std` and
+ * `var` divide by count − 1. A function receives all values of the group, including missing ones.
  */
 export type Aggregation = (typeof names)[number] | ((values: Column) => Cell)
 
 const textToo: readonly string[] = ['count', 'size', 'nunique', 'first', 'last', 'min', 'max']
 
 /**
- * The value that an aggregation makes of a column's values.
+ * Aggregates the values of a column.
  *
- * @throws RangeError for an unknown one; TypeError for the mean of texts.
+ * @throws RangeError for an unknown aggregation; TypeError for the mean of text.
  */
 export function aggregate(values: Column, how: Aggregation, where: string): Cell {
   if (typeof how === 'function') return how(values)
@@ -85,10 +85,10 @@ function ofNumbers(values: Float64Array, how: Exclude<Aggregation, 'size' | ((va
   }
 }
 
-/** One aggregation or several of a column; several make columns `name_mean`, `name_std`, …. */
+/** One or several aggregations of a column; several produce columns `name_mean`, `name_std`, …. */
 export type Aggregations = Readonly<Record<string, Aggregation | readonly Aggregation[]>>
 
-/** The columns that aggregations make of groups of rows. */
+/** Computes aggregated columns from groups of rows. */
 export function aggregateGroups(
   columns: ReadonlyMap<string, Column>,
   groups: readonly ArrayLike<number>[],

@@ -3,14 +3,16 @@ import type { Side } from './join.ts'
 
 /** Options of `Table.append`. */
 export interface AppendOptions {
-  /** Whether columns that only one of the tables has are filled with missing values. Defaults to false: an error. */
+  /**
+   * Whether to fill columns that only one table has with missing values. Defaults to false: differing columns throw.
+   */
   fill?: boolean
 }
 
-/** The rows of one table below those of another. */
+/** Appends the rows of one table to another. */
 export function append(top: Side, bottom: Side, { fill = false }: AppendOptions): Map<string, Column> {
   const names = [...new Set([...top.columns.keys(), ...bottom.columns.keys()])]
-  // A table without columns, as the start of a loop, lacks none.
+  // A table without columns, such as the start value of a loop, matches any other.
   const isStart = top.columns.size === 0 && top.rowCount === 0
   const lacking = names.filter((name) => !top.columns.has(name) || !bottom.columns.has(name))
   if (lacking.length > 0 && !fill && !isStart) {

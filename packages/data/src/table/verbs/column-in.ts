@@ -3,9 +3,9 @@ import type { Column } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 
 /**
- * The column of that name.
+ * Returns the column with this name.
  *
- * @throws RangeError that names the nearest one.
+ * @throws RangeError that suggests the nearest name.
  */
 export function columnIn(columns: Columns, name: string, verb: string): Column {
   const column = columns.get(name)

@@ -5,19 +5,19 @@ import { roundHalfEven } from './round-half-even.ts'
 
 /** Options of `Table.cut`. */
 export interface CutOptions {
-  /** The edges of the bins in ascending order, or how many bins of equal width. */
+  /** Bin edges in ascending order, or the number of bins of equal width. */
   bins: readonly number[] | number
-  /** A name for each bin, or false for its number from 0. Defaults to the interval: `(18, 65]`. */
+  /** Label of each bin, or false for bin numbers from 0. Defaults to the interval: `(18, 65]`. */
   labels?: readonly string[] | false
-  /** Whether a bin holds its right edge; if not, it holds its left one. Defaults to true. */
+  /** Whether a bin includes its right edge; if not, it includes its left edge. Defaults to true. */
   right?: boolean
-  /** Whether the first bin also holds the least edge. Defaults to false. */
+  /** Whether the first bin also includes the lowest edge. Defaults to false. */
   includeLowest?: boolean
-  /** Name of the new column. Defaults to the name of the column, which is replaced. */
+  /** Name of the new column. Defaults to replacing the column. */
   as?: string
 }
 
-/** The bin of each value of a column; a value outside all bins is missing. */
+/** Returns the bin of each value of a column; values outside all bins become missing. */
 export function cut(columns: Columns, name: string, options: CutOptions): Column {
   const { labels, right = true, includeLowest = false } = options
   const column = columnIn(columns, name, 'cut')
@@ -91,7 +91,7 @@ interface IntervalOptions {
   given: readonly number[] | number
 }
 
-/** The names of bins as pandas writes them. */
+/** Formats bin labels as pandas does. */
 function intervals(edges: readonly number[], { right, includeLowest, given }: IntervalOptions): string[] {
   const whole = typeof given !== 'number' && given.every(Number.isInteger)
   let digits = 3
@@ -108,7 +108,7 @@ function intervals(edges: readonly number[], { right, includeLowest, given }: In
     .map((_, place) => `${right ? '(' : '['}${written[place]}, ${written[place + 1]}${right ? ']' : ')'}`)
 }
 
-/** Rounded to significant decimals of the fraction, as pandas rounds the edges of bins. */
+/** Rounds to significant decimals of the fraction, as pandas rounds bin edges. */
 function roundTo(value: number, precision: number): number {
   if (!Number.isFinite(value) || value === 0) return value
   const whole = Math.trunc(value)

@@ -6,7 +6,7 @@ import { columnIn } from './column-in.ts'
 /** A part of a date: months from 1, weekdays from 0 for Monday, days of the year from 1, hours from 0. */
 export type DatePart = 'year' | 'month' | 'day' | 'weekday' | 'dayOfYear' | 'hour' | 'minute' | 'second'
 
-/** A part of a date that comes round. */
+/** A cyclic part of a date. */
 export type DateCycle = 'month' | 'weekday' | 'dayOfYear' | 'hour' | 'minute'
 
 /** Options of `Table.dateParts`. */
@@ -14,8 +14,8 @@ export interface DatePartsOptions {
   /** Parts to add as columns `name_month`, …. Defaults to none. */
   parts?: readonly DatePart[]
   /**
-   * Parts to add as two columns `name_month_sin` and `name_month_cos`, a place on a circle: December lies next to
-   * January. Defaults to none.
+   * Cyclic parts to add as two columns `name_month_sin` and `name_month_cos`, so that December is next to January.
+   * Defaults to none.
    */
   cycles?: readonly DateCycle[]
 }
@@ -33,7 +33,7 @@ const readers: Readonly<Record<DatePart, (date: Date) => number>> = {
   second: (date) => date.getUTCSeconds(),
 }
 
-/** Which share of its round a part has gone. */
+/** Returns the position of a part in its cycle, from 0 to 1. */
 const shares: Readonly<Record<DateCycle, (date: Date) => number>> = {
   month: (date) => date.getUTCMonth() / 12,
   weekday: (date) => readers.weekday(date) / 7,
@@ -44,7 +44,7 @@ const shares: Readonly<Record<DateCycle, (date: Date) => number>> = {
 
 const daysOfYear = (year: number): number => (Date.UTC(year + 1, 0) - Date.UTC(year, 0)) / day
 
-/** The columns with parts of a date added. */
+/** Adds the parts of a date as columns. */
 export function dateParts(columns: Columns, name: string, options: DatePartsOptions): Map<string, Column> {
   rejectUnknownOptions('Table.dateParts', options, ['parts', 'cycles'])
   const { parts = [], cycles = [] } = options
@@ -72,7 +72,7 @@ function known<Name extends string, Value>(values: Readonly<Record<Name, Value>>
   )
 }
 
-/** The dates of a column, in milliseconds. */
+/** Returns the dates of a column in milliseconds. */
 export function datesIn(columns: Columns, name: string, verb: string): Float64Array {
   const column = columnIn(columns, name, verb)
   if (isNumeric(column)) return column

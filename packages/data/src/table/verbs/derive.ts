@@ -2,10 +2,10 @@ import { type Cell, type Column, toColumn } from '../column.ts'
 import type { Columns, Row } from '../table-types.ts'
 import { rowObject } from './row-object.ts'
 
-/** Makes a cell of a row. */
+/** Computes a cell from a row. */
 export type RowFunction = (row: Row, index: number) => Cell
 
-/** The columns with others computed from each row. */
+/** Adds columns computed from each row. */
 export function derive(
   columns: Columns,
   rowCount: number,

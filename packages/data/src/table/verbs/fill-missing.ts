@@ -5,13 +5,12 @@ import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
 
 /**
- * How a column's missing values are filled: by a number; by `'mean'`, `'median'` or `'mode'` of the values that are
- * there (`'mode'`: the commonest, of equally common ones the least); by the `'previous'` or `'next'` value; or by
- * `{ value }`, for text.
+ * How to fill a column's missing values: with a number; with the `'mean'`, `'median'` or `'mode'` of the other values
+ * (the smallest mode in a tie); with the `'previous'` or `'next'` value; or with `{ value }`, for text.
  */
 export type Filling = number | 'mean' | 'median' | 'mode' | 'previous' | 'next' | { readonly value: string | number }
 
-/** The columns with their gaps filled. */
+/** Fills the missing values of columns. */
 export function fillMissing(columns: Columns, fillings: Readonly<Record<string, Filling>>): Map<string, Column> {
   const filled = new Map(columns)
   for (const [name, filling] of Object.entries(fillings)) {
@@ -62,7 +61,7 @@ function valueFor(column: Column, filling: Exclude<Filling, 'previous' | 'next'>
   return filling === 'mean' ? moments(column).mean : quantiles(column, [0.5])[0]!
 }
 
-/** The commonest value; of equally common ones the least, as pandas sorts them. */
+/** Returns the most frequent value; the smallest one in a tie, as in pandas. */
 function modeOf(column: Column): Cell {
   const counts = isNumeric(column) ? countNumbers(column) : countValues(column)
   let best: string | number | undefined

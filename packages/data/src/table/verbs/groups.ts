@@ -5,7 +5,7 @@ import { columnIn } from './column-in.ts'
 import { columnsNamed, rowKeys } from './row-keys.ts'
 import { sortedRows } from './sorted-rows.ts'
 
-/** Refuses a grouping by nothing. */
+/** Throws if no column to group by is given. */
 export function checkGroupNames(columns: Columns, names: readonly string[]): void {
   columnsNamed(columns, names, 'groupBy')
   if (names.length > 0) return
@@ -14,7 +14,7 @@ export function checkGroupNames(columns: Columns, names: readonly string[]): voi
   )
 }
 
-/** The rows of groups and the columns that tell the groups apart, in order of these; rows with a gap there are left out. */
+/** Returns the rows of each group and the key columns, sorted by key; rows with a missing key are left out. */
 export function groupRows(
   columns: Columns,
   rowCount: number,
@@ -39,7 +39,7 @@ export function groupRows(
   }
 }
 
-/** One row per group: its keys, and what aggregations make of its values. */
+/** Returns one row per group: its keys and the aggregated values. */
 export function aggregateBy(
   columns: Columns,
   rowCount: number,

@@ -4,19 +4,20 @@ import { columnsNamed, type KeyIndex, keyIndex } from './row-keys.ts'
 
 /** Options of `Table.join`. */
 export interface JoinOptions {
-  /** The columns whose values must be equal: a name, several, or the names on either side where they differ. */
+  /** Key columns: one name, several, or the left and right names if they differ. */
   on:
     | string
     | readonly string[]
     | { readonly left: string | readonly string[]; readonly right: string | readonly string[] }
-  /** `'inner'` keeps the rows that have a partner, `'left'` all rows of the left table. Defaults to `'inner'`. */
+  /** `'inner'` keeps only rows with a match, `'left'` keeps all rows of the left table. Defaults to `'inner'`. */
   how?: 'inner' | 'left'
   /**
-   * Which keys may come twice: `'manyToOne'`, those of the left table only; `'oneToOne'`, none; `'oneToMany'`, those of
-   * the right table; `'manyToMany'`, all. Defaults to `'manyToOne'`, so that no row is multiplied unasked.
+   * Which keys may be duplicated: `'manyToOne'`, only those of the left table; `'oneToOne'`, none; `'oneToMany'`, only
+   * those of the right table; `'manyToMany'`, both. Defaults to `'manyToOne'`, so that a join never adds rows
+   * unexpectedly.
    */
   validate?: 'oneToOne' | 'oneToMany' | 'manyToOne' | 'manyToMany'
-  /** What is added to the names of other columns that both tables have. Defaults to `['_x', '_y']`. */
+  /** Suffixes for other columns that both tables have. Defaults to `['_x', '_y']`. */
   suffixes?: readonly [left: string, right: string]
 }
 
@@ -26,7 +27,7 @@ export interface Side {
   rowCount: number
 }
 
-/** The columns of two tables side by side where their keys are equal, in the order of the left rows. */
+/** Joins the columns of two tables on equal keys, in the order of the left rows. */
 export function join(
   left: Side,
   right: Side,
@@ -55,7 +56,7 @@ export function join(
       partner = partner < 0 ? -1 : partners.next[partner]!
     } while (partner >= 0)
   }
-  // A key of one name on both sides stands once.
+  // A key with the same name on both sides is included once.
   const shared = new Set(names.right.filter((name, place) => names.left[place] === name))
   const other = [...right.columns].filter(([name]) => !shared.has(name))
   const twice = new Set(other.map(([name]) => name).filter((name) => left.columns.has(name)))
@@ -87,11 +88,11 @@ function keyNames(on: JoinOptions['on']): { left: readonly string[]; right: read
   return names
 }
 
-/** The rows of each key, in order. */
+/** Row numbers of each key, in order. */
 class Partners {
-  /** The next row of the same key, or -1. */
+  /** Next row with the same key, or -1. */
   readonly next: Int32Array
-  /** The first row whose key came before, or -1. */
+  /** Returns the first row with a repeated key, or -1. */
   repeated = -1
   readonly #index: KeyIndex
   readonly #firsts: number[] = []
@@ -111,7 +112,7 @@ class Partners {
     }
   }
 
-  /** The first row with the key of a row of other columns, or -1. */
+  /** Returns the first row whose key equals that of a row in other columns, or -1. */
   first(keys: readonly Column[], row: number): number {
     const key = this.#index.get(keys, row)
     return key < 0 ? -1 : this.#firsts[key]!

@@ -7,12 +7,12 @@ export class NumberIndex {
   readonly #number = new Float64Array(1)
   readonly #bits = new Uint32Array(this.#number.buffer)
 
-  /** The number of a value, or -1. */
+  /** Returns the number of a value, or -1. */
   get(value: number): number {
     return this.#places[this.#slot(value)]!
   }
 
-  /** The number of a value; a new one where it was not there. */
+  /** Returns the number of a value; assigns a new one if it is unknown. */
   add(value: number): number {
     let slot = this.#slot(value)
     if (this.#places[slot]! >= 0) return this.#places[slot]!
@@ -25,11 +25,11 @@ export class NumberIndex {
     return this.size++
   }
 
-  /** Where a value is, or would be. */
+  /** Finds the slot of a value, or the one where it would be stored. */
   #slot(value: number): number {
-    // 0 and -0 are one value.
+    // 0 and -0 are the same value.
     this.#number[0] = value + 0
-    // The last steps of MurmurHash3: every bit of the number moves every bit of the place.
+    // MurmurHash3 finalizer: every input bit affects every output bit.
     let hash = this.#bits[0]! ^ Math.imul(this.#bits[1]!, 0x9e3779b1)
     hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)

@@ -2,7 +2,7 @@ import type { Column } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
 
-/** The columns under new names, each in its place. */
+/** Renames columns, keeping their order. */
 export function rename(columns: Columns, names: Readonly<Record<string, string>>): Map<string, Column> {
   for (const old of Object.keys(names)) columnIn(columns, old, 'rename')
   const renamed = new Map<string, Column>()

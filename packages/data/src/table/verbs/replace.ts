@@ -2,10 +2,10 @@ import { type Cell, type Column, isNumeric, toColumn } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
 
-/** New values for old ones; null for a missing value. A `Map` for numbers, a record for texts. */
+/** Mapping from old to new values; null is a missing value. A `Map` for numbers, a record for strings. */
 export type Replacements = Readonly<Record<string, Cell>> | ReadonlyMap<Cell, Cell>
 
-/** The columns with values replaced. */
+/** Replaces values of columns. */
 export function replace(columns: Columns, replacements: Readonly<Record<string, Replacements>>): Map<string, Column> {
   const replaced = new Map(columns)
   for (const [name, pairs] of Object.entries(replacements)) {

@@ -8,18 +8,21 @@ import { datesIn } from './date-parts.ts'
 /** Options of `Table.resample`. */
 export interface ResampleOptions {
   /**
-   * The length of a period: `'hour'`, `'15 minutes'`, `'day'`, `'week'`, `'3 months'`, `'year'`. Weeks begin on Monday,
-   * other periods of a fixed length at midnight of the first day.
+   * Length of a period: `'hour'`, `'15 minutes'`, `'day'`, `'week'`, `'3 months'`, `'year'`. Weeks begin on Monday;
+   * other periods of fixed length begin at midnight of the first day.
    */
   every: string
-  /** What becomes of the values in a period, by column: `{ temperature: 'mean', rain: 'sum' }`. */
+  /** Aggregations by column: `{ temperature: 'mean', rain: 'sum' }`. */
   aggregate: Aggregations
 }
 
 const lengths: Readonly<Record<string, number>> = { second: 1000, minute: 60_000, hour: 3_600_000, day: 86_400_000 }
 const week = 7 * lengths.day!
 
-/** One row per period from the first date to the last, also where there is none; rows without a date are left out. */
+/**
+ * Returns one row per period from the first date to the last, including empty periods; rows without a date are left
+ * out.
+ */
 export function resample(columns: Columns, name: string, options: ResampleOptions): Map<string, Column> {
   rejectUnknownOptions('Table.resample', options, ['every', 'aggregate'])
   const { every, aggregate } = options
@@ -47,7 +50,7 @@ export function resample(columns: Columns, name: string, options: ResampleOption
   return new Map([...keys, ...values])
 }
 
-/** Where periods begin, from that of `first` to that of `last`. */
+/** Returns the start dates of the periods from `first` to `last`. */
 function periodsOf(every: string, first: number, last: number): number[] {
   const found = /^(?:(\d+) )?(second|minute|hour|day|week|month|year)s?$/.exec(every)
   const count = Number(found?.[1] ?? 1)
@@ -81,7 +84,7 @@ function periodsOf(every: string, first: number, last: number): number[] {
   return starts
 }
 
-/** The last period that begins at or before a date. */
+/** Finds the last period that begins at or before a date. */
 function placeOf(date: number, starts: readonly number[]): number {
   let [low, high] = [0, starts.length]
   while (high - low > 1) {

@@ -3,17 +3,19 @@ import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
 import { NumberIndex } from './number-index.ts'
 
-/** Numbers keys in order of first appearance: equal values, equal numbers; missing values are equal. */
+/**
+ * Numbers keys in order of first appearance. Equal values have equal numbers; missing values are equal to each other.
+ */
 export interface KeyIndex {
-  /** How many keys there are. */
+  /** Number of distinct keys. */
   readonly size: number
-  /** The number of the key in a row of these columns; a new one where it was not there. */
+  /** Returns the number of the key in a row of these columns; assigns a new one if it is unknown. */
   add(columns: readonly Column[], row: number): number
-  /** The number of the key in a row of these columns, or -1. */
+  /** Returns the number of the key in a row of these columns, or -1. */
   get(columns: readonly Column[], row: number): number
 }
 
-/** An index for keys of the kinds of these columns. */
+/** Creates an index for keys with the types of these columns. */
 export function keyIndex(columns: readonly Column[]): KeyIndex {
   if (columns.length === 1 && isNumeric(columns[0]!)) {
     const index = new NumberIndex()
@@ -42,16 +44,16 @@ export function keyIndex(columns: readonly Column[]): KeyIndex {
   }
 }
 
-/** For each row the number of its group of equal keys, and the first row of each group. */
+/** Group number of each row, and first row of each group. */
 export interface RowKeys {
   groupOf: Int32Array
   /** In order of first appearance. */
   firstRows: number[]
-  /** The groups whose key has a missing value. */
+  /** Groups with a missing key value. */
   missing: Set<number>
 }
 
-/** Numbers rows by the values of columns: equal values, equal numbers. */
+/** Numbers rows by the values of columns; equal values have equal numbers. */
 export function rowKeys(columns: readonly Column[], rowCount: number): RowKeys {
   const groupOf = new Int32Array(rowCount)
   const firstRows: number[] = []
@@ -67,7 +69,7 @@ export function rowKeys(columns: readonly Column[], rowCount: number): RowKeys {
   return { groupOf, firstRows, missing }
 }
 
-/** The values of a row as one text; different values, different texts. */
+/** Joins the values of a row to a string that is unique to them. */
 function keyText(columns: readonly Column[], row: number): string {
   let text = ''
   for (const column of columns) {
@@ -77,7 +79,7 @@ function keyText(columns: readonly Column[], row: number): string {
   return text
 }
 
-/** The columns of these names. */
+/** Returns the columns with these names. */
 export function columnsNamed(columns: Columns, names: readonly string[], verb: string): Column[] {
   return names.map((name) => columnIn(columns, name, verb))
 }

@@ -1,10 +1,10 @@
 import type { Cell } from '../column.ts'
 import type { Columns, Row } from '../table-types.ts'
 
-/** A function that makes an object of a row. */
+/** Creates a function that converts a row to an object. */
 export function rowObject(columns: Columns): (row: number) => Row {
   const entries = [...columns]
-  // A key of that name would set the prototype instead.
+  // Assigning this key would set the prototype.
   if (columns.has('__proto__')) {
     return (row) => Object.fromEntries(entries.map(([name, column]) => [name, column[row] as Cell]))
   }

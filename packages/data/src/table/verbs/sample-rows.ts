@@ -3,17 +3,17 @@ import { roundHalfEven } from './round-half-even.ts'
 
 /** Options of `Table.sample`. */
 export interface SampleOptions {
-  /** How many rows, or … */
+  /** Number of rows. Give either `count` or `share`. */
   count?: number
-  /** … which share of them, between 0 and 1. */
+  /** Fraction of the rows, between 0 and 1. */
   share?: number
-  /** Seed of the draw: the same seed gives the rows of pandas. */
+  /** Random seed: draws the same rows as pandas. */
   seed: number
-  /** Whether a row may come twice. Defaults to false. */
+  /** Whether to draw with replacement. Defaults to false. */
   replace?: boolean
 }
 
-/** Row numbers drawn at random, as pandas draws them. */
+/** Draws row numbers at random, as pandas does. */
 export function sampleRows(rowCount: number, { count, share, seed, replace = false }: SampleOptions): number[] {
   if ((count === undefined) === (share === undefined)) {
     throw new RangeError(

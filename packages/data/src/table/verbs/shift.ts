@@ -5,15 +5,15 @@ import { columnsNamed, rowKeys } from './row-keys.ts'
 
 /** Options of `Table.shift`. */
 export interface ShiftOptions {
-  /** How many rows down; a negative number moves values up. Defaults to 1. */
+  /** Number of rows to shift down; a negative number shifts up. Defaults to 1. */
   by?: number
-  /** Columns within whose equal values rows are moved: no value of one station reaches another. Defaults to none. */
+  /** Columns to group by: values are shifted within groups only, such as within one station. Defaults to none. */
   within?: string | readonly string[]
-  /** Name of the new column. Defaults to the name of the column, which is replaced. */
+  /** Name of the new column. Defaults to replacing the column. */
   as?: string
 }
 
-/** The values of a column moved down by some rows; what moves in is missing. */
+/** Shifts the values of a column down; vacated rows become missing. */
 export function shift(columns: Columns, rowCount: number, name: string, { by = 1, within }: ShiftOptions): Column {
   const column = columnIn(columns, name, 'shift')
   if (!Number.isInteger(by)) {

@@ -4,11 +4,11 @@ import { stableOrder } from './stable-order.ts'
 
 /** Options of `Table.sort`. */
 export interface SortOptions {
-  /** Whether the largest comes first; one for all columns, or one for each. Defaults to false. */
+  /** Whether to sort in descending order, for all columns or for each. Defaults to false. */
   descending?: boolean | readonly boolean[]
 }
 
-/** The rows in the order of columns: the first decides, then the second; equal rows keep their order, gaps come last. */
+/** Returns row numbers sorted by columns, the first taking precedence. The sort is stable; missing values come last. */
 export function sortedRows(
   columns: Columns,
   rowCount: number,
@@ -24,7 +24,7 @@ export function sortedRows(
       `Table.sort: expected descending for each of ${names.length} columns, received ${directions.length}. Give one for all, or one for each.`,
     )
   }
-  // The column that decides last is sorted by first: later sorts keep the order of equal rows.
+  // Sorts by the least significant column first: later stable sorts keep that order among equal rows.
   let rows: Uint32Array = Uint32Array.from({ length: rowCount }, (_, row) => row)
   for (let place = names.length - 1; place >= 0; place--) {
     rows = stableOrder(rows, columnIn(columns, names[place]!, 'sort'), directions[place]!)

@@ -1,12 +1,9 @@
 import { type Column, isNumeric } from '../column.ts'
 
-/** Radix: the digits of a key are 16 bits each. */
+/** Radix: each digit of a key has 16 bits. */
 const digits = 1 << 16
 
-/**
- * Sorts rows by a column, and leaves rows of equal values in the order in which they were: a radix sort, in time
- * proportional to the rows. Missing values come last.
- */
+/** Sorts rows by a column with a stable radix sort, in linear time. Missing values come last. */
 export function stableOrder(rows: Uint32Array, column: Column, descending: boolean): Uint32Array {
   const words = isNumeric(column) ? numberWords(column, descending) : [textRanks(column, descending)]
   let from = rows
@@ -19,7 +16,7 @@ export function stableOrder(rows: Uint32Array, column: Column, descending: boole
   return from
 }
 
-/** One pass by 16 bits of the keys; false where all are equal, so that nothing moves. */
+/** Performs one pass over 16 bits of the keys; returns false if all are equal and nothing moves. */
 function passBy(word: Uint32Array, shift: number, from: Uint32Array, to: Uint32Array): boolean {
   const starts = new Uint32Array(digits + 1)
   for (let i = 0; i < from.length; i++) starts[((word[from[i]!]! >>> shift) & 0xffff) + 1]!++
@@ -34,7 +31,7 @@ function passBy(word: Uint32Array, shift: number, from: Uint32Array, to: Uint32A
   return true
 }
 
-/** The lower and the upper half of keys that are in the order of the numbers. */
+/** Returns the lower and upper halves of keys that sort like the numbers. */
 function numberWords(column: Float64Array, descending: boolean): [low: Uint32Array, high: Uint32Array] {
   // 0 and -0 are equal.
   const bits = new Uint32Array(column.map((value) => value + 0).buffer)
@@ -46,7 +43,7 @@ function numberWords(column: Float64Array, descending: boolean): [low: Uint32Arr
       continue
     }
     const upper = bits[2 * row + 1]!
-    // The bits of positive numbers grow with them, those of negative ones shrink.
+    // The bits of positive floats sort like the numbers, those of negative ones in reverse.
     const negative = upper >>> 31 === 1
     const flip = negative !== descending ? 0xffffffff : 0
     low[row] = bits[2 * row]! ^ flip
@@ -55,7 +52,7 @@ function numberWords(column: Float64Array, descending: boolean): [low: Uint32Arr
   return [low, high]
 }
 
-/** The place of each text among all texts in order of their code units. */
+/** Returns the rank of each string in code-unit order. */
 function textRanks(column: readonly (string | null)[], descending: boolean): Uint32Array {
   const texts = [...new Set(column.filter((text) => text !== null))].sort()
   const ranks = new Map(texts.map((text, rank) => [text, descending ? texts.length - 1 - rank : rank]))

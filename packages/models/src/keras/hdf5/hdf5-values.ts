@@ -1,4 +1,4 @@
-/** Numbers of any type as 32-bit floats. */
+/** Converts numbers of any type to 32-bit floats. */
 export function floatsOf(found: unknown): Float32Array {
   if (found instanceof Float32Array) return found
   const list = typeof found === 'number' || typeof found === 'bigint' ? [found] : found

@@ -2,7 +2,7 @@ import type { Attribute, Dataset, File, Group } from 'h5wasm'
 import { damaged } from '../keras-error.ts'
 import { floatsOf, fromBfloat16, fromFloat16 } from './hdf5-values.ts'
 
-/** A dataset of an HDF5 file: its shape, and its values when asked for. */
+/** A dataset of an HDF5 file: its shape, and its values on demand. */
 export interface Hdf5Dataset {
   shape: readonly number[]
   read(): Float32Array
@@ -10,11 +10,11 @@ export interface Hdf5Dataset {
 
 /** An HDF5 file that is open for reading. */
 export interface Hdf5Reader {
-  /** An attribute's text, or undefined. */
+  /** Returns a string attribute, or undefined. */
   text(path: string, attribute: string): string | undefined
-  /** An attribute's list of texts, also where it is spread over `name0`, `name1`, …; or undefined. */
+  /** Returns a string-list attribute, also if it is split into `name0`, `name1`, …; or undefined. */
   texts(path: string, attribute: string): string[] | undefined
-  /** Names of what a group holds; none if there is no such group. */
+  /** Lists the names in a group; returns none if it does not exist. */
   keys(path: string): string[]
   dataset(path: string): Hdf5Dataset | undefined
 }
@@ -22,9 +22,9 @@ export interface Hdf5Reader {
 let files = 0
 
 /**
- * Opens an HDF5 file for the time of `use`. The library is loaded when it is first needed.
+ * Opens an HDF5 file while `use` runs. The library is loaded on first use.
  *
- * @throws KerasFileError if the bytes are not a whole HDF5 file.
+ * @throws KerasFileError if the bytes are not a complete HDF5 file.
  */
 export async function withHdf5<Result>(bytes: Uint8Array, use: (file: Hdf5Reader) => Result): Promise<Result> {
   const { default: hdf5 } = await import('h5wasm')
@@ -45,7 +45,7 @@ export async function withHdf5<Result>(bytes: Uint8Array, use: (file: Hdf5Reader
     try {
       file?.close()
     } catch {
-      // A damaged file cannot always be closed; it is gone from memory all the same.
+      // A damaged file cannot always be closed, but its memory is freed.
     }
     module.FS.unlink(name)
   }
@@ -119,7 +119,7 @@ function datasetOf(dataset: Dataset, path: string): Hdf5Dataset {
         const { metadata } = dataset
         const half = metadata.size === 2 && (metadata.type === floating || metadata.type === opaque)
         if (!half) return floatsOf(dataset.value)
-        // The library has no numbers of 16 bits: it gives the bytes of what it does not know.
+        // The library does not support 16-bit floats: it returns bytes for unknown types.
         Object.defineProperty(dataset, 'metadata', { value: { ...metadata, type: opaque } })
         const found = dataset.value as unknown
         const bytes = found instanceof Uint8Array ? found : new Uint8Array([found].flat(9) as number[])

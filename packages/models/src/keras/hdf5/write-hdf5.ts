@@ -1,6 +1,6 @@
 import type { File, Group } from 'h5wasm'
 
-/** An HDF5 file that is being written. Groups are made with their parents. */
+/** An HDF5 file being written. Groups are created with their parents. */
 export interface Hdf5Writer {
   group(path: string): void
   text(path: string, attribute: string, value: string): void
@@ -10,7 +10,9 @@ export interface Hdf5Writer {
 
 let files = 0
 
-/** The bytes of an HDF5 file with what `write` puts into it. The library is loaded when it is first needed. */
+/**
+ * Creates an HDF5 file with the content added by `write`, and returns its bytes. The library is loaded on first use.
+ */
 export async function writeHdf5(write: (file: Hdf5Writer) => void): Promise<Uint8Array<ArrayBuffer>> {
   const { default: hdf5 } = await import('h5wasm')
   const module = await hdf5.ready

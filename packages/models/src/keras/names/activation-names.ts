@@ -1,6 +1,6 @@
 import { camelCase, snakeCase } from './names.ts'
 
-/** Where the name in TensorFlow.js is not that of Keras 3 in camel case. */
+/** TensorFlow.js names that differ from the camel-cased Keras 3 name. */
 const special: Readonly<Record<string, string>> = {
   hard_sigmoid: 'kerasHardSigmoid',
   silu: 'swish',
@@ -16,9 +16,9 @@ const known = new Set(
 )
 
 /**
- * The name under which TensorFlow.js knows an activation of Keras, or undefined when it knows none such.
+ * Returns the TensorFlow.js name of a Keras activation, or undefined if there is none.
  *
- * @param kerasVersion The version that wrote the name: before Keras 3, hard_sigmoid was another function.
+ * @param kerasVersion The version that wrote the name: before Keras 3, hard_sigmoid was a different function.
  */
 export function activationFromKeras(name: string, kerasVersion: string): string | undefined {
   if (name === 'hard_sigmoid' && Number.parseInt(kerasVersion, 10) < 3) return 'hardSigmoid'
@@ -26,7 +26,7 @@ export function activationFromKeras(name: string, kerasVersion: string): string 
   return known.has(translated) ? translated : undefined
 }
 
-/** The name under which Keras 3 knows an activation of TensorFlow.js, or undefined when it knows none such. */
+/** Returns the Keras 3 name of a TensorFlow.js activation, or undefined if there is none. */
 export function activationToKeras(name: string): string | undefined {
   if (!known.has(name)) return undefined
   return Object.entries(special).find(([, translated]) => translated === name)?.[0] ?? snakeCase(name)

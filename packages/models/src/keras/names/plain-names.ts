@@ -1,18 +1,21 @@
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
 
-/** Names that TensorFlow.js takes for tensors. */
+/** Tensor names that TensorFlow.js accepts. */
 const allowed = /^[A-Za-z0-9][-A-Za-z0-9._/]*$/
 
 /** A configuration whose names TensorFlow.js takes, and the way back to the given ones. */
 export interface PlainNames<Config> {
   config: Config
-  /** The name that was given for a plain one. */
+  /** Original name by plain name. */
   given(name: string): string
-  /** Gives the layers of a finished model their names back, within models too. */
+  /** Restores the original names of the layers of a finished model, including nested models. */
   restore(model: LayersModel): void
 }
 
-/** Replaces names with spaces, umlauts and the like, which Keras takes and TensorFlow.js does not, by plain ones. */
+/**
+ * Replaces names with spaces, umlauts and other characters that Keras accepts but TensorFlow.js does not by plain
+ * names.
+ */
 export function plainNames<Config>(config: Config): PlainNames<Config> {
   const names = new Set<string>()
   collect(config, names)

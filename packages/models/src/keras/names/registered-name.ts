@@ -1,7 +1,7 @@
 import { serialization } from '@tensorflow/tfjs-core'
 import type { layers } from '@tensorflow/tfjs-layers'
 
-/** The name under which the class of a layer was registered with `registerKerasLayer`, or undefined. */
+/** Returns the name under which a layer class was registered with `registerKerasLayer`, or undefined. */
 export function registeredName(layer: layers.Layer): string | undefined {
   const { classNameMap } = serialization.SerializationMap.getMap()
   const found = Object.entries(classNameMap).find(([name, [Class]]) => {

@@ -56,7 +56,7 @@ export function takeCall(layer: layers.Layer, { args, kwargs }: CallTemplate, pa
   }
 }
 
-/** The tensors among arguments, in order. */
+/** Returns the tensors among arguments, in order. */
 function tensorsIn(args: readonly Argument[]): number[] {
   return args.flatMap((one) => {
     if (typeof one !== 'object' || one === null) return []

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { layers, Shape } from '@tensorflow/tfjs-layers'
 import type { KerasLayer } from './layer-config.ts'
 
-/** Layers for which the place of the channels makes no difference, or that say it by an axis. */
+/** Layers that do not depend on the channel position, or have an axis setting. */
 const indifferent = new Set(['Dense', 'EinsumDense'])
 
-/** Whether the channels of a layer's input come before height and width. */
+/** Returns whether a layer's input has channels before height and width. */
 export function isChannelsFirst({ class_name: name, config }: KerasLayer): boolean {
   return config.data_format === 'channels_first' && !indifferent.has(name)
 }
@@ -13,7 +13,7 @@ export function isChannelsFirst({ class_name: name, config }: KerasLayer): boole
 const toLast = (rank: number): number[] => [0, ...Array.from({ length: rank - 2 }, (_, axis) => axis + 2), 1]
 const toFirst = (rank: number): number[] => [0, rank - 1, ...Array.from({ length: rank - 2 }, (_, axis) => axis + 1)]
 
-/** Makes a layer that wants the channels last take them first: what it is given is turned, and turned back. */
+/** Makes a channels-last layer accept channels first, by transposing its input and output. */
 export function channelsFirst(layer: layers.Layer): layers.Layer {
   Object.assign(layer, { onlyForKeras: 'takes the channels first' })
   const [build, call, shapeOf, getConfig] = [

@@ -1,4 +1,4 @@
-/** A layer's settings as Keras writes them. */
+/** A layer's configuration in Keras's format. */
 export type KerasConfig = Readonly<Record<string, unknown>>
 
 /** A layer in a Keras configuration. */

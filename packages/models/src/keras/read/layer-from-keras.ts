@@ -13,21 +13,21 @@ import { channelsFirst, isChannelsFirst } from './channels-first.ts'
 import type { KerasConfig, KerasLayer } from './layer-config.ts'
 import { readSetting } from './read-call.ts'
 
-/** Where a layer stands, for error messages, and what is known of the file. */
+/** Path of a layer, for error messages, and information about the file. */
 export interface LayerContext {
-  /** Names of the models it is in and its own, joined by slashes. */
+  /** Names of its parent models and its own, joined by slashes. */
   path: string
   kerasVersion: string
   /** The name that the file has for one of ours. */
   given?(name: string): string
   precision?: 'float32' | undefined
-  /** Layers that were made before, by number, or by class and name. */
+  /** Previously created layers, by number, or by class and name. */
   shared?: Map<string, layers.Layer>
-  /** Makes a layer or a model within another. */
+  /** Creates a nested layer or model. */
   make?(layer: KerasLayer, context: LayerContext): layers.Layer
 }
 
-/** Settings that cannot be followed here, with the only values that can. */
+/** Unsupported settings, with the only supported values. */
 const required: Readonly<Record<string, readonly unknown[]>> = {
   rms_scaling: [false],
   ragged: [false],
@@ -40,7 +40,7 @@ const image = /^(bilinear|nearest)$/
 const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   LeakyReLU: { negative_slope: 'alpha' },
 }
-/** Settings that only say how Keras computes or keeps something. */
+/** Settings that only affect how Keras computes or stores something. */
 const ignored = new Set([
   'dtype',
   'build_config',
@@ -64,7 +64,7 @@ const ignored = new Set([
   'experimental_autocast',
 ])
 
-/** Whether a part of a configuration is an operation of `keras.ops` rather than a layer. */
+/** Returns whether a part of a configuration is an operation of `keras.ops` rather than a layer. */
 function isOperation(layer: KerasLayer): boolean {
   const { class_name: className, config, module } = layer
   if (typeof module === 'string') return module.startsWith('keras.src.ops') || module.startsWith('keras.ops')
@@ -73,9 +73,9 @@ function isOperation(layer: KerasLayer): boolean {
 }
 
 /**
- * Makes the layer that a Keras configuration describes. Initial values are zeros: the weights come from the file.
+ * Creates a layer from a Keras configuration. Initial values are zeros; the weights are loaded from the file.
  *
- * @throws KerasFileError that names the layer by its path, if there is no such layer or setting here.
+ * @throws KerasFileError that names the layer by its path, if the layer or a setting is not supported.
  */
 export function layerFromKeras(layer: KerasLayer, context: LayerContext): layers.Layer {
   const { class_name: className, config } = layer
@@ -145,7 +145,7 @@ const zeros = { className: 'Zeros', config: {} }
 /** Classes that Keras keeps under another name than the one it exports. */
 const aliases: Readonly<Record<string, string>> = { GroupQueryAttention: 'GroupedQueryAttention' }
 
-/** Layers within a layer, made of their own descriptions. */
+/** Creates nested layers from their configurations. */
 function innerLayers({ class_name: className, config }: KerasLayer, context: LayerContext): Record<string, unknown> {
   const make = (value: unknown): layers.Layer => {
     const inner = value as KerasLayer
@@ -187,7 +187,7 @@ const nameIn = ({ given }: LayerContext, { name }: KerasConfig): string => given
 
 type Registered = (typeof serialization.SerializationMap.prototype.classNameMap)[string]
 
-/** What was registered for a user's own class, or for a Lambda. */
+/** Returns the class or function registered for a custom layer or a Lambda. */
 function registered(
   { class_name: className, config, registered_name: name }: KerasLayer,
   context: LayerContext,
@@ -219,7 +219,7 @@ function unknown(
   return unsupported(`the layer ${context.path} is a ${className}, which TensorFlow.js does not have`)
 }
 
-/** What cannot be computed here as Keras does must not be computed otherwise without a word. */
+/** Throws for settings that would be computed differently from Keras. */
 function expectPrecision(dtype: unknown, { path, precision }: LayerContext): void {
   const name = dtypeName(dtype)
   if (/float16|int8|int4|float8/.test(name) && !/^(int8|uint8|int16|uint16)$/.test(name) && precision !== 'float32') {
@@ -268,7 +268,7 @@ function keepActivation(layer: layers.Layer, activation: unknown): void {
   layer.getConfig = () => ({ ...getConfig(), activation: activation as serialization.ConfigDict })
 }
 
-/** A gated linear unit has half as many features as it is given. */
+/** A gated linear unit outputs half as many features as its input. */
 function halve(layer: layers.Layer): void {
   if (layer.getClassName() === 'Activation') return
   const shapeOf = layer.computeOutputShape.bind(layer)

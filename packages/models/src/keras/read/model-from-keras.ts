@@ -26,15 +26,15 @@ type FileContext = LayerContext & Required<Pick<LayerContext, 'given' | 'shared'
 
 /** What {@link modelFromKeras} can be told. */
 export interface ModelFromKerasOptions {
-  /** Computes in 32 bits what the file says is to be computed in 16 or 8. */
+  /** Computes 16- and 8-bit models in 32 bits. */
   precision?: 'float32' | undefined
 }
 
 /**
  * Builds the model that a Keras configuration describes: Sequential or Functional, with shared layers, several inputs
- * and outputs, and models within models. Its weights are zeros.
+ * and outputs, and nested models. Its weights are zeros.
  *
- * @throws KerasFileError if it is no such configuration, or has a layer that TensorFlow.js does not have.
+ * @throws KerasFileError if the configuration is invalid, or has a layer that is not supported.
  */
 export function modelFromKeras(
   configuration: unknown,

@@ -1,11 +1,11 @@
 import { readLocal } from '@dlw/data/files'
 import { isBrowserAddress, pathOf } from '../../saving/model-location.ts'
 
-/** A file: its path (Node), its address, or its bytes. */
+/** A file: its path (Node), URL, or bytes. */
 export type FileSource = string | URL | ArrayBuffer | Uint8Array
 
 /**
- * The bytes of a file.
+ * Reads the bytes of a file.
  *
  * @throws Error with `cause` if it cannot be read or fetched.
  */
@@ -27,7 +27,7 @@ export async function readBytes(caller: string, source: FileSource): Promise<Uin
   }
 }
 
-/** How a source is called in error messages. */
+/** Returns the name of a source for error messages. */
 export function nameOfSource(source: FileSource): string {
   return source instanceof Uint8Array || source instanceof ArrayBuffer ? `${source.byteLength} bytes` : String(source)
 }

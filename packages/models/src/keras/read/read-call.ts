@@ -15,7 +15,7 @@ export interface Call {
 /** Reads a call as Keras 3 writes it (`{ args, kwargs }`) or as Keras 2 did (`[[layer, node, tensor, kwargs], …]`). */
 export function readCall(node: unknown): Call {
   const inputs: TensorReference[] = []
-  /** A tensor that stands at several places goes in once. */
+  /** A tensor used several times is passed once. */
   const numberOf = (reference: TensorReference): number => {
     const known = inputs.findIndex((one) => one.join() === reference.join())
     return known >= 0 ? known : inputs.push(reference) - 1

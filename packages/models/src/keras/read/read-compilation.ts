@@ -1,19 +1,21 @@
 import type { Hdf5Dataset, Hdf5Reader } from '../hdf5/hdf5.ts'
 import { damaged, KerasFileError } from '../keras-error.ts'
 
-/** How a model is compiled, as Keras keeps it in its files, and what its optimizer remembers. */
+/** Compilation of a model as stored in Keras files, with the optimizer's state. */
 export interface KerasCompilation {
   /** Keras's configuration: `optimizer`, `loss`, `metrics` and more, under Keras's names. */
   config: Readonly<Record<string, unknown>>
-  /** The optimizer's variables in Keras's order: the number of steps, the learning rate, then what it keeps of each weight. */
+  /**
+   * The optimizer's variables in Keras's order: the number of steps, the learning rate, then its state for each weight.
+   */
   variables: readonly { shape: readonly number[]; values: ArrayLike<number> }[]
 }
 
 /**
- * How the model of a `.keras` file is compiled.
+ * Reads the compilation of the model in a `.keras` file.
  *
- * @param limit How many numbers the optimizer may keep at most.
- * @throws KerasFileError if the file does not say it, or is damaged.
+ * @param limit Maximum number of values in the optimizer's state.
+ * @throws KerasFileError if the file does not contain it, or is damaged.
  */
 export function compilationOfArchive(model: unknown, file: Hdf5Reader, limit: number): KerasCompilation {
   const config = (model as { compile_config?: unknown }).compile_config
@@ -22,7 +24,7 @@ export function compilationOfArchive(model: unknown, file: Hdf5Reader, limit: nu
   return { config: checked(config), variables: read(file, paths, limit) }
 }
 
-/** The same of an older whole model. */
+/** Reads the compilation of an older `.h5` model. */
 export function compilationOfHdf5(file: Hdf5Reader, kerasVersion: string, limit: number): KerasCompilation {
   const text = file.text('', 'training_config')
   let training: unknown

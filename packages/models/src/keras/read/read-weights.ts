@@ -8,7 +8,7 @@ import { weightsPaths } from '../weights-paths.ts'
 /**
  * Fills a model with the weights of a Keras file, whichever of its three layouts the file has.
  *
- * @throws KerasFileError if one is missing, of another shape, or not a finite number.
+ * @throws KerasFileError if a weight is missing, has the wrong shape, or is not finite.
  */
 export function readWeights(model: LayersModel, file: Hdf5Reader): void {
   const group = file.keys('').includes('model_weights') ? 'model_weights' : ''

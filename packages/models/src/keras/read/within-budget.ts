@@ -7,10 +7,10 @@ interface AddWeight {
 }
 
 /**
- * Runs `build` and stops it before its layers take more than so many numbers for their weights: a file that declares
- * huge layers must not take the memory for them before it is found to lack their weights.
+ * Runs `build` and stops it before its layers exceed a budget of weights, so that a file that declares huge layers
+ * without their weights cannot exhaust memory.
  *
- * When it fails, the weights that it made are disposed of.
+ * If it fails, the weights it created are disposed.
  *
  * @throws KerasFileError when the budget is used up.
  */

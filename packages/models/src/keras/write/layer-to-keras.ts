@@ -19,7 +19,7 @@ export interface KerasObject extends KerasLayer {
 /** Describes a layer or a model that stands for one. */
 export type Describe = (layer: layers.Layer, path: string) => KerasObject
 
-/** Settings that Keras 3 does not have, or that only say how a layer stands in its model. */
+/** Settings that Keras 3 does not have, or that only concern the layer's position in its model. */
 const dropped = new Set([
   'alwaysTraining',
   'batchInputShape',
@@ -51,7 +51,7 @@ const keptNull = new Set(['axis', 'mergeMode', 'ngrams', 'standardize', 'split']
 /**
  * Describes a layer as Keras 3 does in its model files.
  *
- * @throws KerasFileError that names the layer by its path, if Keras has no such layer or setting.
+ * @throws KerasFileError that names the layer by its path, if Keras does not support the layer or a setting.
  */
 export function layerToKeras(layer: layers.Layer, path: string, describe: Describe = layerToKeras): KerasObject {
   const className = layer.getClassName()
@@ -106,7 +106,7 @@ function innerOf(layer: layers.Layer, path: string, describe: Describe): Record<
   return { cell: { module: 'keras.layers', class_name: 'StackedRNNCells', config: stack, registered_name: null } }
 }
 
-/** How Keras writes a class of the author's own. */
+/** Describes a custom class in Keras's format. */
 function identityOf(registered: string): Partial<KerasObject> {
   if (registered.startsWith('Lambda>')) {
     throw new KerasFileError(

@@ -14,7 +14,7 @@ type Node = layers.Layer['inboundNodes'][number]
 /**
  * Describes a model as Keras 3 does in its files.
  *
- * @throws KerasFileError that names the layer by its path, if Keras has no such layer or setting.
+ * @throws KerasFileError that names the layer by its path, if Keras does not support the layer or a setting.
  */
 export function modelToKeras(model: LayersModel, path: string = model.name): KerasObject {
   const uses = new Map<layers.Layer, number>()

@@ -8,13 +8,13 @@ const endings: readonly KerasFormat[] = ['keras', 'weights.h5', 'h5']
 export type SaveKerasOptions = Pick<ToKerasOptions, 'compilation'>
 
 /**
- * Saves a model in a file that Keras loads. The name says in which format: `.keras`, `.h5` or `.weights.h5`. The file is
- * written beside its place and moved there when complete. In browsers use {@link toKeras}.
+ * Saves a model in Keras's format; the extension selects it: `.keras`, `.h5` or `.weights.h5`. The file is written
+ * atomically. In browsers, use {@link toKeras}.
  *
  * @param model The model; it need not be compiled.
- * @param path Where to save it.
- * @throws RangeError if the name has another ending; Error with `cause` if the file cannot be written, or the model has
- * a layer that Keras does not have.
+ * @param path Path of the file.
+ * @throws RangeError for any other extension; Error with `cause` if the file cannot be written, or the model has a
+ * layer that Keras does not support.
  * @see Keras: `model.save()`
  * @example
  * ```ts

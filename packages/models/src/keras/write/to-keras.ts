@@ -9,16 +9,16 @@ import { weightsPaths } from '../weights-paths.ts'
 import type { KerasObject } from './layer-to-keras.ts'
 import { modelToKeras } from './model-to-keras.ts'
 
-/** The formats of Keras: its own, the older whole model, and weights alone. */
+/** Keras's formats: `.keras`, whole `.h5` models, and weights only. */
 export type KerasFormat = 'keras' | 'h5' | 'weights.h5'
 
 /** Options of {@link toKeras}. */
 export interface ToKerasOptions {
-  /** 'keras' for Keras 3's own format, 'h5' for the older one, 'weights.h5' for the weights alone. Defaults to 'keras'. */
+  /** 'keras' for Keras 3's own format, 'h5' for the older one, 'weights.h5' for weights only. Defaults to 'keras'. */
   format?: KerasFormat
   /**
-   * Describes how the model is compiled and what its optimizer remembers, for Keras to go on with the training:
-   * `kerasCompilation` of `@dlw/train`. Defaults to leaving it out.
+   * Describes the compilation and the optimizer's state, so that Keras can resume training: `kerasCompilation` of
+   * `@dlw/train`. Defaults to leaving it out.
    */
   compilation?: (model: LayersModel) => Promise<KerasCompilation>
 }
@@ -26,12 +26,11 @@ export interface ToKerasOptions {
 const kerasVersion = '3.15.0'
 
 /**
- * Writes a model as Keras does, for Keras to load: train it on a cluster in Python, and bring it back by
- * {@link loadKeras}.
+ * Converts a model to a Keras file, for example to train it in Python and load it again with {@link loadKeras}.
  *
  * @param model The model; it need not be compiled.
  * @returns The bytes of the file.
- * @throws Error with `cause` if the model has a layer that Keras does not have; the layer is named by its path.
+ * @throws Error with `cause` if the model has a layer that Keras does not support; the message names it by its path.
  * @see Keras: `model.save()`, `model.save_weights()`
  * @example
  * ```ts
@@ -141,7 +140,7 @@ function expectLayers(model: layers.Layer, path: string): void {
   }
 }
 
-/** The first is the number of steps, a whole number. */
+/** The first is the number of steps, an integer. */
 function writeVariables(file: Hdf5Writer, { variables }: KerasCompilation, path: (index: number) => string): void {
   for (const [index, { shape, values }] of variables.entries()) {
     const data = index === 0 ? BigInt64Array.from(Array.from(values), BigInt) : Float32Array.from(values)

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** Which keys each query may see, from the masks of both, `[rows, queries, keys]` of bool; undefined for all. */
+/** Computes the keys visible to each query from both masks: bool `[rows, queries, keys]`; undefined for all. */
 export interface AttentionMaskOptions {
   queries: number
   keys: number

@@ -14,7 +14,7 @@ interface AttentionOptions {
 
 const parameters = ['inputs', 'mask', 'training', 'return_attention_scores', 'use_causal_mask']
 
-/** Queries look for keys and take their values. See Keras: `keras.layers.Attention`. */
+/** Dot-product attention. See Keras: `keras.layers.Attention`. */
 export class Attention extends KerasLayer<AttentionOptions> {
   static readonly className: string = 'Attention'
   protected scale: Variable | undefined
@@ -89,7 +89,7 @@ export class Attention extends KerasLayer<AttentionOptions> {
   }
 }
 
-/** Attention whose scores are sums. See Keras: `keras.layers.AdditiveAttention`. */
+/** Additive attention. See Keras: `keras.layers.AdditiveAttention`. */
 export class AdditiveAttention extends Attention {
   static override readonly className: string = 'AdditiveAttention'
 

@@ -15,7 +15,7 @@ export interface EinsumDenseOptions {
   biasAxes?: string | null
 }
 
-/** A dense layer over any axes, as an Einstein sum says. See Keras: `keras.layers.EinsumDense`. */
+/** A dense layer over any axes, given by an Einstein sum. See Keras: `keras.layers.EinsumDense`. */
 export class EinsumDense extends KerasLayer<EinsumDenseOptions> {
   static readonly className: string = 'EinsumDense'
   #kernel!: Variable

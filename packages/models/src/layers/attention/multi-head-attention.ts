@@ -143,7 +143,7 @@ abstract class HeadAttention<Options extends HeadsOptions> extends LayerOfLayers
   }
 }
 
-/** Queries look for keys and take their values, with several heads at once. See Keras: `keras.layers.MultiHeadAttention`. */
+/** Multi-head attention. See Keras: `keras.layers.MultiHeadAttention`. */
 export class MultiHeadAttention extends HeadAttention<MultiHeadOptions> {
   static readonly className: string = 'MultiHeadAttention'
   #equations = { scores: '', combined: '', axes: [] as number[] }
@@ -254,7 +254,7 @@ function equationsFor(rank: number, axes: number[]): { scores: string; combined:
   }
 }
 
-/** Attention whose heads share keys and values in groups. See Keras: `keras.layers.GroupQueryAttention`. */
+/** Grouped-query attention: heads share keys and values in groups. See Keras: `keras.layers.GroupQueryAttention`. */
 export class GroupedQueryAttention extends HeadAttention<GroupedOptions> {
   static readonly className: string = 'GroupedQueryAttention'
 

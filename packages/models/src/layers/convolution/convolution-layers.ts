@@ -34,7 +34,7 @@ export function perAxis(setting: number | readonly number[] | undefined, axes: n
   return typeof setting === 'object' ? [...setting] : Array<number>(axes).fill(setting ?? otherwise)
 }
 
-/** What all convolutions share: kernels, offset and activation. */
+/** Base class of convolutions: kernels, bias and activation. */
 export abstract class Convolution extends KerasLayer<ConvolutionOptions> {
   protected abstract readonly axes: number
   protected bias: Variable | undefined
@@ -135,7 +135,7 @@ export class Conv3D extends PlainConvolution {
   static readonly className: string = 'Conv3D'
   protected readonly axes: number = 3
   static override fromConfig<Made extends tf.serialization.Serializable>(_: unknown, config: Config): Made {
-    // TensorFlow.js puts the window wrong where it takes steps longer than itself.
+    // TensorFlow.js misplaces the window if strides exceed its size.
     const own = config as unknown as ConvolutionOptions & LayerOptions
     return (config.padding === 'same'
       ? new Conv3D(own)

@@ -10,7 +10,7 @@ interface EmbeddingOptions {
   maskZero?: boolean
 }
 
-/** A row of numbers for each whole number. See Keras: `keras.layers.Embedding`. */
+/** A vector for each integer. See Keras: `keras.layers.Embedding`. */
 export class Embedding extends KerasLayer<EmbeddingOptions> {
   static readonly className: string = 'Embedding'
   #rows!: Variable

@@ -9,7 +9,7 @@ interface RegularizerSetting {
 
 /**
  * Adds to the loss how large the outputs of a layer are while it trains: an activity regularizer, which TensorFlow.js
- * refuses. As in Keras it is the sum over a batch divided by its rows.
+ * does not support. As in Keras it is the sum over a batch divided by its rows.
  */
 export function followActivity(layer: layers.Layer, setting: RegularizerSetting): void {
   const { kernelRegularizer } = layers.dense({

@@ -3,7 +3,7 @@ import type { Shape } from '@tensorflow/tfjs-layers'
 import type { CallOptions } from '../core/keras-layer.ts'
 import { OperationLayer } from '../operation-layer.ts'
 
-/** Keras's augmentations that are here for prediction, where they change nothing; training through them is refused. */
+/** Keras augmentations supported for inference only, where they change nothing; training with them throws. */
 export const inferenceAugmentations: readonly string[] = [
   'AugMix',
   'ContrastLimitedAdaptiveHistogramEqualization',

@@ -51,7 +51,7 @@ abstract class RandomImages<Options extends object> extends layers.Layer {
     const images = oneTensor(inputs) as tf.Tensor4D
     if (!kwargs.training) return images
     let state = this.seed ?? tfjsSeed(this.#seed, this.#step++)
-    // Mulberry32: small, and good enough for where to turn a picture.
+    // Mulberry32: small, and good enough to draw augmentations.
     const draw: Draw = (low, high) => {
       state = (state + 0x6d2b79f5) | 0
       let bits = Math.imul(state ^ (state >>> 15), state | 1)
@@ -70,8 +70,8 @@ abstract class RandomImages<Options extends object> extends layers.Layer {
   }
 
   /**
-   * Moves the pixels of each image; by default what comes into view at the edges is the image mirrored. One at a time:
-   * TensorFlow.js's cpu backend leaves all but the first of a batch black.
+   * Transforms each image; by default, areas beyond the edges are filled by reflection. One at a time: TensorFlow.js's
+   * cpu backend leaves all but the first of a batch black.
    */
   protected moved(images: tf.Tensor4D, affine: (width: number, height: number) => Affine): tf.Tensor {
     const [count, height, width] = images.shape
@@ -93,7 +93,7 @@ function bounds(factor: Factor): readonly [number, number] {
   return typeof factor === 'number' ? [-factor, factor] : factor
 }
 
-/** Mirrors half of the images. See Keras: `keras.layers.RandomFlip`. */
+/** Flips half of the images. See Keras: `keras.layers.RandomFlip`. */
 export class RandomFlip extends RandomImages<{ mode: 'horizontal' | 'vertical' | 'horizontal_and_vertical' }> {
   static readonly className: string = 'RandomFlip'
 
@@ -106,7 +106,7 @@ export class RandomFlip extends RandomImages<{ mode: 'horizontal' | 'vertical' |
   }
 }
 
-/** Turns the images by a share of a full turn. See Keras: `keras.layers.RandomRotation`. */
+/** Rotates images by a fraction of a full turn. See Keras: `keras.layers.RandomRotation`. */
 export class RandomRotation extends RandomImages<{ factor: Factor }> {
   static readonly className: string = 'RandomRotation'
 
@@ -120,7 +120,7 @@ export class RandomRotation extends RandomImages<{ factor: Factor }> {
   }
 }
 
-/** Reduces the images by a share (enlarges, if negative). See Keras: `keras.layers.RandomZoom`. */
+/** Zooms out by a fraction (in, if negative). See Keras: `keras.layers.RandomZoom`. */
 export class RandomZoom extends RandomImages<{ heightFactor: Factor; widthFactor?: Factor | null }> {
   static readonly className: string = 'RandomZoom'
 
@@ -134,7 +134,7 @@ export class RandomZoom extends RandomImages<{ heightFactor: Factor; widthFactor
   }
 }
 
-/** Moves the images by a share of their height and width. See Keras: `keras.layers.RandomTranslation`. */
+/** Shifts images by a fraction of their height and width. See Keras: `keras.layers.RandomTranslation`. */
 export class RandomTranslation extends RandomImages<{ heightFactor: Factor; widthFactor: Factor }> {
   static readonly className: string = 'RandomTranslation'
 

@@ -4,8 +4,8 @@ import { type Interpolation, resizeWeights } from './resize-weights.ts'
 export type { Interpolation }
 
 /**
- * Resizes `[images, height, width, channels]` with pixel centres at halves, as TensorFlow 2 does. TensorFlow.js computes
- * the gradient of its own operation for corners, and knows two ways to interpolate, so this brings the rest.
+ * Resizes `[images, height, width, channels]` with half-pixel centres, as TensorFlow 2 does. TensorFlow.js computes the
+ * gradient of its own operation for corners, and knows two ways to interpolate, so this brings the rest.
  *
  * @param antialias Whether pixels are averaged when an image shrinks. Defaults to false.
  */

@@ -29,7 +29,7 @@ const kernels: Readonly<Record<Exclude<Interpolation, 'nearest' | 'area'>, (dist
 const radius: Readonly<Record<string, number>> = { bilinear: 1, bicubic: 2, lanczos3: 3, lanczos5: 5 }
 
 /**
- * How much each of `from` pixels counts for each of `to` pixels, `[to, from]`, with pixel centres at halves.
+ * How much each of `from` pixels counts for each of `to` pixels, `[to, from]`, with half-pixel centres.
  *
  * @param antialias Whether pixels are averaged when an image shrinks.
  */

@@ -19,7 +19,7 @@ function expectInterpolation(caller: string, interpolation: string): void {
   }
 }
 
-/** Resizes images with pixel centres at halves, as Keras does; TensorFlow.js's own layer aligns corners. */
+/** Resizes images with half-pixel centres, as Keras does; TensorFlow.js's own layer aligns corners. */
 export class Resizing extends OperationLayer<ResizingOptions> {
   static readonly className: string = 'Resizing'
 

@@ -14,8 +14,9 @@ export interface OwnMasks {
 const followed = new WeakSet<layers.Layer>()
 
 /**
- * Makes a layer follow Keras's rules for masks: they travel with the tensors from layer to layer, and the layers that
- * use them get them as `mask` (one or a list, as the inputs are). TensorFlow.js itself hands the first mask of a model on to every layer after it.
+ * Makes a layer follow Keras's mask rules: masks propagate with the tensors from layer to layer, and layers that use
+ * them receive them as `mask` (one or a list, like the inputs). TensorFlow.js itself passes the first mask of a model
+ * to every later layer.
  */
 export function followMasks<Layer extends layers.Layer>(layer: Layer): Layer {
   if (followed.has(layer)) return layer

@@ -15,7 +15,7 @@ interface BidirectionalOptions {
   mergeMode?: MergeMode
 }
 
-/** Goes over sequences in both directions. See Keras: `keras.layers.Bidirectional`. */
+/** Processes sequences in both directions. See Keras: `keras.layers.Bidirectional`. */
 export class Bidirectional extends LayerOfLayers<BidirectionalOptions> {
   static readonly className: string = 'Bidirectional'
   readonly forwardLayer: Recurrent<object>

@@ -5,7 +5,7 @@ import type { CallOptions, LayerOptions } from '../core/keras-layer.ts'
 import { oneShape } from '../one-shape.ts'
 import { scan } from './scan.ts'
 
-/** What every recurrent layer can be told about how to go over a sequence. */
+/** Options of every recurrent layer. */
 export interface SequenceOptions {
   returnSequences?: boolean
   returnState?: boolean
@@ -14,7 +14,7 @@ export interface SequenceOptions {
   zeroOutputForMask?: boolean
 }
 
-/** A layer that goes over sequences step by step: what all of them share. */
+/** Base class of layers that process sequences step by step. */
 export abstract class Recurrent<Options extends object> extends LayerOfLayers<Options & SequenceOptions> {
   /** What the rows were left in by the batch before, of a stateful layer. */
   #states: tf.Tensor[] | undefined

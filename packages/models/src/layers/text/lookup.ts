@@ -15,7 +15,7 @@ interface LookupOptions {
   idfWeights?: number[] | null
 }
 
-/** From words or numbers to their places in a vocabulary, or back. */
+/** Maps strings or numbers to their indices in a vocabulary, or back. */
 export abstract class Lookup extends OperationLayer<LookupOptions> {
   #places: Map<string, number> | undefined
 

@@ -17,7 +17,7 @@ interface TextVectorizationOptions {
 
 const punctuation = /[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~']/g
 
-/** Texts become the places of their words in a vocabulary. See Keras: `keras.layers.TextVectorization`. */
+/** Maps text to the indices of its words in a vocabulary. See Keras: `keras.layers.TextVectorization`. */
 export class TextVectorization extends OperationLayer<TextVectorizationOptions> {
   static readonly className: string = 'TextVectorization'
   #places: Map<string, number> | undefined
@@ -39,7 +39,7 @@ export class TextVectorization extends OperationLayer<TextVectorizationOptions> 
     return padToMaxTokens && maxTokens ? maxTokens : this.#words().length
   }
 
-  /** The words of a text. */
+  /** Splits a string into words. */
   tokens(text: string): string[] {
     const { standardize = 'lower_and_strip_punctuation', split = 'whitespace', ngrams } = this.options
     let plain = text

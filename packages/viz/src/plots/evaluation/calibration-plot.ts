@@ -11,12 +11,13 @@ import { type CalibrationPoints, readShares } from '../../statistics/curve-point
 import { listWords } from '../../text/list-words.ts'
 
 /**
- * Whether probabilities mean what they say: of the rows that a model gives 70 %, 70 % should be positive. Each dot is a
- * bin, its area the number of rows in it; a calibrated model lies on the diagonal.
+ * Draws a calibration plot: predicted probability against the share of positives. Of the rows predicted at 70 %, 70 %
+ * should be positive, so a calibrated model lies on the diagonal. Each dot is a bin, with an area proportional to its
+ * rows.
  *
- * @param curve Mean probability, share of positives and number of rows of each bin, as `calibrationCurve` of @dlw/train
- * computes them.
- * @throws RangeError when lengths differ, a share is outside 0 to 1 or a count is not above 0.
+ * @param curve Mean probability, share of positives and number of rows of each bin, as returned by `calibrationCurve`
+ * of @dlw/train.
+ * @throws RangeError when lengths differ, a share is outside 0 to 1 or a count is not positive.
  * @see scikit-learn's `CalibrationDisplay`
  * @example
  * ```ts

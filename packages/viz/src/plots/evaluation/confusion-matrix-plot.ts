@@ -9,7 +9,7 @@ import { valueShade } from '../../marks/value-shade.ts'
 import { drawMatrix, matrixLayout } from '../../panels/matrix-panel.ts'
 import { listWords } from '../../text/list-words.ts'
 
-/** What `confusionMatrix` of @dlw/train returns. */
+/** Confusion matrix, as returned by `confusionMatrix` of @dlw/train. */
 export interface ConfusionMatrixLike {
   classes: readonly string[]
   /** Shape [classes, classes]: rows are true classes, columns predicted ones. */
@@ -18,14 +18,14 @@ export interface ConfusionMatrixLike {
 
 /** Options of `confusionMatrixPlot`. */
 export interface ConfusionMatrixPlotOptions extends PlotOptions {
-  /** Whether cells show each true class's share in percent instead of counts. Defaults to false. */
+  /** Whether cells show percentages of each true class instead of counts. Defaults to false. */
   normalize?: boolean
 }
 
 /**
- * The confusion matrix as an annotated heat map with the names of the classes.
+ * Draws a confusion matrix as an annotated heat map with class names.
  *
- * @throws RangeError when the matrix is not square or does not fit the classes.
+ * @throws RangeError when the matrix is not square or does not match the classes.
  * @see seaborn's `heatmap(frame, annot=True, cmap='Blues')`
  * @example
  * ```ts
@@ -70,7 +70,7 @@ export function confusionMatrixPlot(
   })
 }
 
-/** All classes, where the figure had to shorten some. */
+/** Lists all class names if the figure had to shorten some. */
 const classWords = (classes: readonly string[], drawn: readonly string[]): string =>
   classes.some((name, index) => name !== drawn[index]) ? ` Classes: ${listWords(classes)}.` : ''
 

@@ -13,17 +13,17 @@ import { listWords } from '../../text/list-words.ts'
 
 /** Options of `featureImportancePlot`. */
 export interface FeatureImportancePlotOptions extends PlotOptions {
-  /** How many features to draw, the most important first. Defaults to 20. */
+  /** Maximum number of features to draw, the most important first. Defaults to 20. */
   limit?: number
-  /** What the numbers are. Defaults to `'importance'`. */
+  /** Label of the values. Defaults to `'importance'`. */
   label?: string
 }
 
 /**
- * Draws how important each feature is, the most important first. Several numbers of one feature, such as the repeats of
- * a permutation importance, are a bar for their mean with a line of one standard deviation to both sides.
+ * Draws feature importances as bars, the most important first. For several numbers per feature, such as repeats of a
+ * permutation importance, bars show the mean and lines one standard deviation to both sides.
  *
- * @param importances One number, or one per repeat, by the name of the feature.
+ * @param importances One number, or one per repeat, by feature name.
  * @throws RangeError when no feature has a finite number or `limit` is not a positive integer.
  * @see scikit-learn's `permutation_importance` and `feature_importances_`
  * @example

@@ -11,10 +11,10 @@ import { type PrecisionRecallPoints, readShares } from '../../statistics/curve-p
 import { listWords } from '../../text/list-words.ts'
 
 /**
- * Draws precision against recall for one classifier or more, with the average precision of each: what to look at where
- * positives are rare. The dashed line is the precision of a coin, the share of positives.
+ * Draws precision–recall curves of one or more classifiers, with their average precision. Prefer it to ROC curves if
+ * positives are rare. The dashed line is the precision of random guessing: the share of positives.
  *
- * @param classifiers The curve of each, by name, as `precisionRecallCurve` of @dlw/train computes it.
+ * @param classifiers Curves by classifier name, as returned by `precisionRecallCurve` of @dlw/train.
  * @throws RangeError when there is no classifier, or a share is outside 0 to 1.
  * @see scikit-learn's `PrecisionRecallDisplay`
  * @example

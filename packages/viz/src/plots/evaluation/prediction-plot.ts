@@ -15,12 +15,12 @@ import { checkReach } from '../../statistics/check-reach.ts'
 
 /** Options of `predictionPlot`. */
 export interface PredictionPlotOptions extends PlotOptions {
-  /** What is predicted, with its unit, for instance `'Sunshine hours'`. Defaults to none. */
+  /** Label of the predicted quantity, with its unit, for instance `'Sunshine hours'`. Defaults to none. */
   label?: string
 }
 
 /**
- * Predictions against the truth; on the diagonal line both are equal.
+ * Draws predictions against true values; on the diagonal, both are equal.
  *
  * @param values `truth` and `predictions`, one number each per row.
  * @throws RangeError when lengths differ or a value is not finite.
@@ -65,7 +65,7 @@ export function predictionPlot(
   })
   const { svg, scale } = panel
   svg.append(identityLine(document, panel))
-  // In units of the largest error: squares of very large numbers are none.
+  // In units of the largest error, because squares of very large numbers overflow.
   const largest = extent(truth.map((each, index) => Math.abs(each - predictions[index]!)))[1] || 1
   const squares = truth.reduce((sum, each, index) => sum + ((each - predictions[index]!) / largest) ** 2, 0)
   const error = largest * Math.sqrt(squares / truth.length)

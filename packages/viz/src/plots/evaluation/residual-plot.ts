@@ -14,13 +14,13 @@ import { deviationOf, meanOf } from '../../statistics/mean-and-spread.ts'
 
 /** Options of `residualPlot`. */
 export interface ResidualPlotOptions extends PlotOptions {
-  /** What is predicted, with its unit, for instance `'Sunshine hours'`. Defaults to none. */
+  /** Label of the predicted quantity, with its unit, for instance `'Sunshine hours'`. Defaults to none. */
   label?: string
 }
 
 /**
- * Draws residuals, the true minus the predicted value, against predictions. A good regression leaves a band of one
- * height around the dashed line at 0; a bend or a funnel is something that the model has not learned.
+ * Draws residuals (true minus predicted values) against predictions. For a good regression they form an even band
+ * around the dashed line at 0; a bend or funnel shows structure that the model has not learned.
  *
  * @param values `truth` and `predictions`, one number each per row.
  * @throws RangeError when lengths differ or a value is not finite.

@@ -10,10 +10,10 @@ import { type RocPoints, readShares } from '../../statistics/curve-points.ts'
 import { listWords } from '../../text/list-words.ts'
 
 /**
- * The receiver operating characteristic of one classifier or more, with the area below each curve.
+ * Draws ROC curves of one or more classifiers, with the area under each curve.
  *
- * @param classifiers The curve of each, by name, as `rocCurve` of @dlw/train computes it. For several classes, one curve
- * per class against the rest.
+ * @param classifiers Curves by classifier name, as returned by `rocCurve` of @dlw/train. For several classes, pass one
+ * curve per class against the rest.
  * @throws RangeError when there is no classifier, or a rate is outside 0 to 1.
  * @see scikit-learn's `RocCurveDisplay`
  * @example

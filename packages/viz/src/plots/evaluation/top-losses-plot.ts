@@ -5,25 +5,25 @@ import type { PlotOptions } from '../../figure/plot-options.ts'
 import { checkCount, pictureGrid } from '../../panels/image-tiles.ts'
 import { listWords } from '../../text/list-words.ts'
 
-/** What a classifier said about images; every list has one entry per image. */
+/** Predictions of a classifier for images; every list has one entry per image. */
 export interface ImagePredictions {
   images: ImageBatch
   truth: ArrayLike<string>
   predictions: ArrayLike<string>
-  /** The loss of each image. */
+  /** Loss of each image. */
   losses: ArrayLike<number>
 }
 
 /** Options of `topLossesPlot`. */
 export interface TopLossesPlotOptions extends PlotOptions {
-  /** How many images to show. Defaults to 9. */
+  /** Number of images to show. Defaults to 9. */
   count?: number
-  /** Images side by side. Defaults to 3. */
+  /** Images per row. Defaults to 3. */
   columns?: number
 }
 
 /**
- * The images with the highest losses, where the model was most wrong; a wrong class has a frame.
+ * Shows the images with the highest losses; misclassified ones have a frame.
  *
  * @throws RangeError when the lists differ in length.
  * @see fastai's `plot_top_losses`

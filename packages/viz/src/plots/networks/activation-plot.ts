@@ -16,14 +16,14 @@ const functions = {
   swish: (x: number): number => x / (1 + Math.exp(-x)),
 }
 
-/** Activation functions that `activationPlot` knows. */
+/** Activation functions supported by `activationPlot`. */
 export type ActivationName = keyof typeof functions
 
 /**
- * The graphs of activation functions, side by side: what a neuron makes of the weighted sum of its inputs.
+ * Draws the graphs of activation functions side by side: a neuron's output against the weighted sum of its inputs.
  *
- * @param names The functions by Keras's names. Defaults to sigmoid, relu and linear.
- * @throws RangeError for a name that it does not know.
+ * @param names Keras names of the functions. Defaults to sigmoid, relu and linear.
+ * @throws RangeError for an unknown name.
  * @see Keras's `keras.activations`
  * @example
  * ```ts

@@ -7,19 +7,18 @@ import { checkCount, pictureGrid } from '../../panels/image-tiles.ts'
 
 /** Options of `featureMapPlot`. */
 export interface FeatureMapPlotOptions extends PlotOptions {
-  /** How many maps to show at most. Defaults to 32. */
+  /** Maximum number of maps to show. Defaults to 32. */
   limit?: number
-  /** Maps side by side. Defaults to 8. */
+  /** Maps per row. Defaults to 8. */
   columns?: number
 }
 
 /**
- * What the filters of a layer answer to one image: dark where a filter is silent, bright where it answers most. All
- * maps share one scale, so that a filter that never answers stays dark. Maps with negative values are red below and blue
- * above 0.
+ * Draws the feature maps of a layer for one image: dark for low activation, bright for high. All maps share one scale,
+ * so an inactive filter stays dark. Maps with negative values are red below 0 and blue above.
  *
  * @param maps The layer's output for one image, shape [height, width, filters] or [1, height, width, filters].
- * @throws RangeError when the shape does not fit.
+ * @throws RangeError when the shape does not match.
  * @example
  * ```ts
  * import { featureMapPlot } from '@dlw/viz'

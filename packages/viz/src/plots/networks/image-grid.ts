@@ -8,15 +8,16 @@ import { listWords } from '../../text/list-words.ts'
 export interface ImageGridOptions extends PlotOptions {
   /** One label per image, printed below it. Defaults to none. */
   labels?: ArrayLike<unknown>
-  /** Images side by side. Defaults to 5. */
+  /** Images per row. Defaults to 5. */
   columns?: number
 }
 
 /**
- * Images in a grid, each with its label.
+ * Draws images in a grid, each with its label.
  *
- * @param images Shape [images, height, width, 1 or 3]: whole numbers from 0 to 255 in an integer array, or floats from 0 to 1.
- * @throws RangeError when shape, range or the count of labels does not fit.
+ * @param images Shape [images, height, width, 1 or 3]: integers from 0 to 255 in an integer array, or floats from 0 to
+ * 1.
+ * @throws RangeError for a wrong shape, value range or number of labels.
  * @see matplotlib's `imshow` in `subplots`
  * @example
  * ```ts

@@ -7,19 +7,19 @@ import { checkCount, pictureGrid } from '../../panels/image-tiles.ts'
 
 /** Options of `kernelPlot`. */
 export interface KernelPlotOptions extends PlotOptions {
-  /** Which input channel to show. Defaults to 0. */
+  /** Input channel to show. Defaults to 0. */
   channel?: number
-  /** How many kernels to show at most. Defaults to 32. */
+  /** Maximum number of kernels to show. Defaults to 32. */
   limit?: number
-  /** Kernels side by side. Defaults to 8. */
+  /** Kernels per row. Defaults to 8. */
   columns?: number
 }
 
 /**
- * The kernels of a convolution as pictures: negative weights red, zero white, positive ones blue, on one scale.
+ * Draws the kernels of a convolution as images on one scale: negative weights red, zero white, positive weights blue.
  *
- * @param kernels Shape [height, width, input channels, filters], as a `Conv2D` layer keeps them.
- * @throws RangeError when the shape or the channel does not fit.
+ * @param kernels Shape [height, width, input channels, filters], as in the weights of a `Conv2D` layer.
+ * @throws RangeError for a wrong shape or channel.
  * @see `layer.get_weights()[0]` in Keras
  * @example
  * ```ts

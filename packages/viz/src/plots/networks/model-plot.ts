@@ -8,18 +8,18 @@ import { type ModelLike, readModelGraph } from '../../panels/model-graph.ts'
 /** Options of `modelPlot`. */
 export interface ModelPlotOptions extends Omit<PlotOptions, 'width' | 'height'> {
   /**
-   * Which layers to draw as one box: those whose names start with the same match of this pattern (its first group, if
-   * it has one). Defaults to what names blocks in the well-known networks, such as `conv2` of `conv2_block1_0_bn`, in
-   * models of more than 40 layers, and to none in others.
+   * Pattern of layers to fold into one box: those whose names start with the same match (of its first group, if it has
+   * one). Defaults to the block names of well-known networks, such as `conv2` of `conv2_block1_0_bn`, in models of more
+   * than 40 layers, and to none in others.
    */
   fold?: RegExp | false
 }
 
 /**
- * The graph of a model's layers from input to output, each with its kind, output shape and parameters.
+ * Draws the graph of a model's layers from input to output, each with its type, output shape and parameters.
  *
- * @param model A `LayersModel` of TensorFlow.js. It is only read.
- * @returns The figure; a promise because the layout engine (Graphviz) is loaded when it is first needed.
+ * @param model A `LayersModel` of TensorFlow.js. It is not modified.
+ * @returns The figure; a promise because the layout engine (Graphviz) is loaded on first use.
  * @throws TypeError when `model` has no layers.
  * @see `keras.utils.plot_model(model, show_shapes=True)`
  * @example

@@ -11,17 +11,17 @@ import { listWords } from '../../text/list-words.ts'
 
 /** Options of `barPlot`. */
 export interface BarPlotOptions extends CategoryOptions {
-  /** What a bar shows of the values of its category. Defaults to `'mean'`. */
+  /** Statistic shown by a bar. Defaults to `'mean'`. */
   estimator?: BarStatistic
-  /** A line for the standard deviation (`'sd'`) or the standard error of the mean (`'se'`). Defaults to none. */
+  /** Error bars: the standard deviation (`'sd'`) or the standard error of the mean (`'se'`). Defaults to none. */
   errorBar?: ErrorBar
-  /** Title of the y axis of bars that are given as numbers. Defaults to none. */
+  /** Title of the y axis for bars given as numbers. Defaults to none. */
   label?: string
 }
 
 /**
- * Draws bars: numbers by name as they are, or for each category of a table its number of rows (`x` alone) or the mean of
- * a column (`x` and `y`). Rows with a missing value are left out.
+ * Draws a bar plot: of numbers by name, of the row counts of a table's categories (`x` only), or of the mean of a
+ * column by category (`x` and `y`). Rows with a missing value are left out.
  *
  * @param data Numbers by name, such as `{ Adelie: 152, Gentoo: 124 }`, or columns by name, or a table.
  * @throws RangeError when a column is missing, or no row has a finite number; TypeError when `y` holds text.
@@ -64,7 +64,7 @@ interface Bars {
   bars: (Bar | undefined)[][]
   categories: string[]
   groups: string[]
-  /** The sentence about what is left out. */
+  /** Returns the sentence about left-out rows. */
   dropped: string
   yLabel: string
   by: string

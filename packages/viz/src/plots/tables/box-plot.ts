@@ -12,8 +12,8 @@ import { listWords } from '../../text/list-words.ts'
 export type BoxPlotOptions = CategoryOptions
 
 /**
- * Draws a box for each category: its edges are the quartiles, its line is the median, the whiskers reach to the
- * outermost values within 1.5 box heights, and values beyond are dots. Rows with a missing value are left out.
+ * Draws a box for each category: its edges are the quartiles, its line is the median, the whiskers extend to the
+ * outermost values within 1.5 box heights, and values beyond them are dots. Rows with a missing value are left out.
  *
  * @param columns Columns by name, or a table. Without `x` and `y` each numeric column is a box.
  * @throws RangeError when a column is missing, or no row has a finite number; TypeError when `y` holds text.
@@ -68,7 +68,7 @@ function drawBox({ document, panel, x, width, color }: CategoryPlace, box: BoxSt
   const caps = `M${x - half / 2} ${low}H${x + half / 2}M${x - half / 2} ${high}H${x + half / 2}`
   const frame = { x: x - half, y: top, width: 2 * half, height: Math.max(0, bottom - top) }
   const line = { fill: 'none', stroke: 'currentColor' }
-  // Dots that are less than a pixel apart are one.
+  // Dots less than a pixel apart are merged.
   const dots = [...new Set(box.outliers.map((value) => Math.round(2 * panel.y(value)) / 2))]
   const radius = Math.min(2.5, half)
   return [

@@ -8,15 +8,15 @@ import { listWords } from '../../text/list-words.ts'
 
 /** Options of `correlationPlot`. */
 export interface CorrelationPlotOptions extends PlotOptions, CorrelationMatrixOptions {
-  /** Names to print instead of the columns' own. */
+  /** Display names of columns. */
   labels?: Readonly<Record<string, string>>
 }
 
 /**
- * Draws how strongly each numeric column goes with each other one, from −1 (red) over 0 (white) to 1 (blue), over the
- * rows in which both have a value. Cells of columns without spread are empty.
+ * Draws the correlation matrix of numeric columns, from −1 (red) through 0 (white) to 1 (blue). Each cell uses the rows
+ * in which both columns have a value. Cells of constant columns are empty.
  *
- * @param columns Columns by name, or a table; columns of text are left out.
+ * @param columns Columns by name, or a table; text columns are ignored.
  * @throws RangeError when there is no numeric column.
  * @see seaborn's `heatmap(frame.corr(), annot=True, center=0)`
  * @example
@@ -39,7 +39,7 @@ export function correlationPlot(columns: ColumnSource, options: CorrelationPlotO
   const words = list.length > 0 ? ` Strongest: ${list.join('; ')}.` : ' None is stronger than 0.5.'
   const gaps = pairs.length - known.length
   const missing = gaps > 0 ? ` ${gaps} pairs have none: a column without spread, or no common rows.` : ''
-  // A column without spread has no correlation with itself either, and an empty picture says that.
+  // A constant column has no correlation even with itself, so its cells are empty.
   const values =
     known.length > 0
       ? matrix.values

@@ -4,10 +4,10 @@ import { type HeatMapData, heatMapFigure } from '../../panels/heat-map-figure.ts
 import type { HeatMapOptions } from '../../panels/heat-map-options.ts'
 
 /**
- * Draws a matrix as coloured cells with their numbers. Cells that are missing (NaN) are empty.
+ * Draws a matrix as coloured cells with their numbers. Missing cells (NaN) are empty.
  *
  * @param data Names of rows and columns, and `values` of shape [rows, columns].
- * @throws RangeError when the shape does not fit the names, or no value is finite.
+ * @throws RangeError when the shape does not match the names, or no value is finite.
  * @see seaborn's `heatmap(data, annot=True)`
  * @example
  * ```ts

@@ -15,15 +15,14 @@ import { fitText } from '../../text/text-width.ts'
 
 /** Options of `histogramPlot`. */
 export interface HistogramPlotOptions extends PlotOptions {
-  /** About how many bins; their edges are round numbers. Defaults to 20. */
+  /** Approximate number of bins; their edges are round numbers. Defaults to 20. */
   bins?: number
-  /** What the values are, with their unit. Defaults to none. */
+  /** Label of the values, with their unit. Defaults to none. */
   label?: string
 }
 
 /**
- * How often values fall into bins of one width. Values that are not finite are left out, and the description says
- * how many.
+ * Draws a histogram with bins of equal width. Non-finite values are left out; the description says how many.
  *
  * @throws RangeError when there is no finite value or `bins` is not a positive integer.
  * @see matplotlib's `hist(values, rwidth=0.9)`

@@ -7,9 +7,9 @@ import { describeLines, fitsAtEnds, linePanel } from '../../panels/line-panel.ts
 import { listWords } from '../../text/list-words.ts'
 
 /**
- * Lines over one x axis, each labelled at its end; where there is no room for that, a legend above holds the names.
+ * Draws lines over a common x axis, each labelled at its end, or in a legend above if there is no room.
  *
- * @param lines The y values of each line by its name; a value that is not finite leaves a gap.
+ * @param lines Y values by line name; a non-finite value leaves a gap.
  * @throws RangeError when there is no line, or lengths differ from `x`.
  * @see seaborn's `lineplot(data=frame)`
  * @example

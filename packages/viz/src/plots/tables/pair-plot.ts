@@ -22,21 +22,22 @@ import { fitText, textWidth } from '../../text/text-width.ts'
 /** Options of `pairPlot`. */
 export interface PairPlotOptions extends PlotOptions {
   /**
-   * What colours the points: the name of a column, or one value per row. Words and at most ten different whole numbers
-   * are groups with a symbol each; other numbers are a scale of colours, and then the diagonal shows the density of all
-   * rows, as it does with more than 24 groups. Defaults to one colour.
+   * Colour of the points: the name of a column, or one value per row. Strings and up to ten distinct integers are
+   * groups with a symbol each; other numbers use a colour scale. With a colour scale or more than 24 groups, the
+   * diagonal shows the density of all rows. Defaults to one colour.
    */
   hue?: string | ArrayLike<unknown>
-  /** Names to print instead of the columns' own, for instance with a unit: `{ bill_length_mm: 'Bill length (mm)' }`. */
+  /** Display names of columns, for instance with a unit: `{ bill_length_mm: 'Bill length (mm)' }`. */
   labels?: Readonly<Record<string, string>>
 }
 
 /**
- * A scatter matrix: each numeric column against each other one, and on the diagonal the kernel density of each group,
- * scaled by the group's share of the rows. Rows with a missing value are left out, and the description says how many.
+ * Draws a scatter matrix: each numeric column against every other, and on the diagonal the kernel density of each
+ * group, scaled by the group's share of the rows. Rows with a missing value are left out; the description says how
+ * many.
  *
- * @param columns Columns by name, or a table; columns of text are left out.
- * @throws RangeError when nothing is left to draw, or `hue` has another length than the columns.
+ * @param columns Columns by name, or a table; text columns are ignored.
+ * @throws RangeError when there is nothing to draw, or `hue` differs in length from the columns.
  * @see seaborn's `pairplot(data, hue=…)`
  * @example
  * ```ts
@@ -61,7 +62,7 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
   const markerId = (look: number): string => `dlw-${hash(description)}-${look}`
 
   const rowCount = data.columns.get(names[0]!)!.length
-  // Very many curves would hide each other, and a scale of colours has none of its own.
+  // Very many curves would overlap, and a colour scale has no groups.
   const isLayered = data.hueRange === undefined && data.groups.length <= symbolAndColorCount
   const layers = isLayered ? data.groups : [{ name: 'all', rows: Array.from({ length: rowCount }, (_, row) => row) }]
   const curves = new Map(
@@ -154,7 +155,7 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
 
 const leastCell = 16
 
-/** More columns would be a picture of thousands of panels. */
+/** Maximum number of columns: more would need thousands of panels. */
 const mostColumns = 30
 
 function describe(data: CompleteRows, labels: string[], hue: string | undefined): string {
@@ -167,7 +168,7 @@ function describe(data: CompleteRows, labels: string[], hue: string | undefined)
   ].join('')
 }
 
-/** The ticks whose words do not reach into the next panel. */
+/** Returns the ticks whose labels do not extend into the next panel. */
 function insideTicks(written: WrittenTicks, [from, to]: [number, number], width: number): WrittenTicks {
   const ticks = written.ticks.filter((tick) => {
     const [at, half] = [((tick - from) / (to - from)) * width, textWidth(written.tickFormat(tick)) / 2]
@@ -176,10 +177,10 @@ function insideTicks(written: WrittenTicks, [from, to]: [number, number], width:
   return { ...written, ticks }
 }
 
-/** As far as words at the ends of an axis may reach beyond it, in pixels. */
+/** Maximum distance in pixels by which labels may extend beyond the ends of an axis. */
 const overhang = 10
 
-/** The range that holds the values and the curves. */
+/** Returns the range of the values and the curves. */
 function domainOf(values: readonly number[], curves: readonly (DensityCurve | undefined)[]): [number, number] {
   const ends = curves.flatMap((curve) => (curve === undefined ? [] : [curve.x[0]!, curve.x.at(-1)!]))
   const [from, to] = extent([...extent(values), ...ends])

@@ -17,19 +17,19 @@ export interface ScatterPlotOptions extends PlotOptions {
   /** Name of the column on the y axis. */
   y: string
   /**
-   * What colours the points: the name of a column, or one value per row. Words and at most ten different whole numbers
-   * are groups with a symbol each; other numbers are a scale of colours. Defaults to one colour.
+   * Colour of the points: the name of a column, or one value per row. Strings and up to ten distinct integers are
+   * groups with a symbol each; other numbers use a colour scale. Defaults to one colour.
    */
   hue?: string | ArrayLike<unknown>
-  /** Names to print instead of the columns' own, for instance with a unit. */
+  /** Display names of columns, for instance with a unit. */
   labels?: Readonly<Record<string, string>>
 }
 
 /**
- * One numeric column against another. Rows with a missing value are left out, and the description says how many.
+ * Draws one numeric column against another. Rows with a missing value are left out; the description says how many.
  *
  * @param columns Columns by name, or a table.
- * @throws RangeError when a column is missing or holds no numbers, or `hue` has another length.
+ * @throws RangeError when a column is missing or not numeric, or `hue` has a different length.
  * @see seaborn's `scatterplot(data, x=…, y=…, hue=…)`
  * @example
  * ```ts

@@ -15,7 +15,7 @@ export type ViolinPlotOptions = CategoryOptions
 
 /**
  * Draws a violin for each category: the kernel density of its values, mirrored, around a thin box of its quartiles with
- * the median as a dot. All violins have one area; they end two bandwidths beyond the outermost values. Rows with a
+ * the median as a dot. All violins have equal areas; they end two bandwidths beyond the outermost values. Rows with a
  * missing value are left out.
  *
  * @param columns Columns by name, or a table. Without `x` and `y` each numeric column is a violin.
@@ -70,7 +70,7 @@ function drawViolin(
   const half = Math.min(width, 160) / 2
   const middle = panel.y(box.median)
   const line = { fill: 'none', stroke: color, 'stroke-width': 2 }
-  // Values without spread have no density: they are a line.
+  // Constant values have no density and are drawn as a line.
   if (violin === undefined) return [svgElement(document, 'path', { d: `M${x - half} ${middle}H${x + half}`, ...line })]
   const side = (sign: 1 | -1): string[] =>
     violin.support.map((value, index) => `${x + sign * half * violin.width[index]!} ${panel.y(value)}`)

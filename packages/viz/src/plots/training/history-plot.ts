@@ -5,7 +5,7 @@ import type { PlotOptions } from '../../figure/plot-options.ts'
 import { toSeries } from '../../marks/line-series.ts'
 import { describeLines, linePanel } from '../../panels/line-panel.ts'
 
-/** What `fit` of @dlw/train returns, and the shape of Keras's `History`. */
+/** Training history, as returned by `fit` of @dlw/train; same shape as Keras's `History`. */
 export interface HistoryLike {
   epochs: readonly number[]
   metrics: Readonly<Record<string, ArrayLike<number>>>
@@ -13,17 +13,17 @@ export interface HistoryLike {
 
 /** Options of `historyPlot`. */
 export interface HistoryPlotOptions extends PlotOptions {
-  /** Which metrics to draw, without `val_`. Defaults to all of the history, the loss first. */
+  /** Metrics to draw, without `val_`. Defaults to all in the history, the loss first. */
   metrics?: readonly string[]
-  /** `'log'` for a loss that falls by powers of ten. Defaults to `'linear'`. */
+  /** Scale of the y axis; use `'log'` for a loss that falls by powers of ten. Defaults to `'linear'`. */
   yScale?: 'linear' | 'log'
 }
 
 /**
- * The training history: one panel per metric over the epochs, training solid and validation (`val_…`) dashed.
+ * Draws a training history: one panel per metric over the epochs, with training solid and validation (`val_…`) dashed.
  *
- * @param history A `History`, or the metrics alone by name; epochs then count from 0 as in Keras.
- * @throws RangeError when the history is empty or has no such metric.
+ * @param history A `History`, or only its metrics by name; epochs then count from 0 as in Keras.
+ * @throws RangeError when the history is empty or lacks a metric.
  * @see seaborn's `lineplot(x=history.epoch, y=history.history['loss'])`
  * @example
  * ```ts

@@ -13,15 +13,16 @@ import { type LearningCurveScores, type ScoreBand, scoreBand } from '../../stati
 
 /** Options of `learningCurvePlot`. */
 export interface LearningCurvePlotOptions extends PlotOptions {
-  /** What the scores are, for instance `'accuracy'`. Defaults to `'score'`. */
+  /** Label of the scores, for instance `'accuracy'`. Defaults to `'score'`. */
   label?: string
 }
 
 /**
- * Draws scores over the number of training rows: whether more rows would help. Lines are means over the folds, bands
- * one standard deviation. Two lines that have met need another model, a gap between them needs more rows.
+ * Draws a learning curve: scores over the number of training rows. It shows whether more rows would help: yes if there
+ * is a gap between the lines; if they have converged, try another model. Lines are means over folds, bands one standard
+ * deviation.
  *
- * @param curve Sizes, and the scores on training and on other rows at each size.
+ * @param curve Sizes, and the training and validation scores at each size.
  * @throws RangeError when lengths differ or no score is finite.
  * @see scikit-learn's `LearningCurveDisplay` and `learning_curve`
  * @example

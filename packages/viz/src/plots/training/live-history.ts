@@ -5,9 +5,9 @@ import { palette } from '../../figure/palette.ts'
 
 /** Options of `liveHistory`. */
 export interface LiveHistoryOptions {
-  /** Which metric to draw; its `val_` twin is drawn dashed. Defaults to `'loss'`. */
+  /** Metric to draw; its `val_` counterpart is dashed. Defaults to `'loss'`. */
   metric?: string
-  /** How many epochs the x axis holds from the start. Defaults to as many as there are. */
+  /** Initial number of epochs on the x axis. Defaults to the epochs so far. */
   epochs?: number
   /** Width of the drawing in CSS pixels; on the page it shrinks with its container. Defaults to 480. */
   width?: number
@@ -15,19 +15,19 @@ export interface LiveHistoryOptions {
   height?: number
 }
 
-/** A chart that grows while a model trains. It is a callback of @dlw/train's `fit`. */
+/** A live training chart; pass it to `fit` of @dlw/train as a callback. */
 export interface LiveHistory {
-  /** Draws one more epoch. */
+  /** Adds an epoch to the chart. */
   onEpochEnd(epoch: number, logs: Readonly<Record<string, number>>): void
-  /** Forgets all epochs, for the next training. */
+  /** Clears all epochs before the next training. */
   clear(): void
 }
 
 /**
- * Draws a metric into an element of the page after each epoch. It is small and needs no plotting library: import it
- * from `@dlw/viz/live-history` to load nothing else.
+ * Draws a metric into a page element after each epoch. It needs no plotting library: import it from
+ * `@dlw/viz/live-history` to load nothing else.
  *
- * @param element Where to draw; its content is replaced.
+ * @param element Target element; its content is replaced.
  * @see `tfvis.show.fitCallbacks` of tfjs-vis
  * @example
  * ```ts
@@ -42,13 +42,13 @@ export interface LiveHistory {
  */
 export function liveHistory(element: { innerHTML: string }, options: LiveHistoryOptions = {}): LiveHistory {
   const { metric = 'loss' } = options
-  // Without a prototype: a metric may be called as a method of objects is.
+  // Without a prototype, because a metric may have the name of an object method.
   const lines: Record<string, [epoch: number, value: number][]> = Object.create(null)
   return {
     onEpochEnd(epoch, logs) {
       for (const name of [metric, `val_${metric}`]) {
         const value = Object.hasOwn(logs, name) ? logs[name] : undefined
-        // The range of two larger numbers is no number.
+        // The range of larger numbers would overflow.
         if (value === undefined || !(Math.abs(value) <= 1e307)) continue
         lines[name] ??= []
         lines[name].push([epoch, value])
@@ -111,7 +111,7 @@ function draw(
   )
 }
 
-/** The words at the ends of the lines, at least 15 pixels apart. */
+/** Draws the labels at the ends of the lines, at least 15 pixels apart. */
 function labels(
   metric: string,
   lines: Readonly<Record<string, [number, number][]>>,

@@ -14,16 +14,16 @@ import { fitText, textWidth } from '../../text/text-width.ts'
 
 /** Options of `runsPlot`. */
 export interface RunsPlotOptions extends PlotOptions {
-  /** What is measured, with its unit, for instance `'RMSE (hours)'`. Defaults to none. */
+  /** Label of the measures, with their unit, for instance `'RMSE (hours)'`. Defaults to none. */
   label?: string
-  /** A value to beat, drawn as a line with its name. Defaults to none. */
+  /** Baseline value, drawn as a line with its name. Defaults to none. */
   baseline?: { name: string; value: number }
 }
 
 /**
  * Compares experiment runs: one row per run, one symbol per measure.
  *
- * @param runs Measures by the name of the run, for instance `{ 'Small network': { train: 2.9, test: 3.3 } }`.
+ * @param runs Measures by run name, for instance `{ 'Small network': { train: 2.9, test: 3.3 } }`.
  * @throws RangeError when there is no run or no finite measure.
  * @see the runs table of MLflow and of Weights & Biases
  * @example

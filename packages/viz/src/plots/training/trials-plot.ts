@@ -12,29 +12,29 @@ import { listWords } from '../../text/list-words.ts'
 
 type Values = Readonly<Record<string, number | string | boolean | undefined>>
 
-/** One trial of a search: what was tried, as @dlw/train's `values` or as `parameters`, and the score it reached. */
+/** A trial of a search: its parameters, as `values` (from @dlw/train) or `parameters`, and its score. */
 export type TrialLike = ({ values: Values } | { parameters: Values }) & {
-  /** The score; missing (null, undefined or NaN) for a trial that failed. */
+  /** The score; missing (null, undefined or NaN) for a failed trial. */
   score?: number | null
 }
 
 /** Options of `trialsPlot`. */
 export interface TrialsPlotOptions extends PlotOptions {
-  /** Draws the score against this parameter instead of all parameters side by side. Defaults to none. */
+  /** Parameter to plot the score against, instead of showing all parameters. Defaults to none. */
   parameter?: string
-  /** What the score is. Defaults to `'score'`. */
+  /** Label of the score. Defaults to `'score'`. */
   label?: string
   /** Whether low or high scores are better. Defaults to `'minimize'`. */
   direction?: 'minimize' | 'maximize'
 }
 
 /**
- * The trials of a hyper-parameter search: one line per trial through its parameters to its score, or the score against
- * one parameter. Better trials are darker; the best one is drawn last. Failed trials are left out, and the description
- * says how many; a parameter that a trial did not have shows as a dash.
+ * Draws the trials of a hyper-parameter search: one line per trial through its parameters to its score, or the score
+ * against one parameter. Better trials are darker; the best one is drawn on top. Failed trials are left out; the
+ * description says how many. A parameter that a trial did not use shows as a dash.
  *
- * @param trials For instance the `trials` of what `tune` of @dlw/train returns.
- * @throws RangeError when no trial has a score or a parameter, or there is no such parameter.
+ * @param trials Trials, for instance `trials` from the result of `tune` of @dlw/train.
+ * @throws RangeError when no trial has a score or a parameter, or the parameter does not exist.
  * @see TensorBoard's HParams view, Optuna's `plot_parallel_coordinate`
  * @example
  * ```ts
@@ -89,7 +89,7 @@ export function trialsPlot(trials: readonly TrialLike[], options: TrialsPlotOpti
   const height = options.height ?? 340 + head.height
   checkSize('trialsPlot', width, height)
   const size = { document, width, height: height - head.height }
-  // Thousands of trials hide each other: the best ones are drawn, and others at even distances.
+  // Thousands of trials would overlap: the best ones are drawn, and an even sample of the others.
   const every = Math.ceil(count / mostTrials)
   const drawn = worstFirst
     .map((trial, rank) => ({ ...trial, color: color(rank) }))
