@@ -14,10 +14,10 @@ import {
 } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { earlyStopping } from '../src/callbacks/early-stopping.ts'
-import { compile } from '../src/loop/compile.ts'
-import { evaluate } from '../src/loop/evaluate.ts'
+import { compile } from '../src/compile/compile.ts'
+import { evaluate } from '../src/evaluate/evaluate.ts'
+import { predict } from '../src/evaluate/predict.ts'
 import { fit } from '../src/loop/fit.ts'
-import { predict } from '../src/loop/predict.ts'
 
 beforeAll(() => {
   tf.env().set('PROD', true)

@@ -13,8 +13,8 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest'
 import { learningRateSchedule } from '../src/callbacks/learning-rate-schedule.ts'
 import { terminateOnNaN } from '../src/callbacks/terminate-on-nan.ts'
-import { compile } from '../src/loop/compile.ts'
-import { evaluate } from '../src/loop/evaluate.ts'
+import { compile } from '../src/compile/compile.ts'
+import { evaluate } from '../src/evaluate/evaluate.ts'
 import { fit } from '../src/loop/fit.ts'
 
 beforeAll(async () => {

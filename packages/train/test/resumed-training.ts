@@ -4,9 +4,9 @@ import * as tf from '@tensorflow/tfjs-core'
 import { initializers, layers, sequential } from '@tensorflow/tfjs-layers'
 import { backupAndRestore } from '../src/callbacks/backup-and-restore.ts'
 import { onEpoch } from '../src/callbacks/on-epoch.ts'
-import { compile } from '../src/loop/compile.ts'
+import { compile } from '../src/compile/compile.ts'
+import { predict } from '../src/evaluate/predict.ts'
 import { fit } from '../src/loop/fit.ts'
-import { predict } from '../src/loop/predict.ts'
 
 await tf.setBackend('cpu')
 const path = process.argv[2]

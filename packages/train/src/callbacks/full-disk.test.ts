@@ -5,7 +5,7 @@ import { temporaryDirectory } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { layers, sequential } from '@tensorflow/tfjs-layers'
 import { expect, it, vi } from 'vitest'
-import { compile } from '../loop/compile.ts'
+import { compile } from '../compile/compile.ts'
 import { fit } from '../loop/fit.ts'
 import { backupAndRestore } from './backup-and-restore.ts'
 

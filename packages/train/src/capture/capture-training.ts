@@ -1,5 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Compilation } from '../loop/compilation.ts'
+import type { Compilation } from '../compile/compilation.ts'
 import type { StepParts } from '../loop/step-parts.ts'
 import { trainStep } from '../loop/train-step.ts'
 import type { RuleOptimizer } from '../optimizers/rule-optimizer.ts'

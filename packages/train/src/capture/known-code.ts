@@ -1,5 +1,5 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Compilation } from '../loop/compilation.ts'
+import type { Compilation } from '../compile/compilation.ts'
 import { originOf } from '../losses/named.ts'
 
 /** Layers of TensorFlow.js and @dlw/models that run the same kernels at each step. */

@@ -1,7 +1,7 @@
 import { openWasmBackend, unseenKernel } from '@dlw/backend/capture'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Compilation } from '../loop/compilation.ts'
+import type { Compilation } from '../compile/compilation.ts'
 import { isRuleOptimizer } from '../optimizers/rule-optimizer.ts'
 import { randomLayer, unknownCode } from './known-code.ts'
 

@@ -1,6 +1,6 @@
 import type { KerasCompilation } from '@dlw/models'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { compile } from '../loop/compile.ts'
+import { compile } from '../compile/compile.ts'
 import { optimizerFromKeras } from './keras-optimizer.ts'
 import { lossesFromKeras, lossWeightsFromKeras, metricsFromKeras } from './objectives-from-keras.ts'
 

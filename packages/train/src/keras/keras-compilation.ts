@@ -1,6 +1,6 @@
 import type { KerasCompilation } from '@dlw/models'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { compilation } from '../loop/compilation.ts'
+import { compilation } from '../compile/compilation.ts'
 import { optimizerToKeras } from './keras-optimizer.ts'
 import { lossToKeras, metricToKeras } from './objectives-to-keras.ts'
 

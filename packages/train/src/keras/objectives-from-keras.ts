@@ -1,6 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { CompileOptions } from '../loop/compile.ts'
-import type { LossChoice } from '../loop/objectives.ts'
+import type { CompileOptions } from '../compile/compile.ts'
+import type { LossChoice } from '../compile/objectives.ts'
 import type { Loss, Metric } from '../losses/loss.ts'
 import { originOf } from '../losses/named.ts'
 import { lossNames, namedLoss } from '../losses/named-losses.ts'

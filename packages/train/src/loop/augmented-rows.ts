@@ -1,7 +1,7 @@
 import { tfjsSeed } from '@dlw/backend'
 import * as tf from '@tensorflow/tfjs-core'
 import type { RowSource } from '../rows/row-source.ts'
-import type { Batch } from './train-step.ts'
+import type { Batch } from './batch.ts'
 
 /**
  * Changes a batch before the model trains on it: mixes rows, adds noise, cuts images. Runs in a `tf.tidy`.

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { Compilation } from '../compile/compilation.ts'
+import type { LogitRunner } from '../compile/logits.ts'
+import { measuredNames, measuredValues, measuresOutputs } from '../evaluate/measure.ts'
 import type { Logs } from './callback.ts'
-import type { Compilation } from './compilation.ts'
-import type { LogitRunner } from './logits.ts'
-import { measuredNames, measuredValues, measuresOutputs } from './measure.ts'
 import { isRead, type ReadOutput, type StepResult } from './train-step.ts'
 
 /** What an epoch leaves on the device. */

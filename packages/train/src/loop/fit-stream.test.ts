@@ -13,12 +13,12 @@ import * as tf from '@tensorflow/tfjs-core'
 import { initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
 import { encode } from 'fast-png'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { compile } from '../compile/compile.ts'
+import { evaluate } from '../evaluate/evaluate.ts'
+import { predict } from '../evaluate/predict.ts'
+import { predictClasses } from '../evaluate/predict-classes.ts'
 import type { LabelledData } from '../rows/labelled-data.ts'
-import { compile } from './compile.ts'
-import { evaluate } from './evaluate.ts'
 import { fit } from './fit.ts'
-import { predict } from './predict.ts'
-import { predictClasses } from './predict-classes.ts'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

@@ -2,11 +2,11 @@ import { expectNoLeaks } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { compile } from './compile.ts'
-import { evaluate } from './evaluate.ts'
+import { compile } from '../compile/compile.ts'
+import { evaluate } from '../evaluate/evaluate.ts'
+import { predict } from '../evaluate/predict.ts'
+import { predictClasses } from '../evaluate/predict-classes.ts'
 import { fit } from './fit.ts'
-import { predict } from './predict.ts'
-import { predictClasses } from './predict-classes.ts'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

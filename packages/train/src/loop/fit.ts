@@ -2,6 +2,7 @@ import { expectInteger } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { kerasLog } from '../callbacks/keras-log.ts'
+import { compilation } from '../compile/compilation.ts'
 import { isStream, type LabelledData, type LabelledStream } from '../rows/labelled-data.ts'
 import { labelledTensors, tensorsOf } from '../rows/labelled-tensors.ts'
 import { heldRows, streamedRows } from '../rows/row-sources.ts'
@@ -9,7 +10,6 @@ import type { RowWeightOptions } from '../rows/row-weights.ts'
 import { streamBatches, streamSizes } from '../rows/stream-batches.ts'
 import { type Augment, augmentedRows } from './augmented-rows.ts'
 import type { Callback, History } from './callback.ts'
-import { compilation } from './compilation.ts'
 import type { TrainStep } from './own-step.ts'
 import { train } from './training-loop.ts'
 
@@ -19,7 +19,7 @@ export interface FitOptions extends RowWeightOptions {
   epochs: number
   /** Rows per step. Defaults to 32; a stream brings its own. */
   batchSize?: number
-  /** Data to judge the model on after each epoch; its values are logged with `val_` before their names. */
+  /** Data to evaluate the model on after each epoch; its values are logged with `val_` before their names. */
   validation?: LabelledData | LabelledStream
   /** Called in their order. Defaults to none. */
   callbacks?: readonly Callback[]

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { Compilation } from '../compile/compilation.ts'
+import type { LogitRunner } from '../compile/logits.ts'
+import { outputLosses, totalLoss } from '../compile/output-losses.ts'
+import { apply } from '../evaluate/forward.ts'
+import type { Batch } from './batch.ts'
 import type { Logs } from './callback.ts'
-import type { Compilation } from './compilation.ts'
-import { apply } from './forward.ts'
-import type { LogitRunner } from './logits.ts'
-import { outputLosses, totalLoss } from './output-losses.ts'
-import type { Batch, StepResult } from './train-step.ts'
+import type { StepResult } from './train-step.ts'
 import { withoutLeaks } from './without-leaks.ts'
 
 /** What a {@link TrainStep} works with besides its batch. */

@@ -1,14 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { StepBatch, StepParts } from './step-parts.ts'
 
-/** One batch. */
-export interface Batch {
-  inputs: readonly tf.Tensor[]
-  targets: readonly tf.Tensor[]
-  /** For each output, how much each row or each of its steps counts. Defaults to once. */
-  weights?: readonly (tf.Tensor | undefined)[]
-}
-
 /** What a step leaves, the caller's to dispose: the loss, and what metrics need, if there are any. */
 export interface StepResult {
   /** A number when the step has read it already. */

@@ -3,16 +3,16 @@ import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { captureTraining } from '../capture/capture-training.ts'
 import { plainSteps, type TrainingSteps } from '../capture/training-steps.ts'
 import { whyNot } from '../capture/why-not.ts'
+import type { Compilation } from '../compile/compilation.ts'
+import { logitRunner } from '../compile/logits.ts'
+import { type EvaluatedRows, measuredNames, measureRows } from '../evaluate/measure.ts'
 import { learningRateOf, setLearningRate } from '../optimizers/learning-rate.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Callback, History, Logs, Training } from './callback.ts'
-import type { Compilation } from './compilation.ts'
 import { dropoutSeeds } from './dropout-seeds.ts'
 import { epochLogs } from './epoch-logs.ts'
 import { createYielder } from './event-loop.ts'
 import { gradientAccumulator } from './gradient-accumulator.ts'
-import { logitRunner } from './logits.ts'
-import { type JudgedParts, judge, measuredNames } from './measure.ts'
 import { ownStep, type TrainStep } from './own-step.ts'
 import { stepParts } from './step-parts.ts'
 import { disposeResults, type StepResult } from './train-step.ts'
@@ -21,7 +21,7 @@ import { disposeResults, type StepResult } from './train-step.ts'
 export interface TrainOptions {
   rows: RowSource
   /** Starts an epoch of the validation rows. */
-  validation: (() => JudgedParts) | undefined
+  validation: (() => EvaluatedRows) | undefined
   epochs: number
   initialEpoch: number
   callbacks: readonly Callback[]
@@ -101,7 +101,7 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
       captured.recheck()
       logs = await runEpoch(epoch)
       if (validation) {
-        const held = await judge(model, compiled, runner, {
+        const held = await measureRows(model, compiled, runner, {
           parts: validation(),
           measure: captured.measure.bind(captured),
         })

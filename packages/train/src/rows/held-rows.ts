@@ -1,7 +1,7 @@
 import { type Numeric, toTensor } from '@dlw/data'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { ensureBuilt } from '../loop/ensure-built.ts'
+import { ensureBuilt } from '../compile/ensure-built.ts'
 import { inOrder, isByName, partsOf } from './by-name.ts'
 import { isStream, type LabelledData, type SampleWeight } from './labelled-data.ts'
 

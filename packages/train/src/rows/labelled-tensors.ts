@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Compilation } from '../loop/compilation.ts'
+import type { Compilation } from '../compile/compilation.ts'
 import type { LabelledData } from './labelled-data.ts'
 import { inputTensors, targetTensors } from './model-data.ts'
 import { type RowWeightOptions, rowWeights } from './row-weights.ts'

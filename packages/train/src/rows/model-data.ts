@@ -1,7 +1,7 @@
 import { type Numeric, toTensor } from '@dlw/data'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers'
-import { ensureBuilt } from '../loop/ensure-built.ts'
+import { ensureBuilt } from '../compile/ensure-built.ts'
 import { type PerName, partsOf } from './by-name.ts'
 import type { TargetKind } from './target-kind.ts'
 import { checkTargetRange } from './target-range.ts'

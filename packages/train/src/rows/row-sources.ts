@@ -1,6 +1,6 @@
 import { createRandom } from '@dlw/data'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Batch } from '../loop/train-step.ts'
+import type { Batch } from '../loop/batch.ts'
 import { batchSizes } from './batch-sizes.ts'
 import { epochBatches } from './epoch-batches.ts'
 import type { LabelledData, LabelledStream } from './labelled-data.ts'

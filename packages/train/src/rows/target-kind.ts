@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Compilation } from '../loop/compilation.ts'
+import type { Compilation } from '../compile/compilation.ts'
 import type { Loss, Metric } from '../losses/loss.ts'
 import { originOf } from '../losses/named.ts'
 

@@ -1,5 +1,5 @@
 import { initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
-import { compile } from '../../src/loop/compile.ts'
+import { compile } from '../../src/compile/compile.ts'
 import type { TrialContext, TuneData } from '../../src/tuner/run/study.ts'
 import { choice } from '../../src/tuner/space/choice.ts'
 import { integer } from '../../src/tuner/space/integer.ts'

@@ -37,10 +37,10 @@ export type Evaluate<V> = (
 
 /** The rows to train on and those to validate on. Tensors stay yours to dispose. */
 export interface TuneData extends LabelledData {
-  /** Rows to judge each epoch by. Left out with `folds`, which takes them from `x` and `y`. */
+  /** Rows to evaluate each epoch on. Left out with `folds`, which takes them from `x` and `y`. */
   validation?: LabelledData
   /**
-   * Row numbers to train and to judge on, for each training of a trial; its score is the mean. Made by
+   * Row numbers to train and to validate on, for each training of a trial; its score is the mean. Made by
    * `stratifiedKFoldIndices`, `groupKFoldIndices`, `timeSeriesSplitIndices`, `repeatedKFoldIndices` and others of
    * `@dlw/data`, or your own. Defaults to none.
    */

@@ -4,7 +4,7 @@ import { holdRows } from '../../rows/held-rows.ts'
 import type { LabelledData } from '../../rows/labelled-data.ts'
 import type { TuneData } from './study.ts'
 
-/** The rows of one training and those that judge it. */
+/** The rows of one training and those it is evaluated on. */
 export interface TrialPart {
   train: LabelledData
   validation?: LabelledData

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { compilation } from '../compile/compilation.ts'
+import { logitRunner } from '../compile/logits.ts'
+import { expectBatchSize } from '../loop/expect-batch-size.ts'
 import { isStream, type LabelledData, type LabelledStream } from '../rows/labelled-data.ts'
 import { tensorsOf as allTensors, labelledTensors } from '../rows/labelled-tensors.ts'
 import { streamBatches } from '../rows/stream-batches.ts'
-import { compilation } from './compilation.ts'
-import { expectBatchSize } from './expect-batch-size.ts'
-import { logitRunner } from './logits.ts'
-import { judge } from './measure.ts'
+import { measureRows } from './measure.ts'
 
 /** Options of {@link evaluate}. */
 export interface EvaluateOptions {
@@ -41,11 +41,11 @@ export async function evaluate(
   const tensorsOf = (part: LabelledData) => labelledTensors(model, compiled, part, { caller: 'evaluate' })
   if (isStream<LabelledData>(data)) {
     const parts = streamBatches(data, 0, { toTensors: tensorsOf, caller: 'evaluate' })
-    return await judge(model, compiled, runner, { parts, batchSize })
+    return await measureRows(model, compiled, runner, { parts, batchSize })
   }
   const tensors = await tensorsOf(data)
   try {
-    return await judge(model, compiled, runner, { parts: [tensors], batchSize })
+    return await measureRows(model, compiled, runner, { parts: [tensors], batchSize })
   } finally {
     tf.dispose(allTensors(tensors))
   }

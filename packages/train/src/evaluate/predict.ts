@@ -1,10 +1,10 @@
 import type { BatchStream } from '@dlw/data'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { expectBatchSize } from '../loop/expect-batch-size.ts'
 import { isStream } from '../rows/labelled-data.ts'
 import { inputTensors, type ModelData } from '../rows/model-data.ts'
 import { streamBatches } from '../rows/stream-batches.ts'
-import { expectBatchSize } from './expect-batch-size.ts'
 import { forward } from './forward.ts'
 
 /** Options of {@link predict}. */

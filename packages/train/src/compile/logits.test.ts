@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { model as functional, input, layers, type SymbolicTensor, sequential } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { inferenceBatchSize } from '../evaluate/forward.ts'
 import { categoricalCrossentropy } from '../losses/crossentropies.ts'
 import type { Loss } from '../losses/loss.ts'
 import { meanSquaredError } from '../losses/regression-losses.ts'
-import { inferenceBatchSize } from './forward.ts'
 import { logitRunner } from './logits.ts'
 
 const { dense } = layers

@@ -10,8 +10,8 @@ import {
   sequential,
 } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Callback } from './callback.ts'
-import { compile } from './compile.ts'
+import { compile } from '../compile/compile.ts'
+import type { Callback } from '../loop/callback.ts'
 import { crossValidate } from './cross-validate.ts'
 
 beforeAll(async () => {

@@ -1,14 +1,14 @@
 import { tfjsSeed } from '@dlw/backend'
 import { kFoldIndices, type Labels, stratifiedKFoldIndices, Table, type Transformer } from '@dlw/data'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { ensureBuilt } from '../compile/ensure-built.ts'
+import type { Callback, History } from '../loop/callback.ts'
+import { type FitOptions, fit } from '../loop/fit.ts'
+import { seededBuild } from '../loop/seeded-build.ts'
 import { type HeldRows, holdRows } from '../rows/held-rows.ts'
 import type { LabelledData } from '../rows/labelled-data.ts'
-import type { Callback, History } from './callback.ts'
-import { ensureBuilt } from './ensure-built.ts'
 import { evaluate } from './evaluate.ts'
-import { type FitOptions, fit } from './fit.ts'
 import { preparedRows } from './prepared-rows.ts'
-import { seededBuild } from './seeded-build.ts'
 
 /** Options of {@link crossValidate}: those of `fit`, which sees the fold left out as validation data. */
 export interface CrossValidateOptions extends Omit<FitOptions, 'callbacks' | 'validation'> {
@@ -104,14 +104,14 @@ export async function crossValidate(
         splits ??= splitsOf(held.count)
         const { train, test } = splits[fold]!
         const part = held.take(train, model)
-        const judged = held.take(test, model)
+        const validation = held.take(test, model)
         try {
           const list = typeof callbacks === 'function' ? callbacks(fold) : callbacks
-          histories.push(await fit(model, part, { ...options, callbacks: list, validation: judged }))
-          scores.push(await evaluate(model, judged))
+          histories.push(await fit(model, part, { ...options, callbacks: list, validation }))
+          scores.push(await evaluate(model, validation))
         } finally {
           part.dispose()
-          judged.dispose()
+          validation.dispose()
         }
       } finally {
         model.dispose()

@@ -76,7 +76,7 @@ export function compile(
 ): void {
   ensureBuilt(model)
   const losses = lossesOf(model, loss)
-  const judged = metricsOf(model, metrics)
+  const resolved = metricsOf(model, metrics)
   const weights = lossWeightsOf(model, lossWeights)
   const owned = typeof optimizer === 'string'
   const used = owned ? optimizerOf(optimizer, learningRate) : optimizer
@@ -88,7 +88,7 @@ export function compile(
   if (learningRateFactors) setLearningRateFactors(model, used, learningRateFactors)
   const state = model as unknown as { isOptimizerOwned?: boolean; optimizer_?: tf.Optimizer }
   if (state.isOptimizerOwned && state.optimizer_ !== used) state.optimizer_?.dispose()
-  keepCompilation(model, { optimizer: used, losses, lossWeights: weights, metrics: judged })
+  keepCompilation(model, { optimizer: used, losses, lossWeights: weights, metrics: resolved })
   state.isOptimizerOwned = owned
 }
 

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { Compilation } from '../compile/compilation.ts'
+import { activated, type LogitRunner } from '../compile/logits.ts'
+import { outputLosses, totalLoss } from '../compile/output-losses.ts'
+import { outputMasks } from '../compile/output-masks.ts'
+import { uniqueNames } from '../compile/unique-names.ts'
 import { tensorsOf as allTensors, type WeightedTensors } from '../rows/labelled-tensors.ts'
-import type { Compilation } from './compilation.ts'
 import { apply, forwardParts } from './forward.ts'
-import { activated, type LogitRunner } from './logits.ts'
-import { outputLosses, totalLoss } from './output-losses.ts'
-import { outputMasks } from './output-masks.ts'
-import { uniqueNames } from './unique-names.ts'
 
 /** Whether a metric is measured: the outputs of an epoch are needed then. */
 export const measuresOutputs = ({ metrics }: Compilation): boolean => metrics.some((list) => list.length > 0)
@@ -74,8 +74,8 @@ function maskedMean(values: tf.Tensor, mask: tf.Tensor | undefined): tf.Tensor {
   return tf.divNoNan(tf.sum(tf.mul(steps, mask)), tf.sum(mask))
 }
 
-/** Rows to judge a model on, in one part or in several. */
-export type JudgedParts = Iterable<WeightedTensors> | AsyncIterable<WeightedTensors>
+/** Rows to evaluate a model on, in one part or in several. */
+export type EvaluatedRows = Iterable<WeightedTensors> | AsyncIterable<WeightedTensors>
 
 interface Kept {
   outputs: tf.Tensor[]
@@ -84,9 +84,9 @@ interface Kept {
   masks: (tf.Tensor | undefined)[]
 }
 
-/** How {@link judge} measures. */
+/** How {@link measureRows} measures. */
 export interface JudgeOptions {
-  parts: JudgedParts
+  parts: EvaluatedRows
   /** Rows at a time. */
   batchSize?: number | undefined
   /** Measures rows that memory holds in one part; it may read the numbers itself. Defaults to none. */
@@ -94,7 +94,7 @@ export interface JudgeOptions {
 }
 
 /** Loss and metrics of a model over all rows of some parts, in inference mode: one read of the device. */
-export async function judge(
+export async function measureRows(
   model: LayersModel,
   compiled: Compilation,
   runner: LogitRunner,
