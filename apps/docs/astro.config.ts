@@ -5,9 +5,11 @@ import { defineConfig } from 'astro/config'
 import starlightLinksValidator from 'starlight-links-validator'
 import starlightLlmsTxt from 'starlight-llms-txt'
 import starlightTypeDoc from 'starlight-typedoc'
+import { contentSecurity } from './src/lib/content-security.ts'
 import { episodePrograms } from './src/lib/episode-programs.ts'
 import { leanFonts } from './src/lib/lean-fonts.ts'
 import { leanTensors } from './src/lib/lean-tensors.ts'
+import { readerChunks } from './src/lib/reader-chunks.ts'
 import { base, site } from './src/lib/site-address.ts'
 import { baseLinks } from './src/markdown/base-links.ts'
 import { focusableTables } from './src/markdown/focusable-tables.ts'
@@ -15,6 +17,7 @@ import { lessonDirectives } from './src/markdown/lesson-directives.ts'
 import { mathematics } from './src/markdown/mathematics.ts'
 import { stepHeadings } from './src/markdown/step-headings.ts'
 
+const inPages = ['@dlw/source', 'module', 'browser', 'development|production']
 const onServer = ['@dlw/source', 'module', 'node', 'development|production']
 export default defineConfig({
   site,
@@ -29,9 +32,9 @@ export default defineConfig({
     }),
   },
   vite: {
-    plugins: [episodePrograms()],
+    plugins: [episodePrograms(), readerChunks(base, inPages)],
     // The packages are read from their sources: the site needs no build of them.
-    resolve: { conditions: ['@dlw/source', 'module', 'browser', 'development|production'] },
+    resolve: { conditions: inPages },
     ssr: { resolve: { conditions: onServer } },
     environments: { prerender: { resolve: { conditions: onServer } } },
     worker: { format: 'es', plugins: () => [episodePrograms(), leanTensors()] },
@@ -105,6 +108,7 @@ export default defineConfig({
       ],
     }),
     leanFonts(),
+    contentSecurity(),
     {
       name: 'dlw-own-api-index',
       hooks: {

@@ -48,7 +48,7 @@ export async function recordProgram(
     },
     loadModule: (module) =>
       import(module.startsWith('.') ? pathToFileURL(join(programFolder(program), module)).href : module),
-    print() {},
+    console: { log() {}, table() {} },
   })
   const numbers = { backend, matrix: results.matrix }
   return { name, provenance: provenance(name, backend, started), numbers, outputs: {}, figures: {}, curves }

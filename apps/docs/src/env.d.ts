@@ -39,3 +39,10 @@ declare module 'dlw:cells' {
     () => Promise<{ returns: readonly string[]; modules: Record<string, () => Promise<unknown>> }>
   >
 }
+
+declare module 'dlw:reader-chunks' {
+  /** Where the files lie that run the reader's code. */
+  export const folder: string
+  /** Each file's name, with the names of those that it needs. */
+  export const needs: Readonly<Record<string, readonly string[]>>
+}

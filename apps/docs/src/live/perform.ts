@@ -3,15 +3,23 @@ import type { BackendName, BackendReport } from '@dlw/backend'
 import type { Callback } from '@dlw/train'
 import type { Message, Start } from './messages.ts'
 
-export const tell = (message: Message): void => postMessage(message)
-
 /** Gives what a worker is to run. */
 export type FindProgram = (
   start: Start,
 ) => Promise<(options: ProgramOptions, stage: ProgramStage) => Promise<Record<string, unknown>>>
 
-/** Answers the page's order with the program that `find` gives for it. */
-export async function perform(start: Start, find: FindProgram): Promise<void> {
+/** Answers the page's order with the program that `find` gives for it. Defaults to telling by the worker's own post. */
+export async function perform(
+  start: Start,
+  find: FindProgram,
+  tell: (message: Message) => void = (message) => postMessage(message),
+): Promise<void> {
+  const fail = (error: unknown): void => tell({ type: 'error', message: said(error) })
+  // What nobody waits for, in our code or the reader's, fails here.
+  addEventListener('unhandledrejection', (event) => {
+    event.preventDefault()
+    fail(event.reason)
+  })
   try {
     const { prefer, seed, epochs, data, weights } = start
     // One thread: threads need headers that a plain static server does not send.
@@ -19,7 +27,7 @@ export async function perform(start: Start, find: FindProgram): Promise<void> {
     const options: ProgramOptions = { seed, epochs, data, weights, device, quick: false }
     let trainings = 0
     const stage: ProgramStage = {
-      progress: () => progress(trainings++),
+      progress: () => progress(trainings++, tell),
       say: (text) => tell({ type: 'say', text }),
       backend: ({ name, device, tried }: BackendReport) => tell({ type: 'backend', name, device, tried }),
     }
@@ -32,17 +40,11 @@ export async function perform(start: Start, find: FindProgram): Promise<void> {
   }
 }
 
-function fail(error: unknown): void {
+function said(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
   const isLost = /failed to fetch|load failed|networkerror/i.test(message)
-  tell({ type: 'error', message: isLost ? 'A part could not be fetched. Is the site still reachable?' : message })
+  return isLost ? 'A part could not be fetched. Is the site still reachable?' : message
 }
-
-// What nobody waits for, in our code or the reader's, fails here.
-addEventListener('unhandledrejection', (event) => {
-  event.preventDefault()
-  fail(event.reason)
-})
 
 /** What a program leaves behind, as plain data; of its pictures only as many as the page shows. */
 function presentable({ unseen, ...rest }: Record<string, unknown>): Record<string, unknown> {
@@ -52,7 +54,7 @@ function presentable({ unseen, ...rest }: Record<string, unknown>): Record<strin
   return JSON.parse(JSON.stringify({ ...rest, ...(pictures && { pictures: { size: shape[1], data: pictures } }) }))
 }
 
-function progress(training: number): Callback {
+function progress(training: number, tell: (message: Message) => void): Callback {
   return {
     onEpochEnd(epoch, logs, { epochs, model }) {
       const last = epoch === epochs - 1

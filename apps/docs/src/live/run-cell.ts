@@ -9,7 +9,7 @@ export interface Cell {
   options: ProgramOptions
   stage: ProgramStage
   loadModule: LoadModule
-  print: (line: string) => void
+  console: object
 }
 
 /** Runs the code of a training cell, as it was shown or as the reader changed it. */
@@ -19,12 +19,12 @@ export async function runCell({
   options,
   stage,
   loadModule,
-  print,
+  console,
 }: Cell): Promise<Record<string, unknown>> {
   const results = returns.map((name) => `${name}: typeof ${name} === 'undefined' ? undefined : ${name}`)
   const { returned } = await runTypeScript(source, {
     loadModule: async (name) => (name === '@dlw/backend' ? reporting(await loadModule(name), stage) : loadModule(name)),
-    print,
+    console,
     variables: { ...options, stage },
     ending: `return { ${results.join(', ')} }`,
   })

@@ -1,8 +1,10 @@
 import { CellEditor } from './cell-editor.ts'
 import { type Chart, curvePath, drawAxes, lossChart } from './chart.ts'
 import type { Attempt, Message } from './messages.ts'
+import { PrintedView } from './printed-view.ts'
 import { viewResults } from './results-view.ts'
-import { type RemoteTraining, startTraining } from './training.ts'
+import { showDrawing } from './safe-nodes.ts'
+import { type RemoteTraining, startChanged, startTraining } from './training.ts'
 
 /**
  * `<dlw-run>`: trains a program of the lesson on the reader's device and draws its loss over the recorded one.
@@ -13,14 +15,18 @@ class RunElement extends HTMLElement {
   #yours: number[][] = []
   #ours: number[][] = []
   #editor: CellEditor | undefined
+  #printed!: PrintedView
   #reported = -1
   #epochs = 0
+  #isDrawn = true
 
   connectedCallback(): void {
     this.#ours = JSON.parse(this.dataset.curves ?? '[]')
     this.#part('controls').hidden = false
-    this.#button('run').onclick = () => this.#run()
-    this.#button('stop').onclick = () => this.#stop('Stopped.')
+    this.#printed = new PrintedView(this.#part('printed'))
+    // The second half of a double click does nothing: Stop lies where Run was.
+    this.#button('run').onclick = ({ detail }) => detail < 2 && this.#run()
+    this.#button('stop').onclick = ({ detail }) => detail < 2 && this.#stop('Stopped.')
     this.#button('reset').onclick = () => this.#reset()
     this.#editor = new CellEditor({
       program: this.dataset.program!,
@@ -28,6 +34,11 @@ class RunElement extends HTMLElement {
       place: this.#part('editor'),
       buttons: { edit: this.#button('edit'), original: this.#button('original'), link: this.#button('link') },
       say: (text) => this.#say(text),
+      run: () => this.#run(),
+      showKept: (printed, status) => {
+        if (printed) this.#printed.add(printed.split('\n'))
+        if (status) this.#say(`This is your code from last time. Then: ${status}`)
+      },
     })
   }
 
@@ -48,9 +59,10 @@ class RunElement extends HTMLElement {
       epochs: Number(this.dataset.atMost ?? this.dataset.epochs),
       data: address(this.dataset.data),
       weights: address(this.dataset.weights),
-      source: this.#editor?.changed,
     }
-    this.#training = startTraining(start, (message) => this.#hear(message))
+    const source = this.#editor?.changed
+    const hear = (message: Message): void => this.#hear(message)
+    this.#training = source === undefined ? startTraining(start, hear) : startChanged(start, source, hear)
   }
 
   #hear(message: Message): void {
@@ -60,35 +72,42 @@ class RunElement extends HTMLElement {
     } else if (message.type === 'say') {
       this.#say(message.text)
     } else if (message.type === 'print') {
-      this.#part('printed').hidden = false
-      this.querySelector('[data-part=printed] samp')!.textContent += `${message.line}\n`
+      this.#printed.add(message.lines, message.dropped)
     } else if (message.type === 'epoch') {
-      const trainings = Number(this.dataset.trainings)
-      this.#stretch(message.epochs)
-      this.#add(message.training, message.loss)
-      if (message.validation !== undefined) this.#add(trainings + message.training, message.validation)
-      const all = message.epochs * trainings
-      const done = message.epochs * message.training + message.epoch + 1
-      this.#progress(done / all)
-      this.#tell(message.training, message.epoch + 1, message.epochs, message.loss)
+      this.#hearEpoch(message)
     } else if (message.type === 'done') {
+      this.#draw()
       this.#running(false)
       this.#progress(1)
       this.#compare(message.seconds)
       this.#part('results').replaceChildren(...viewResults(message.results))
+      this.#editor?.keep(this.#printed.text, this.#part('status').textContent)
       this.dispatchEvent(new CustomEvent('dlw-done', { detail: message, bubbles: true }))
-    } else {
+    } else if (message.type === 'error') {
       this.#running(false)
       this.#say('')
       const box = this.#part('error')
       box.hidden = false
       box.textContent = `It did not work: ${message.message}`
+      this.#editor?.keep(this.#printed.text, box.textContent)
     }
   }
 
-  #add(curve: number, loss: number): void {
-    this.#yours[curve] = [...(this.#yours[curve] ?? []), loss]
-    this.#draw(curve)
+  #hearEpoch({ training, epoch, epochs, loss, validation }: Extract<Message, { type: 'epoch' }>): void {
+    const trainings = Number(this.dataset.trainings)
+    this.#stretch(epochs)
+    const curves = [[training, loss] as const, [trainings + training, validation] as const]
+    for (const [curve, value] of curves) {
+      if (value === undefined || training >= trainings) continue
+      this.#yours[curve] ??= []
+      this.#yours[curve].push(value)
+    }
+    this.#progress((epochs * training + epoch + 1) / (epochs * trainings))
+    this.#tell(training, epoch + 1, epochs, loss)
+    if (!this.#isDrawn) return
+    // However many epochs there are between two frames, the curves are drawn once.
+    this.#isDrawn = false
+    requestAnimationFrame(() => this.#draw())
   }
 
   #stop(text: string): void {
@@ -106,17 +125,19 @@ class RunElement extends HTMLElement {
     this.#say('')
     this.#part('error').hidden = true
     this.#part('why').hidden = true
-    this.#part('printed').hidden = true
-    this.querySelector('[data-part=printed] samp')!.textContent = ''
+    this.#printed.clear()
     this.#part('results').replaceChildren()
     delete this.dataset.losses
     this.#stretch(0)
     for (const path of this.querySelectorAll('path.yours')) path.setAttribute('d', '')
   }
 
-  #draw(training: number): void {
-    const path = this.querySelector(`path.yours[data-training="${training}"]`)
-    path?.setAttribute('d', curvePath(this.#chart, this.#yours[training]!))
+  #draw(): void {
+    this.#isDrawn = true
+    for (const [curve, losses] of this.#yours.entries()) {
+      const path = losses && this.querySelector(`path.yours[data-training="${curve}"]`)
+      path?.setAttribute('d', curvePath(this.#chart, losses))
+    }
   }
 
   get #chart(): Chart {
@@ -128,7 +149,7 @@ class RunElement extends HTMLElement {
     const before = this.#chart
     this.#epochs = epochs
     if (this.#chart.x(1) === before.x(1)) return
-    this.querySelector('[data-part=axes]')!.innerHTML = drawAxes(this.#chart)
+    showDrawing(this.querySelector('[data-part=axes]')!, drawAxes(this.#chart))
     for (const [index, losses] of this.#ours.entries())
       this.querySelector(`path.ours[data-training="${index}"]`)?.setAttribute('d', curvePath(this.#chart, losses))
   }
@@ -144,7 +165,8 @@ class RunElement extends HTMLElement {
   #compare(seconds: number): void {
     const names: string[] = JSON.parse(this.dataset.labels ?? '[]')
     const sentences = this.#yours.flatMap((losses, index) => {
-      const yours = losses.at(-1)!
+      const yours = losses?.at(-1)
+      if (yours === undefined) return []
       const ours = this.#ours[index]?.at(-1)
       if (ours === undefined) return []
       const of = names.length > 1 ? ` (${names[index]})` : ''
@@ -153,7 +175,7 @@ class RunElement extends HTMLElement {
     })
     const whose = this.#editor?.changed === undefined ? '' : ' with your code'
     this.#say(`Done in ${seconds.toFixed(1)} s${whose}. ${sentences.join(' ')}`)
-    this.dataset.losses = JSON.stringify(this.#yours.map((losses) => losses.at(-1)))
+    this.dataset.losses = JSON.stringify(Array.from(this.#yours, (losses) => losses?.at(-1)))
   }
 
   #explain(tried: readonly Attempt[]): void {
