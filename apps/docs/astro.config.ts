@@ -8,6 +8,7 @@ import starlightTypeDoc from 'starlight-typedoc'
 import { contentSecurity } from './src/lib/content-security.ts'
 import { episodePrograms } from './src/lib/episode-programs.ts'
 import { leanFonts } from './src/lib/lean-fonts.ts'
+import { leanStyles } from './src/lib/lean-styles.ts'
 import { leanTensors } from './src/lib/lean-tensors.ts'
 import { readerChunks } from './src/lib/reader-chunks.ts'
 import { base, site } from './src/lib/site-address.ts'
@@ -108,6 +109,7 @@ export default defineConfig({
       ],
     }),
     leanFonts(),
+    leanStyles(),
     contentSecurity(),
     {
       name: 'dlw-own-api-index',
