@@ -116,7 +116,11 @@ export const almostRight: Readonly<Record<string, readonly Mistake[]>> = {
     ['a step of two', 'min: 3, max: 4', 'min: 3, max: 4, step: 2'],
   ],
   'transfer/new-head': [
-    ['all of it learns', 'console.log(', 'for (const layer of [...model.layers, ...backbone.layers]) layer.trainable = true\nconsole.log('],
+    [
+      'all of it learns',
+      'console.log(',
+      'for (const layer of [...model.layers, ...backbone.layers]) layer.trainable = true\nconsole.log(',
+    ],
     ['a larger hidden layer', 'outputs: 10 }', 'outputs: 10, hidden: [100] }'],
     ['nine classes', '{ inputs: [64, 64, 3], outputs: 10 }', '{ inputs: [64, 64, 3], outputs: 9 }'],
     ['the pictures of the backbone', '{ inputs: [64, 64, 3], outputs: 10 }', '{ inputs: [32, 32, 3], outputs: 10 }'],
