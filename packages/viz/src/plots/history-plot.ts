@@ -20,7 +20,8 @@ export interface HistoryPlotOptions extends PlotOptions {
 /**
  * The training history: one panel per metric over the epochs, training solid and validation (`val_…`) dashed.
  *
- * @param history A `History`, or the metrics alone by name; epochs then count from 0 as in Keras.
+ * @param history A `History`, whose `epochs` count from 0 as in Keras, or the metrics alone by name. The axis counts as
+ * people and progress bars do: the first epoch is 1.
  * @throws RangeError when the history is empty or has no such metric.
  * @see seaborn's `lineplot(x=history.epoch, y=history.history['loss'])`
  * @example
@@ -68,7 +69,7 @@ export function historyPlot(
     }
     const svg = linePanel('historyPlot', lines, {
       ...{ document, width: panelWidth, height: panelHeight, xLabel: 'Epoch', yLabel: name, dashed: ['validation'] },
-      ...(epochs === undefined ? {} : { x: epochs }),
+      x: epochs === undefined ? countFrom1(longest(lines)) : epochs.map((epoch) => epoch + 1),
       ...(options.yScale === undefined ? {} : { yScale: options.yScale }),
     })
     return { svg, x: (index % columns) * panelWidth, y: Math.floor(index / columns) * panelHeight }
@@ -86,6 +87,11 @@ export function historyPlot(
     description,
   })
 }
+
+const longest = (lines: Readonly<Record<string, ArrayLike<number>>>): number =>
+  Object.values(lines).reduce((most, { length }) => Math.max(most, length), 0)
+
+const countFrom1 = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
 
 function isHistory(history: HistoryLike | Readonly<Record<string, ArrayLike<number>>>): history is HistoryLike {
   return 'epochs' in history && 'metrics' in history
