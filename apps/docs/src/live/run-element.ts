@@ -1,5 +1,7 @@
 import { CellEditor } from './cell-editor.ts'
 import { type Chart, curvePath, drawAxes, lossChart } from './chart.ts'
+import { InsidePanel } from './inside-panel.ts'
+import type { Inside, Snapshot } from './look-inside.ts'
 import type { Attempt, Message } from './messages.ts'
 import { PrintedView } from './printed-view.ts'
 import { viewResults } from './results-view.ts'
@@ -19,6 +21,8 @@ class RunElement extends HTMLElement {
   #reported = -1
   #epochs = 0
   #isDrawn = true
+  #snapshots: Snapshot[] = []
+  #inside: InsidePanel | undefined
 
   connectedCallback(): void {
     this.#ours = JSON.parse(this.dataset.curves ?? '[]')
@@ -28,6 +32,14 @@ class RunElement extends HTMLElement {
     this.#button('run').onclick = ({ detail }) => detail < 2 && this.#run()
     this.#button('stop').onclick = ({ detail }) => detail < 2 && this.#stop('Stopped.')
     this.#button('reset').onclick = () => this.#reset()
+    this.#inside = new InsidePanel({
+      details: this.querySelector('details[data-part=inside]')!,
+      view: this.#part('inside-view'),
+      svg: this.querySelector('svg')!,
+      mark: this.querySelector('path[data-part=at]')!,
+      chart: () => this.#chart,
+      inside: () => this.#insideNow,
+    })
     this.#editor = new CellEditor({
       program: this.dataset.program!,
       label: this.dataset.label!,
@@ -93,7 +105,15 @@ class RunElement extends HTMLElement {
     }
   }
 
-  #hearEpoch({ training, epoch, epochs, loss, validation }: Extract<Message, { type: 'epoch' }>): void {
+  get #insideNow(): Inside {
+    const names: string[] = JSON.parse(this.dataset.labels ?? '[]')
+    const [ours, yours, snapshots] = [this.#ours, this.#yours, this.#snapshots]
+    const epochs = yours.reduce((most, losses) => Math.max(most, losses?.length ?? 0), ours[0]!.length)
+    return { names, ours, yours, snapshots, epochs }
+  }
+
+  #hearEpoch({ training, epoch, epochs, loss, validation, kernels }: Extract<Message, { type: 'epoch' }>): void {
+    if (kernels && this.#snapshots.length < 2000) this.#snapshots.push({ training, epoch, kernels })
     const trainings = Number(this.dataset.trainings)
     this.#stretch(epochs)
     const curves = [[training, loss] as const, [trainings + training, validation] as const]
@@ -120,6 +140,8 @@ class RunElement extends HTMLElement {
     this.#training?.stop()
     this.#running(false)
     this.#yours = []
+    this.#snapshots = []
+    this.#inside?.clear()
     this.#reported = -1
     this.#progress(0)
     this.#say('')
@@ -138,6 +160,7 @@ class RunElement extends HTMLElement {
       const path = losses && this.querySelector(`path.yours[data-training="${curve}"]`)
       path?.setAttribute('d', curvePath(this.#chart, losses))
     }
+    this.#inside?.show()
   }
 
   get #chart(): Chart {
