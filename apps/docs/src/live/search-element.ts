@@ -176,7 +176,7 @@ function item({ url, title, kind, parts, fragment }: Page): HTMLElement {
     showExcerpt(quote, found)
     const name = Object.assign(document.createElement('strong'), { textContent: text })
     anchor.append(name)
-    if (of) name.append(Object.assign(document.createElement('small'), { textContent: of }))
+    if (of) anchor.append(Object.assign(document.createElement('small'), { textContent: of }))
     anchor.append(quote)
     return anchor
   }
