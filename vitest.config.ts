@@ -9,6 +9,8 @@ const projects = [
   'apps/episodes',
   'scripts',
 ]
+/** Projects whose tests make tensors on the cpu backend. */
+const makeTensors = ['packages/models', 'packages/train']
 const conditions = ['@dlw/source', 'module', 'node', 'development|production']
 
 /** Tests run on the sources: the export condition `@dlw/source` spares a build. */
@@ -21,6 +23,13 @@ export default defineConfig({
     reporters: ['default', './scripts/closing-line-reporter.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    projects: projects.map((root) => ({ extends: true, test: { name: root.replace(/^.*\//, ''), root } })),
+    projects: projects.map((root) => ({
+      extends: true,
+      test: {
+        name: root.replace(/^.*\//, ''),
+        root,
+        setupFiles: makeTensors.includes(root) ? ['@dlw/testing/cpu-backend'] : [],
+      },
+    })),
   },
 })

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// One door to everything: needs only Node >= 20 with npm. Installs what is missing (pnpm, a newer Node, the
+// The entry script of `npm start`, `npm test` and the rest: needs only Node >= 20 with npm. Installs what is missing (pnpm, a newer Node, the
 // workspace's packages), builds what changed, then does what was asked. Plain JavaScript without dependencies,
 // because it runs before anything is installed.
 import { spawnSync } from 'node:child_process'
@@ -106,7 +106,7 @@ function runner(pnpm, node) {
       }),
     lint: () =>
       step('Lint and format', pnpm, ['exec', 'biome', 'check', '.'], {
-        help: '`pnpm format` mends what can be mended; the rest is named above.',
+        help: '`pnpm format` fixes what can be fixed; the rest is named above.',
       }),
     node: (what, args, help) => step(what, node, args, { help }),
     vitest: (args) =>

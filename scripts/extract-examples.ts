@@ -38,15 +38,15 @@ function docstrings(text: string, file: string): Example[] {
 
 /**
  * Makes the result comments of an example checkable: `value // → 3` becomes a call of `check(value, '3')`, and
- * `console.log` becomes `print`. An arrow must end a line that holds a whole expression or a `const name = …`.
+ * `console.log` becomes `print`. An arrow must end a line that holds a whole expression or a `const name = …`; lines of
+ * arrows alone, below a statement, are the lines that it prints.
  */
 export function checkable({ name, code }: Example): string {
-  const lines = code.split('\n').map((line, index) => {
-    const arrow = /^(\s*)(\S.*?);?\s*\/\/ → (.+)$/.exec(line)
-    if (!arrow) return line
-    const [, indent, statement, expected] = arrow
+  const lines = joinResults(code.split('\n')).map(({ line, expected }, index) => {
+    if (expected === undefined) return line
+    const [, indent, statement] = /^(\s*)(.*?);?\s*$/.exec(line)!
     const where = JSON.stringify(`${name}+${index}`)
-    const result = JSON.stringify(expected!.trim())
+    const result = JSON.stringify(expected)
     const declared = /^(?:const|let) (\w+)(?:: [^=]+)? = /.exec(statement!)
     if (declared) return `${indent}${statement}; check(${declared[1]}, ${result}, ${where})`
     const logged = /^console\.log\((.*)\)$/.exec(statement!)
@@ -57,4 +57,18 @@ export function checkable({ name, code }: Example): string {
     'declare function print(...values: unknown[]): string',
   ]
   return `${lines.join('\n').replaceAll('console.log(', 'print(')}\n${helpers.join('\n')}\nexport {}\n`
+}
+
+/** Each line with the result that its comment states; lines of results go with the statement above them. */
+function joinResults(lines: readonly string[]): { line: string; expected?: string }[] {
+  const joined: { line: string; expected?: string }[] = []
+  for (const line of lines) {
+    const [, statement, result] = /^(.*?)\s*\/\/ → (.+)$/.exec(line) ?? []
+    const last = joined.at(-1)
+    if (result === undefined) joined.push({ line })
+    else if (statement) joined.push({ line: statement, expected: result.trim() })
+    else if (last)
+      joined[joined.length - 1] = { line: last.line, expected: [last.expected, result].filter(Boolean).join('\n') }
+  }
+  return joined
 }

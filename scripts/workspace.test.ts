@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { importRings } from './import-rings.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -8,8 +10,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const mayImport: Record<string, readonly string[]> = {
   backend: [],
   data: [],
-  models: ['backend'],
-  train: ['backend', 'data'],
+  models: ['backend', 'data'],
+  train: ['backend', 'data', 'models'],
   viz: [],
 }
 
@@ -31,6 +33,19 @@ describe.each(Object.entries(mayImport))('the package %s', (name, allowed) => {
         .map((sibling) => `${file} imports @dlw/${sibling}`),
     )
     expect(upward).toEqual([])
+  })
+
+  it('has no files that import each other in a ring, types included', () => {
+    expect(importRings(`${root}/packages/${name}/src`)).toEqual([])
+  })
+
+  it('has no folder with more sources than a reader takes in', () => {
+    const counts = new Map<string, number>()
+    for (const file of sources(`packages/${name}/src`)) {
+      const folder = dirname(file)
+      if (!file.endsWith('.test.ts')) counts.set(folder, (counts.get(folder) ?? 0) + 1)
+    }
+    expect([...counts].filter(([, count]) => count > 22)).toEqual([])
   })
 
   it('declares exactly the packages beneath it', () => {

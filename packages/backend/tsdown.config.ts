@@ -17,4 +17,16 @@ const wasmInside = {
   },
 }
 
-export default defineConfig({ ...packageBuild(['src/index.ts', 'src/cli.ts']), plugins: [wasmInside] })
+export default defineConfig({
+  ...packageBuild({
+    index: 'src/index.ts',
+    cli: 'src/cli.ts',
+    runtime: 'src/runtime.ts',
+    'platform.node': 'src/platform/platform.node.ts',
+    'platform.browser': 'src/platform/platform.browser.ts',
+    'wasm-address': 'src/platform/wasm-address.ts',
+  }),
+  plugins: [wasmInside],
+  // Chosen by the importer's conditions (package.json, "imports"), not at build time.
+  deps: { neverBundle: ['#platform', '#wasm-address'] },
+})

@@ -1,6 +1,7 @@
 import { createRandom } from '@dlw/data'
 import { convolutionalNetwork } from '@dlw/models'
-import { compile, sparseCategoricalCrossentropy, type TuneData } from '@dlw/train'
+import { compile, sparseCategoricalCrossentropy } from '@dlw/train'
+import type { TuneData } from '@dlw/train/tuner'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 
 /** A network of the lesson's first grid: blocks of convolution, pooling and dropout, and two dense layers. */

@@ -8,13 +8,15 @@ pnpm bench weather [--rounds 3] [--out out/bench-weather.json] [--json]
 pnpm bench tuner [--rounds 1] [--epochs 20] [--out out/bench-tuner.json] [--json]
 pnpm bench memory [--epochs 3] [--out out/bench-memory.json] [--json]
 pnpm bench transfer [--data DIR] [--epochs 3] [--out out/bench-transfer.json] [--json]
+pnpm bench tables [--rows 1000000] [--count 3] [--out out/bench-tables.json] [--json]
 pnpm bench gpu [--count 3] [--steps 10] [--only images] [--software] [--out out/bench-gpu.json] [--json]
 
 backend compares steps and epochs, weather a whole training of the lesson: dlw with plain TensorFlow.js and with Keras, in
 one run. tuner runs the lesson's first grid beside Keras Tuner, memory tells the most that a training of pictures holds.
 transfer compares 30 epochs on cached features with Keras's frozen network, of which it runs --epochs and says so. Keras
 needs a Python that has it: DLW_PYTHON, else python3. gpu compares WebGPU in Node with the processor: the losses of some
-steps, and the time of an epoch; it refuses a software adapter unless --software allows it. Each prints medians and
+steps, and the time of an epoch; it refuses a software adapter unless --software allows it. tables compares splits,
+encoders, scalers, scores, tables and CSV with pandas and scikit-learn in the same Python. Each prints medians and
 ratios, and writes them as JSON.`
 
 const options = {
@@ -23,6 +25,7 @@ const options = {
     help: { type: 'boolean', default: false },
     rounds: { type: 'string' },
     epochs: { type: 'string' },
+    rows: { type: 'string', default: '1000000' },
     count: { type: 'string', default: '3' },
     steps: { type: 'string', default: '10' },
     only: { type: 'string' },
@@ -67,6 +70,11 @@ const benches: Record<string, () => Promise<{ result: object; text: string }>> =
     const { formatTransferBench, transferBench } = await import('./transfer.ts')
     const result = await transferBench({ data: values.data, kerasEpochs: Number(values.epochs ?? 3), onProgress })
     return { result, text: formatTransferBench(result) }
+  },
+  tables: async () => {
+    const { formatTablesBench, tablesBench } = await import('./tables.ts')
+    const result = await tablesBench({ rows: Number(values.rows), count, onProgress })
+    return { result, text: formatTablesBench(result) }
   },
   gpu: async () => {
     const { formatGpuBench, gpuBench } = await import('./gpu.ts')

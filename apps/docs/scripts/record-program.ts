@@ -2,54 +2,40 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { cellCode, programFolder } from '../src/lib/episode-programs.ts'
 import { apps } from '../src/lib/paths.ts'
-import { programs } from '../src/lib/programs.ts'
+import { program } from '../src/lib/programs.ts'
 import type { Recorded } from '../src/lib/recorded.ts'
 import type { Run } from '../src/lib/run-file.ts'
 import { runCell } from '../src/live/run-cell.ts'
 import { provenance } from './provenance.ts'
+import { recordingContext } from './recording-context.ts'
 
 /** Runs a program of a page as the page would, on wasm. */
 export async function recordProgram(
   name: string,
-  { program, trainings, epochs, weights }: Extract<Recorded, { kind: 'program' }>,
+  { program: cell, epochs, weights }: Extract<Recorded, { kind: 'program' }>,
 ): Promise<Run> {
-  const curves: Run['curves'] = {}
+  const { context, shown } = recordingContext()
   let backend = ''
-  let training = 0
   const started = performance.now()
-  const results = await runCell({
-    source: cellCode(program),
-    returns: programs[program]!.returns,
+  const { matrix } = await runCell({
+    source: cellCode(cell),
+    run: program(cell).run,
     options: {
       seed: 0,
       device: { prefer: 'wasm' },
       epochs,
-      quick: false,
       data: undefined,
       weights: weights && join(apps, weights),
     },
-    stage: {
-      say() {},
+    context: {
+      ...context,
       backend: (report) => {
         backend = report.name
       },
-      progress() {
-        const label = trainings[training++]!
-        const [losses, validation]: [number[], number[]] = [[], []]
-        curves[label] = losses
-        curves[`${label}, validation`] = validation
-        return {
-          onEpochEnd(_epoch, logs) {
-            losses.push(logs.loss!)
-            if (logs.val_loss !== undefined) validation.push(logs.val_loss)
-          },
-        }
-      },
     },
     loadModule: (module) =>
-      import(module.startsWith('.') ? pathToFileURL(join(programFolder(program), module)).href : module),
+      import(module.startsWith('.') ? pathToFileURL(join(programFolder(cell), module)).href : module),
     console: { log() {}, table() {} },
   })
-  const numbers = { backend, matrix: results.matrix }
-  return { name, provenance: provenance(name, backend, started), numbers, outputs: {}, figures: {}, curves }
+  return { name, provenance: provenance(name, backend, started), numbers: { backend, matrix }, ...shown }
 }

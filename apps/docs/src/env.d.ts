@@ -1,30 +1,6 @@
-declare module 'program:*' {
-  /** What a program made of an episode's regions finds as variables. */
-  export interface ProgramOptions {
-    seed: number
-    device: import('@dlw/backend').UseBackendOptions
-    epochs: number
-    /** Episodes ask for it; a page never trains less than it says. */
-    quick: false
-    /** The address of a folder with the program's data, or `synthetic`. */
-    data: string | undefined
-    /** The address of a `model.json` to build on. */
-    weights: string | undefined
-  }
-
-  /** Where a program performs. */
-  export interface ProgramStage {
-    progress(): import('@dlw/train').Callback
-    say(sentence: string): void
-    backend(report: import('@dlw/backend').BackendReport): void
-  }
-
-  export function run(options: ProgramOptions, stage: ProgramStage): Promise<Record<string, unknown>>
-}
-
 declare module 'dlw:programs' {
   /** Each program, loaded when it is asked for. */
-  export const programs: Record<string, () => Promise<typeof import('program:*')>>
+  export const programs: Record<string, () => Promise<{ run: import('../../episodes/src/program.ts').Program }>>
 }
 
 declare module 'dlw:sources' {
@@ -33,11 +9,8 @@ declare module 'dlw:sources' {
 }
 
 declare module 'dlw:cells' {
-  /** For each program what its edited code needs: the names it leaves behind, and the episode's own modules. */
-  export const cells: Record<
-    string,
-    () => Promise<{ returns: readonly string[]; modules: Record<string, () => Promise<unknown>> }>
-  >
+  /** For each program what its edited code needs: the function to run, and the episode's own modules. */
+  export const cells: Record<string, () => Promise<{ run: string; modules: Record<string, () => Promise<unknown>> }>>
 }
 
 declare module 'dlw:reader-chunks' {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { recordingContext } from '../scripts/recording-context.ts'
 import { apiUses } from '../src/lib/api-uses.ts'
 import { changelogs } from '../src/lib/changelogs.ts'
-import { programCode } from '../src/lib/episode-programs.ts'
+import { cellCode, programPath } from '../src/lib/episode-programs.ts'
 import { prefixIds } from '../src/lib/prefix-ids.ts'
-import { programs } from '../src/lib/programs.ts'
+import { program, programs } from '../src/lib/programs.ts'
 import { neededImports, readRegion } from '../src/lib/region.ts'
 import { readFigure, readMetric, readOutput, readRun } from '../src/lib/runs.ts'
 import { fewestHalfDays, timetable } from '../src/lib/timetable.ts'
+import { runCell } from '../src/live/run-cell.ts'
 
 const penguins = 'episodes/src/penguins/penguins.ts'
 
@@ -42,8 +44,56 @@ describe('a recorded run', () => {
   })
 })
 
-it.each(Object.keys(programs))('the program %s is made of regions that exist', (name) => {
-  expect(programCode(name)).toMatch(/export async function run/)
+describe('the programs of the pages', () => {
+  it.each(Object.keys(programs))('%s is a function of its module, whose text the editor shows', async (name) => {
+    const { run } = program(name)
+    const module = (await import(programPath(name))) as Record<string, unknown>
+    expect(module[run]).toBeTypeOf('function')
+    expect(cellCode(name)).toContain(`export async function ${run}(`)
+    expect(cellCode(name)).not.toContain('#region')
+  })
+
+  it('say so when the reader’s version exports no function to run', async () => {
+    const cell = {
+      run: 'rawFeatures',
+      options: { seed: 0, device: {}, epochs: 1, data: undefined, weights: undefined },
+      context: recordingContext().context,
+      loadModule: async () => ({}),
+      console: {},
+    }
+    await expect(runCell({ ...cell, source: 'export const epochs = 1' })).rejects.toThrow(
+      'Run calls the function rawFeatures, but the code exports epochs. Export a function of that name.',
+    )
+    const source = 'export async function rawFeatures({ epochs }: { epochs: number }) { return { epochs } }'
+    expect(await runCell({ ...cell, source })).toEqual({ epochs: 1 })
+  })
+
+  it('are found by name', () => {
+    expect(() => program('nothing')).toThrow(/expected one of penguins, .*received name=nothing/)
+  })
+})
+
+describe('a recording', () => {
+  it('keeps outputs, figures and losses by their names', async () => {
+    const { context, shown } = recordingContext()
+    context.print('head', 'five rows')
+    const training = context.training('raw')
+    training.onEpochEnd!(0, { loss: 2, val_loss: 3 }, {} as never)
+    training.onEpochEnd!(1, { loss: 1, val_loss: 2 }, {} as never)
+    expect(shown).toEqual({
+      outputs: { head: 'five rows' },
+      figures: {},
+      curves: { raw: [2, 1], 'raw, validation': [3, 2] },
+    })
+  })
+
+  it('does not accept a name twice', () => {
+    const { context } = recordingContext()
+    context.print('head', 'five rows')
+    context.training('raw')
+    expect(() => context.print('head', 'others')).toThrow(/outputs to have a name of its own, received head twice/)
+    expect(() => context.training('raw')).toThrow(/curves to have a name of its own, received raw twice/)
+  })
 })
 
 describe('the timetable', () => {

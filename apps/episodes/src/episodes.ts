@@ -1,4 +1,4 @@
-import type { Episode } from './stage.ts'
+import type { Episode } from './episode.ts'
 
 /** The episodes by name; each is loaded only when it is asked for. */
 export const episodes: Readonly<Record<string, () => Promise<Episode>>> = {

@@ -5,7 +5,7 @@ import type { BackendName, UseBackendOptions } from '@dlw/backend'
 import type { Command } from './command-line.ts'
 import { episodes } from './episodes.ts'
 import { openReport, type Report } from './report.ts'
-import { terminalStage } from './terminal-stage.ts'
+import { terminalContext } from './terminal-context.ts'
 
 /**
  * Runs one episode as the command line asks and prints its steps, or with `json` its numbers alone.
@@ -18,9 +18,9 @@ export async function runEpisode(command: Command): Promise<void> {
   const scratch = report ? undefined : await mkdtemp(join(tmpdir(), 'dlw-'))
   try {
     const run = await episodes[command.episode]!()
-    const stage = terminalStage({ silent: command.json, report })
+    const context = terminalContext({ silent: command.json, report })
     const directory = report?.directory ?? scratch!
-    const numbers = await run({ ...command, directory, device: device(command.backend) }, stage)
+    const numbers = await run({ ...command, directory, device: device(command.backend) }, context)
     const seconds = Math.round(performance.now() - started) / 1000
     await report?.write({ ...numbers, seconds })
     print(command, { ...numbers, seconds }, report)

@@ -1,4 +1,5 @@
-export { backendDoctor, type DoctorReport } from './doctor/backend-doctor.ts'
+export { backendDoctor } from './doctor/backend-doctor.ts'
+export type { DoctorReport } from './doctor/doctor-report.ts'
 export type { InstalledPackages } from './doctor/installed-packages.ts'
 export type { Libraries } from './doctor/libraries.ts'
 export type { Speed } from './doctor/measure-speed.ts'

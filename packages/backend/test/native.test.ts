@@ -15,7 +15,7 @@ const works = (gpu: boolean) => `
 const ours = require('node:module').createRequire(${JSON.stringify(here)})
 const tf = ours('@tensorflow/tfjs-core')
 const { MathBackendCPU } = ours('@tensorflow/tfjs-backend-cpu')
-if (require('node:util').isNullOrUndefined(0) || !require('node:util').isArray([])) throw new Error('not mended')
+if (require('node:util').isNullOrUndefined(0) || !require('node:util').isArray([])) throw new Error('not restored')
 class Native extends MathBackendCPU {
   isUsingGpuDevice = ${gpu}
   firstUse = false

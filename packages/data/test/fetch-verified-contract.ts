@@ -8,8 +8,8 @@ export const content: Uint8Array<ArrayBuffer> = Uint8Array.from({ length: 100_00
 
 export function remoteFile(...urls: string[]): RemoteFile {
   return {
-    loader: 'loadThing',
-    dataset: 'thing',
+    caller: 'loadThing',
+    folder: 'thing',
     name: 'thing.bin',
     urls,
     bytes: content.length,

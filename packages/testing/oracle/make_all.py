@@ -5,7 +5,7 @@ import sys
 
 from common import HERE
 
-QUICK = ["splits", "statistics_golden", "keras_summaries", "keras_layers", "keras_optimizers", "keras_training", "keras_losses", "keras_callbacks", "tuner_reference"]
+QUICK = ["splits", "more_splits", "csv_corpus", "tables_golden", "statistics_golden", "keras_summaries", "keras_layers", "keras_optimizers", "keras_training", "keras_losses", "keras_callbacks", "tuner_reference", "report_scores", "preprocessing", "plots_golden", "keras_several", "python_formats"]
 SLOW = ["penguins_keras", "guide_penguins", "weather_keras", "images_keras"]
 
 if __name__ == "__main__":

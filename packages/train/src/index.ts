@@ -1,16 +1,11 @@
-export {
-  majorityClass,
-  meanTarget,
-  type PersistenceOptions,
-  type Predictor,
-  persistence,
-} from './baselines/baselines.ts'
-export type { Features } from './baselines/features.ts'
-export { type LinearRegression, linearRegression, type RegressionData } from './baselines/linear-regression.ts'
 export { backupAndRestore } from './callbacks/backup-and-restore.ts'
 export { type CsvLoggerOptions, csvLogger } from './callbacks/csv-logger.ts'
 export type { Mode } from './callbacks/direction.ts'
 export { type EarlyStopping, type EarlyStoppingOptions, earlyStopping } from './callbacks/early-stopping.ts'
+export {
+  type ExponentialMovingAverageOptions,
+  exponentialMovingAverage,
+} from './callbacks/exponential-moving-average.ts'
 export { type KerasLogOptions, kerasLog } from './callbacks/keras-log.ts'
 export {
   type LearningRateScheduleOptions,
@@ -19,26 +14,40 @@ export {
 } from './callbacks/learning-rate-schedule.ts'
 export { type ModelCheckpointOptions, modelCheckpoint } from './callbacks/model-checkpoint.ts'
 export { onEpoch } from './callbacks/on-epoch.ts'
+export { type OnProgressOptions, onProgress, type TrainingProgress } from './callbacks/on-progress.ts'
 export { type ProgressBarOptions, progressBar } from './callbacks/progress-bar.ts'
 export {
   type ReduceLearningRateOnPlateauOptions,
   reduceLearningRateOnPlateau,
 } from './callbacks/reduce-learning-rate-on-plateau.ts'
+export {
+  type StochasticWeightAveragingOptions,
+  stochasticWeightAveraging,
+} from './callbacks/stochastic-weight-averaging.ts'
 export { terminateOnNaN } from './callbacks/terminate-on-nan.ts'
+export { type TimeLimitOptions, timeLimit } from './callbacks/time-limit.ts'
 export { type CompareRunsOptions, compareRuns } from './experiments/compare-runs.ts'
 export { type ExperimentLog, type ExperimentRun, experimentLog } from './experiments/experiment-log.ts'
 export type { LoggedRun } from './experiments/run-row.ts'
 export { compileFromKeras } from './keras/compile-from-keras.ts'
-export type { KerasCompilation } from './keras/keras-compilation.ts'
 export { kerasCompilation } from './keras/keras-compilation.ts'
-export type { Callback, History, Logs, Training } from './loop/callback.ts'
+export type { Augment } from './loop/augmented-rows.ts'
+export type { Callback, CallbackState, History, Logs, StateValue, Training } from './loop/callback.ts'
 export { type CompileOptions, compile } from './loop/compile.ts'
 export { type CrossValidateOptions, type CrossValidation, crossValidate } from './loop/cross-validate.ts'
+export { type DryRun, dryRun } from './loop/dry-run.ts'
 export { type EvaluateOptions, evaluate } from './loop/evaluate.ts'
 export { type FindLearningRateOptions, findLearningRate, type LearningRateSearch } from './loop/find-learning-rate.ts'
 export { type FitOptions, fit } from './loop/fit.ts'
+export { type MixupOptions, mixup } from './loop/mixup.ts'
+export type { LossChoice, MetricChoice, OutputMetrics } from './loop/objectives.ts'
+export { type OverfitBatch, type OverfitBatchOptions, overfitBatch } from './loop/overfit-batch.ts'
+export type { TrainStep, TrainStepTools } from './loop/own-step.ts'
+export type { PerOutput } from './loop/per-output.ts'
 export { type PredictOptions, predict } from './loop/predict.ts'
 export { type PredictClassesOptions, predictClasses } from './loop/predict-classes.ts'
+export { type PredictedOutput, predictOutputs } from './loop/predict-outputs.ts'
+export type { Batch as TrainBatch } from './loop/train-step.ts'
 export { cosineSimilarity } from './losses/cosine-similarity.ts'
 export {
   binaryCrossentropy,
@@ -70,6 +79,8 @@ export {
   type TopKOptions,
   topKCategoricalAccuracy,
 } from './metrics/class-metrics.ts'
+export { metric, type PlainMetricOptions, type StatefulMetricOptions } from './metrics/metric.ts'
+export type { MetricNameOptions } from './metrics/metric-name.ts'
 export {
   binaryAccuracy,
   categoricalAccuracy,
@@ -78,6 +89,7 @@ export {
   sparseCategoricalAccuracy,
 } from './metrics/metrics.ts'
 export { type MetricName, metricNames } from './metrics/named-metrics.ts'
+export { withName } from './metrics/with-name.ts'
 export { type AdadeltaOptions, adadelta } from './optimizers/adadelta.ts'
 export { type AdagradOptions, adagrad } from './optimizers/adagrad.ts'
 export { type AdamOptions, adam, adamW } from './optimizers/adam.ts'
@@ -90,22 +102,9 @@ export type { OptimizerOptions } from './optimizers/optimizer-options.ts'
 export { type RmspropOptions, rmsprop } from './optimizers/rmsprop.ts'
 export { type OptimizerKind, type OptimizerState, RuleOptimizer } from './optimizers/rule-optimizer.ts'
 export { type SgdOptions, sgd } from './optimizers/sgd.ts'
-export { accuracy } from './reports/accuracy.ts'
-export {
-  type ClassificationReport,
-  type ClassificationReportOptions,
-  type ClassScores,
-  classificationReport,
-} from './reports/classification-report.ts'
-export { type ConfusionMatrix, type ConfusionMatrixOptions, confusionMatrix } from './reports/confusion-matrix.ts'
-export {
-  type FormatClassificationReportOptions,
-  formatClassificationReport,
-} from './reports/format-classification-report.ts'
-export { formatConfusionMatrix } from './reports/format-confusion-matrix.ts'
-export type { Labels } from './reports/labels.ts'
-export { type RegressionReport, regressionReport } from './reports/regression-report.ts'
-export type { LabelledData, LabelledStream } from './rows/labelled-data.ts'
+export * from './reports/index.ts'
+export type { PerName } from './rows/by-name.ts'
+export type { LabelledData, LabelledStream, SampleWeight } from './rows/labelled-data.ts'
 export type { ModelData } from './rows/model-data.ts'
 export type { RowWeightOptions } from './rows/row-weights.ts'
 export { type CosineDecayOptions, cosineDecay } from './schedules/cosine-decay.ts'
@@ -120,41 +119,3 @@ export { type EventWriter, eventWriter } from './tensor-board/event-writer.ts'
 export { type EventFile, parseEvents, type TensorBoardEvent } from './tensor-board/parse-events.ts'
 export type { HyperParameters } from './tensor-board/summaries.ts'
 export { type TensorBoardOptions, tensorBoard } from './tensor-board/tensor-board.ts'
-export type { PlaceOptions } from './tuner/places/create-runner.ts'
-export { formatTrialComplete } from './tuner/run/format-trial-complete.ts'
-export { type FormatTrialsOptions, formatTrials } from './tuner/run/format-trials.ts'
-export type { Objective } from './tuner/run/objective.ts'
-export type { SearchProgress } from './tuner/run/run-search.ts'
-export { type SearchOptions, search } from './tuner/run/search.ts'
-export type { CommonSearchOptions } from './tuner/run/search-options.ts'
-export type { ScoredTrial, SearchResult } from './tuner/run/search-result.ts'
-export type { Build, Evaluate, Study, TrialCallbacks, TrialContext, TuneData } from './tuner/run/study.ts'
-export type { Execution, Trial } from './tuner/run/trial.ts'
-export { trialsTable } from './tuner/run/trials-table.ts'
-export { type TuneOptions, type TuneResult, tune } from './tuner/run/tune.ts'
-export { type BooleanOptions, boolean } from './tuner/space/boolean.ts'
-export { type ChoiceOptions, choice } from './tuner/space/choice.ts'
-export { decimal } from './tuner/space/decimal.ts'
-export { fixed } from './tuner/space/fixed.ts'
-export { integer } from './tuner/space/integer.ts'
-export type {
-  Choice,
-  Conditions,
-  Fixed,
-  Flag,
-  Parameter,
-  ParameterValue,
-  Range,
-  Sampling,
-  SearchSpace,
-  Values,
-  ValuesOf,
-} from './tuner/space/parameter.ts'
-export type { RangeOptions } from './tuner/space/range.ts'
-export { when } from './tuner/space/when.ts'
-export { type BayesianSearchOptions, bayesianSearch } from './tuner/strategies/bayesian-search.ts'
-export { gridSearch } from './tuner/strategies/grid-search.ts'
-export { type HyperbandOptions, hyperband } from './tuner/strategies/hyperband.ts'
-export { randomSearch } from './tuner/strategies/random-search.ts'
-export type { Proposal, SearchTask, Strategy } from './tuner/strategies/strategy.ts'
-export { loadWeights, saveWeights } from './weights/weights-file.ts'

@@ -1,5 +1,5 @@
 /** For tests: appends runs to a log from a process of its own. Arguments: the path, the writer's name, how many. */
-import './test-backend.ts'
+import '@dlw/testing/cpu-backend'
 import * as tf from '@tensorflow/tfjs-core'
 import { experimentLog } from '../src/experiments/experiment-log.ts'
 

@@ -34,6 +34,10 @@ export async function drive(
     initialEpoch: 0,
     learningRate: startRate,
     history: { epochs: [], metrics: {} },
+    callbacks,
+    get isStopped() {
+      return stopped
+    },
     stopTraining() {
       stopped = true
     },

@@ -1,4 +1,3 @@
-import './test-backend.ts'
 import { Table } from '@dlw/data'
 import { expectNoLeaks } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'

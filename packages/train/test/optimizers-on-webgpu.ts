@@ -1,4 +1,3 @@
-import './test-backend.ts'
 import { useBackend } from '@dlw/backend'
 import * as tf from '@tensorflow/tfjs-core'
 import { adadelta, adam, nadam, rmsprop } from '../src/index.ts'

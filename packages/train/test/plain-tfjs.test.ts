@@ -1,7 +1,15 @@
-import './test-backend.ts'
 import { expectNoLeaks } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
-import { constraints, initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
+import {
+  constraints,
+  model as functional,
+  initializers,
+  input,
+  type LayersModel,
+  layers,
+  type SymbolicTensor,
+  sequential,
+} from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { learningRateSchedule } from '../src/callbacks/learning-rate-schedule.ts'
 import { terminateOnNaN } from '../src/callbacks/terminate-on-nan.ts'
@@ -43,6 +51,21 @@ describe('a model compiled by model.compile', () => {
       `[RangeError: evaluate: expected a known loss or metric, received kullbackLeiblerDivergence. Compile the model with compile.]`,
     )
   })
+})
+
+it('several outputs that compile has seen train by plain model.fit, too, with the weighted loss', async () => {
+  const inputs = input({ shape: [1] })
+  const dense = (units: number, name: string) =>
+    layers.dense({ units, name, kernelInitializer: 'ones' }).apply(inputs) as SymbolicTensor
+  const model = functional({ inputs, outputs: [dense(1, 'a'), dense(2, 'b'), dense(1, 'spare')] })
+  const options = { lossWeights: [0.5, 2, 1], metrics: { a: ['mae'] as const, b: 'mse' as const }, learningRate: 1e-9 }
+  compile(model, { loss: ['mse', 'mae', null], ...options })
+  const data = [tf.tensor2d(x), [tf.ones([4, 1]), tf.ones([4, 2]), tf.ones([4, 1])]] as const
+  const { history } = await model.fit(data[0], [...data[1]], { epochs: 1, verbose: 0, yieldEvery: 'never' })
+  const measured = await evaluate(model, { x, y: [...data[1]] })
+  expect(Object.keys(measured)).toEqual(['loss', 'a_loss', 'a_mae', 'b_loss', 'b_mse'])
+  expect(measured.loss).toBeCloseTo(0.5 * measured.a_loss! + 2 * measured.b_loss!, 6)
+  expect(history.loss![0] as number).toBeCloseTo(measured.loss!, 4)
 })
 
 describe('compile', () => {

@@ -1,4 +1,4 @@
-import './test-backend.ts'
+import { formatSafetensors, parseSafetensors } from '@dlw/models/weights'
 import * as tf from '@tensorflow/tfjs-core'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
@@ -7,7 +7,6 @@ import { confusionMatrix } from '../src/reports/confusion-matrix.ts'
 import { pythonFixed } from '../src/reports/python-fixed.ts'
 import { batchSizes } from '../src/rows/batch-sizes.ts'
 import { epochBatches } from '../src/rows/epoch-batches.ts'
-import { formatSafetensors, parseSafetensors } from '../src/weights/safetensors.ts'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

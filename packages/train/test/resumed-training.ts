@@ -1,5 +1,5 @@
 /** For tests: a training in a process of its own, to be killed. Arguments: the path of the backup, or none. */
-import './test-backend.ts'
+import '@dlw/testing/cpu-backend'
 import * as tf from '@tensorflow/tfjs-core'
 import { initializers, layers, sequential } from '@tensorflow/tfjs-layers'
 import { backupAndRestore } from '../src/callbacks/backup-and-restore.ts'

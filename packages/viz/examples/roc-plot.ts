@@ -1,4 +1,5 @@
 import { createRandom } from '@dlw/data'
+import { rocCurve } from '@dlw/train/reports'
 import { rocPlot } from '@dlw/viz'
 
 /** Two classifiers: one ranks well, one little better than a coin. */
@@ -6,6 +7,6 @@ const random = createRandom(1)
 const truth = Array.from({ length: 200 }, () => (random.uniform() < 0.4 ? 1 : 0))
 const blurred = (signal: number): number[] => truth.map((label) => signal * label + random.uniform())
 export const figure: SVGSVGElement = rocPlot({
-  network: { truth, scores: blurred(0.6) },
-  baseline: { truth, scores: blurred(0.15) },
+  network: rocCurve({ truth, scores: blurred(0.6) }),
+  baseline: rocCurve({ truth, scores: blurred(0.15) }),
 })

@@ -19,18 +19,18 @@ async function bundle(entry: string): Promise<{ modules: string[]; first: number
 
 describe('a bundle for browsers', () => {
   it('holds neither the headless document nor the native drawer', async () => {
-    const { modules } = await bundle('index.ts')
+    const { modules } = await bundle('../src/index.ts')
     expect(modules.some((id) => id.endsWith('platform.browser.ts'))).toBe(true)
     expect(modules.filter((id) => /linkedom|resvg|roboto|platform\.node/.test(id))).toEqual([])
   })
 
   it('loads the layout engine of modelPlot only when it is needed', async () => {
-    const { first } = await bundle('index.ts')
+    const { first } = await bundle('../src/index.ts')
     expect(first).toBeLessThan(400_000)
   })
 
   it('is small for the chart that grows while training', async () => {
-    const { modules, first } = await bundle('live-history.ts')
+    const { modules, first } = await bundle('../src/plots/live-history.ts')
     expect(first).toBeLessThan(4_000)
     expect(modules.filter((id) => /observablehq|d3-/.test(id))).toEqual([])
   })

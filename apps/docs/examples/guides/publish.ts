@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import { loadPenguins, oneHot, standardScaler, trainTestSplit } from '@dlw/data'
-import { denseNetwork, fingerprint, loadModel, modelCard, saveModel } from '@dlw/models'
+import { fingerprint, loadPenguins, oneHot, standardScaler, trainTestSplit } from '@dlw/data'
+import { denseNetwork, loadModel, modelCard, saveModel } from '@dlw/models'
 import { accuracy, compile, fit, predict, predictClasses } from '@dlw/train'
 import { serveStatic } from '../../tests/static-server.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -22,8 +22,7 @@ await fit(model, { x: scaler.transform(split.train.x), y: split.train.y }, { epo
 
 // #region measure
 const measured = accuracy(split.test.species, await predictClasses(model, x, { classes }))
-const rows = Float32Array.from(split.test.x.toArray().flat() as number[])
-const testSet = await fingerprint([{ shape: split.test.x.shape, data: rows }])
+const testSet = await fingerprint(split.test)
 // #endregion
 
 // #region card

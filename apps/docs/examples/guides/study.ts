@@ -1,7 +1,8 @@
 // #region study
 import { loadPenguins, oneHot, standardScaler, trainValidationTestSplit } from '@dlw/data'
 import { denseNetwork } from '@dlw/models'
-import { choice, compile, decimal, earlyStopping, type TrialContext, type TuneData, type ValuesOf } from '@dlw/train'
+import { compile, earlyStopping } from '@dlw/train'
+import { choice, decimal, type TrialContext, type TuneData, type ValuesOf } from '@dlw/train/tuner'
 
 export const space = {
   hidden: choice([4, 10, 30]),

@@ -5,7 +5,7 @@ const study = new URL('./study.ts', import.meta.url)
 const directory = `${temporaryFolder()}/trials`
 
 // #region here
-import { bayesianSearch, tune } from '@dlw/train'
+import { bayesianSearch, tune } from '@dlw/train/tuner'
 
 const search = {
   space,

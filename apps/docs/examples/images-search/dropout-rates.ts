@@ -1,4 +1,4 @@
-import { formatTrials } from '@dlw/train'
+import { formatTrials } from '@dlw/train/tuner'
 import { linePlot, toSvg } from '@dlw/viz'
 import { dropoutCurve } from '../../../episodes/src/images/searches.ts'
 import { data, options } from './half-size.ts'

@@ -1,4 +1,4 @@
-import { formatTrials } from '@dlw/train'
+import { formatTrials } from '@dlw/train/tuner'
 import { toSvg, trialsPlot } from '@dlw/viz'
 import { gridOne } from '../../../episodes/src/images/searches.ts'
 import { data, options } from './half-size.ts'

@@ -9,10 +9,6 @@ export type Recorded =
   | {
       kind: 'episode'
       sources: string
-      /** Names for what the episode prints: `<title of the step>/<which print of it, from 1>`. */
-      outputs: Readonly<Record<string, string>>
-      /** Names for its trainings, in order; `<name>, validation` is the loss on validation data. */
-      trainings: readonly string[]
       /** The data set that it is recorded on, a folder under `DLW_DATA_HOME`; the episode's own when left out. */
       data?: string
       /** The pretrained network that it is recorded with, a folder under `DLW_WEIGHTS_HOME`. */
@@ -34,7 +30,6 @@ export type Recorded =
       kind: 'program'
       program: string
       sources: string
-      trainings: readonly string[]
       epochs: number
       /** A `model.json`, as a path from the folder `apps`. */
       weights?: string
@@ -46,57 +41,21 @@ export const recorded: Readonly<Record<string, Recorded>> = {
   penguins: {
     kind: 'episode',
     sources: 'episodes/src/penguins/*.ts',
-    outputs: {
-      backend: 'Formulate the problem/1',
-      head: 'Identify inputs and outputs/1',
-      describe: 'Identify inputs and outputs/2',
-      summary: 'Build an architecture from scratch/1',
-      predictions: 'Predict/1',
-      'confusion-matrix': 'Measure the performance/1',
-      report: 'Measure the performance/2',
-      'confusion-matrix-scaled': 'Refine: give every feature the same scale/1',
-    },
-    trainings: ['raw features', 'standardised'],
   },
   weather: {
     kind: 'episode',
     sources: 'episodes/src/weather/*.ts',
-    outputs: {
-      head: 'Identify inputs and outputs/1',
-      suspicious: 'Identify inputs and outputs/2',
-      summary: 'Build an architecture from scratch/1',
-      'summary-batch-norm': 'Refine the model/1',
-      comparison: 'Refine the model/2',
-    },
-    trainings: [
-      'large network',
-      'small network',
-      'early stopping',
-      'batch normalization',
-      'Basel, nine years',
-      'all years',
-      ...Array.from({ length: 10 }, (_, member) => `ensemble ${member + 1}`),
-    ],
   },
   images: {
     kind: 'episode',
     sources: 'episodes/src/images/*.ts',
-    outputs: {
-      summary: 'Build an architecture from scratch/1',
-      'summary-pooling': 'Build an architecture from scratch/2',
-      'confusion-matrix': 'Measure the performance/1',
-      comparison: 'Refine the model/1',
-    },
-    trainings: ['two blocks', 'dense layers only', 'three blocks', 'three blocks with dropout'],
     data: 'sign-language-digits-64',
     search: false,
     slow: true,
   },
   transfer: {
     kind: 'episode',
-    sources: 'episodes/src/{transfer/*,images/{load-images,networks,pictures,results}}.ts',
-    outputs: { report: 'Measure the performance/1' },
-    trainings: ['new head', 'from scratch'],
+    sources: 'episodes/src/{transfer/*,images/{load-images,networks,pictures,results,steps}}.ts',
     data: 'sign-language-digits-64',
     backbone: 'mobilenet_v1_0.5_160',
     slow: true,
@@ -104,23 +63,18 @@ export const recorded: Readonly<Record<string, Recorded>> = {
   'images-dropout': {
     kind: 'examples',
     sources: 'docs/examples/images-search/dropout-rates.ts',
-    uses: 'episodes/src/images/{load-images,networks,pictures,searches}.ts',
+    uses: 'episodes/src/images/{load-images,networks,pictures,searches,steps}.ts',
     slow: true,
   },
   'images-grids': {
     kind: 'examples',
     sources: 'docs/examples/images-search/grid-*.ts',
-    uses: 'episodes/src/images/{load-images,networks,pictures,searches}.ts',
+    uses: 'episodes/src/images/{load-images,networks,pictures,searches,steps}.ts',
     slow: true,
   },
   outlook: {
     kind: 'episode',
     sources: 'episodes/src/outlook/*.ts',
-    outputs: {
-      summary: 'Build an architecture from scratch/1',
-      groups: 'Refine: look at each group/1',
-    },
-    trainings: ['pairs', 'classifier'],
   },
   'images-examples': { kind: 'examples', sources: 'docs/examples/images/*.ts' },
   'transfer-examples': { kind: 'examples', sources: 'docs/examples/transfer/*.ts' },
@@ -129,18 +83,17 @@ export const recorded: Readonly<Record<string, Recorded>> = {
     kind: 'program',
     program: 'images-shapes',
     sources: 'episodes/src/{shapes/shapes,images/pictures}.ts',
-    trainings: ['two blocks'],
     epochs: 8,
   },
   'transfer-synthetic': {
     kind: 'program',
     program: 'transfer-shapes',
-    sources: 'episodes/src/{shapes/shapes,images/pictures}.ts',
-    trainings: ['new head'],
+    sources: 'episodes/src/{shapes/shapes,images/{pictures,steps}}.ts',
     epochs: 30,
     weights: 'episodes/src/shapes/base/model.json',
   },
   guides: { kind: 'examples', sources: 'docs/examples/guides/*.ts' },
+  'training-examples': { kind: 'examples', sources: 'docs/examples/training/*.ts' },
   'weather-examples': { kind: 'examples', sources: 'docs/examples/weather/*.ts' },
 }
 

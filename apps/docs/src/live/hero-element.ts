@@ -36,10 +36,11 @@ class HeroElement extends HTMLElement {
     if (message.type === 'backend') {
       this.#say('Training on WebAssembly: for so few weights a GPU would mostly wait.')
     } else if (message.type === 'epoch') {
-      const losses = [...(this.#yours[message.training] ?? []), message.loss]
-      this.#yours[message.training] = losses
+      const curve = (JSON.parse(this.dataset.labels ?? '[]') as string[]).indexOf(message.training)
+      const losses = [...(this.#yours[curve] ?? []), message.loss]
+      this.#yours[curve] = losses
       const chart = lossChart(this.#ours, Number(this.dataset.epochs), 420, 210)
-      this.querySelector(`path.yours[data-training="${message.training}"]`)?.setAttribute('d', curvePath(chart, losses))
+      this.querySelector(`path.yours[data-training="${curve}"]`)?.setAttribute('d', curvePath(chart, losses))
       if (message.kernels) this.#weigh(message.kernels)
     } else if (message.type === 'done' || message.type === 'error') {
       button.disabled = false

@@ -46,7 +46,8 @@ export type Message =
   | { type: 'print'; lines: readonly string[]; dropped: number }
   | {
       type: 'epoch'
-      training: number
+      /** The name of the training. */
+      training: string
       epoch: number
       epochs: number
       loss: number
@@ -132,7 +133,7 @@ function epochOf({ training, epoch, epochs, loss, validation, kernels }: Record<
   if (place >= all) throw new TypeError('an epoch after the last')
   return {
     type: 'epoch',
-    training: count(training, 100),
+    training: label(training),
     epoch: place,
     epochs: all,
     loss: number(loss),

@@ -4,6 +4,8 @@ const modules: Record<string, () => Promise<unknown>> = {
   '@dlw/data': () => import('@dlw/data'),
   '@dlw/models': () => import('@dlw/models'),
   '@dlw/train': () => import('@dlw/train'),
+  '@dlw/train/baselines': () => import('@dlw/train/baselines'),
+  '@dlw/train/tuner': () => import('@dlw/train/tuner'),
   '@dlw/viz': () => import('@dlw/viz'),
   '@tensorflow/tfjs-core': () => import('@tensorflow/tfjs-core'),
   '@tensorflow/tfjs-layers': () => import('@tensorflow/tfjs-layers'),

@@ -1,12 +1,10 @@
-import type { ProgramOptions, ProgramStage } from 'program:*'
-import type { BackendName, BackendReport } from '@dlw/backend'
+import type { BackendName } from '@dlw/backend'
 import type { Callback } from '@dlw/train'
+import type { Program, ProgramContext, ProgramOptions } from '../../../episodes/src/program.ts'
 import type { Message, Start } from './messages.ts'
 
 /** Gives what a worker is to run. */
-export type FindProgram = (
-  start: Start,
-) => Promise<(options: ProgramOptions, stage: ProgramStage) => Promise<Record<string, unknown>>>
+export type FindProgram = (start: Start) => Promise<Program>
 
 /** Answers the page's order with the program that `find` gives for it. Defaults to telling by the worker's own post. */
 export async function perform(
@@ -24,16 +22,15 @@ export async function perform(
     const { prefer, seed, epochs, data, weights } = start
     // One thread: threads need headers that a plain static server does not send.
     const device = { threads: 1, ...(prefer !== 'auto' && { prefer: prefer as BackendName }) }
-    const options: ProgramOptions = { seed, epochs, data, weights, device, quick: false }
-    let trainings = 0
-    const stage: ProgramStage = {
-      progress: () => progress(trainings++, tell),
+    const options: ProgramOptions = { seed, epochs, data, weights, device }
+    const context: ProgramContext = {
+      training: (name) => progress(name, tell),
       say: (text) => tell({ type: 'say', text }),
-      backend: ({ name, device, tried }: BackendReport) => tell({ type: 'backend', name, device, tried }),
+      backend: ({ name, device, tried }) => tell({ type: 'backend', name, device, tried }),
     }
     const run = await find(start)
     const started = performance.now()
-    const results = presentable(await run(options, stage))
+    const results = presentable(await run(options, context))
     tell({ type: 'done', seconds: (performance.now() - started) / 1000, results })
   } catch (error) {
     fail(error)
@@ -54,7 +51,8 @@ function presentable({ unseen, ...rest }: Record<string, unknown>): Record<strin
   return JSON.parse(JSON.stringify({ ...rest, ...(pictures && { pictures: { size: shape[1], data: pictures } }) }))
 }
 
-function progress(training: number, tell: (message: Message) => void): Callback {
+/** A callback that tells the page about each epoch of a training. */
+function progress(training: string, tell: (message: Message) => void): Callback {
   return {
     onEpochEnd(epoch, logs, { epochs, model }) {
       const last = epoch === epochs - 1

@@ -1,45 +1,39 @@
-import type { ProgramOptions, ProgramStage } from 'program:*'
-import type { BackendReport } from '@dlw/backend'
-import { type LoadModule, runTypeScript } from './run-typescript.ts'
+import type { Program, ProgramContext, ProgramOptions } from '../../../episodes/src/program.ts'
+import { type LoadModule, located, runTypeScript } from './run-typescript.ts'
 
-/** A cell to run: its code, the names of what it leaves behind, and what it is given. */
+/** A cell to run: its code, the function to call, and what it is given. */
 export interface Cell {
   source: string
-  returns: readonly string[]
+  /** The name of the function that the code exports. */
+  run: string
   options: ProgramOptions
-  stage: ProgramStage
+  context: ProgramContext
   loadModule: LoadModule
   console: object
 }
 
-/** Runs the code of a training cell, as it was shown or as the reader changed it. */
+/**
+ * Runs the code of a training cell, as it was shown or as the reader changed it.
+ *
+ * @throws Error if the code does not export the function.
+ */
 export async function runCell({
   source,
-  returns,
+  run,
   options,
-  stage,
+  context,
   loadModule,
   console,
 }: Cell): Promise<Record<string, unknown>> {
-  const results = returns.map((name) => `${name}: typeof ${name} === 'undefined' ? undefined : ${name}`)
-  const { returned } = await runTypeScript(source, {
-    loadModule: async (name) => (name === '@dlw/backend' ? reporting(await loadModule(name), stage) : loadModule(name)),
-    console,
-    variables: { ...options, stage },
-    ending: `return { ${results.join(', ')} }`,
-  })
-  return returned as Record<string, unknown>
-}
-
-/** The package with a `useBackend` that tells the stage what it took. */
-function reporting(backend: unknown, stage: ProgramStage): unknown {
-  const { useBackend } = backend as { useBackend(options: unknown): Promise<BackendReport> }
-  return {
-    ...(backend as object),
-    async useBackend(options: unknown) {
-      const report = await useBackend(options)
-      stage.backend(report)
-      return report
-    },
+  const { exports } = await runTypeScript(source, { loadModule, console })
+  const program = exports[run]
+  if (typeof program !== 'function') {
+    const names = Object.keys(exports).join(', ') || 'nothing'
+    throw new Error(`Run calls the function ${run}, but the code exports ${names}. Export a function of that name.`)
+  }
+  try {
+    return (await (program as Program)(options, context)) ?? {}
+  } catch (error) {
+    throw located(error)
   }
 }

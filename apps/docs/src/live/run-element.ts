@@ -106,28 +106,41 @@ class RunElement extends HTMLElement {
   }
 
   get #insideNow(): Inside {
-    const names: string[] = JSON.parse(this.dataset.labels ?? '[]')
     const [ours, yours, snapshots] = [this.#ours, this.#yours, this.#snapshots]
     const epochs = yours.reduce((most, losses) => Math.max(most, losses?.length ?? 0), ours[0]!.length)
-    return { names, ours, yours, snapshots, epochs }
+    return { names: this.#names, ours, yours, snapshots, epochs }
   }
 
   #hearEpoch({ training, epoch, epochs, loss, validation, kernels }: Extract<Message, { type: 'epoch' }>): void {
-    if (kernels && this.#snapshots.length < 2000) this.#snapshots.push({ training, epoch, kernels })
     const trainings = Number(this.dataset.trainings)
+    const place = this.#names.slice(0, trainings).indexOf(training)
+    if (epoch === 0) this.#snapshots = this.#snapshots.filter((snapshot) => snapshot.training !== place)
+    if (kernels && place >= 0 && this.#snapshots.length < 2000)
+      this.#snapshots.push({ training: place, epoch, kernels })
     this.#stretch(epochs)
-    const curves = [[training, loss] as const, [trainings + training, validation] as const]
-    for (const [curve, value] of curves) {
-      if (value === undefined || training >= trainings) continue
-      this.#yours[curve] ??= []
-      this.#yours[curve].push(value)
-    }
-    this.#progress((epochs * training + epoch + 1) / (epochs * trainings))
-    this.#tell(training, epoch + 1, epochs, loss)
+    this.#add(training, epoch, loss)
+    if (validation !== undefined) this.#add(`${training}, validation`, epoch, validation)
+    const before = Math.max(0, place)
+    this.#progress((epochs * before + epoch + 1) / (epochs * trainings))
+    this.#tell(before, epoch + 1, epochs, loss)
     if (!this.#isDrawn) return
     // However many epochs there are between two frames, the curves are drawn once.
     this.#isDrawn = false
     requestAnimationFrame(() => this.#draw())
+  }
+
+  /** Adds a loss to the curve of that name, which a new training begins anew; a page has no place for other names. */
+  #add(name: string, epoch: number, loss: number): void {
+    const curve = this.#names.indexOf(name)
+    if (curve < 0) return
+    if (epoch === 0) this.#yours[curve] = []
+    this.#yours[curve] ??= []
+    this.#yours[curve].push(loss)
+  }
+
+  /** The names of the curves: those of the trainings, then those of their losses on validation data. */
+  get #names(): string[] {
+    return JSON.parse(this.dataset.labels ?? '[]')
   }
 
   #stop(text: string): void {
@@ -186,7 +199,7 @@ class RunElement extends HTMLElement {
   }
 
   #compare(seconds: number): void {
-    const names: string[] = JSON.parse(this.dataset.labels ?? '[]')
+    const names = this.#names
     const sentences = this.#yours.flatMap((losses, index) => {
       const yours = losses?.at(-1)
       if (yours === undefined) return []

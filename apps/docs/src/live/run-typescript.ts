@@ -9,16 +9,11 @@ export interface Surroundings {
   loadModule: LoadModule
   /** The console that the code finds. Defaults to the scope's own. */
   console?: object | undefined
-  /** Variables that the code finds, by name. Defaults to none. */
-  variables?: Readonly<Record<string, unknown>>
-  /** JavaScript that ends the function the code becomes: what it returns. Defaults to nothing. */
-  ending?: string
 }
 
 /** What became of the code. */
 export interface Ran {
   exports: Record<string, unknown>
-  returned: unknown
 }
 
 /** How stacks name the reader's code. */
@@ -31,7 +26,7 @@ const file = 'your-code.ts'
  */
 export async function runTypeScript(
   source: string,
-  { loadModule, console = globalThis.console, variables = {}, ending = '' }: Surroundings,
+  { loadModule, console = globalThis.console }: Surroundings,
 ): Promise<Ran> {
   const code = compiled(source)
   const names = [...code.matchAll(/require\('([^']+)'\)/g)].map((match) => match[1]!)
@@ -42,13 +37,13 @@ export async function runTypeScript(
     exports: module.exports,
     module,
     console,
-    ...variables,
   }
-  // A block of its own: the code may declare what it was given anew, as an episode does with `epochs`.
-  const body = `return (async () => {{${code}\n${ending}\n}})()\n//# sourceURL=${file}`
+  // A function of its own: the code may wait, and may declare anew what it was given.
+  const body = `return (async () => {${code}\n})()\n//# sourceURL=${file}`
   try {
     const run = new Function(...Object.keys(given), body)
-    return { returned: await run(...Object.values(given)), exports: module.exports }
+    await run(...Object.values(given))
+    return { exports: module.exports }
   } catch (error) {
     throw located(error)
   }
@@ -83,7 +78,7 @@ function lineIn(error: unknown): number | undefined {
 }
 
 /** The error with its line in the reader's code at the front of its message, where its stack tells. */
-function located(error: unknown): unknown {
+export function located(error: unknown): unknown {
   const line = lineIn(error)
   if (!(error instanceof Error) || line === undefined || line <= linesBefore) return error
   const told = new Error(`Line ${line - linesBefore}: ${error.message}`, { cause: error })

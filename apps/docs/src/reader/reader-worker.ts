@@ -1,4 +1,5 @@
 import { cells } from 'dlw:cells'
+import type { ProgramContext, ProgramOptions } from '../../../episodes/src/program.ts'
 import { type Message, readOrder } from '../live/messages.ts'
 import { moduleByName } from '../live/modules.ts'
 import { perform } from '../live/perform.ts'
@@ -27,10 +28,10 @@ export async function start(given: unknown, tell: (message: Message) => void): P
     return
   }
   const find = async ({ program }: { program: string }) => {
-    const { returns, modules } = await cells[program]!()
+    const { run, modules } = await cells[program]!()
     const loadModule = (name: string): Promise<unknown> => moduleByName(name, modules)
-    return (options: Parameters<typeof runCell>[0]['options'], stage: Parameters<typeof runCell>[0]['stage']) =>
-      runCell({ source: order.source, returns, options, stage, loadModule, console })
+    return (options: ProgramOptions, context: ProgramContext) =>
+      runCell({ source: order.source, run, options, context, loadModule, console })
   }
   await perform(order.start, find, last)
 }

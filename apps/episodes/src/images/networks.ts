@@ -1,15 +1,7 @@
 import { convolutionalNetwork, denseNetwork } from '@dlw/models'
-import { compile, sparseCategoricalCrossentropy } from '@dlw/train'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-
-/** What the lesson's networks for images have in common. */
-export interface NetworkOptions {
-  /** Height, width and channels of a picture. */
-  inputs: readonly [number, number, number]
-  /** How many classes. */
-  outputs: number
-  seed: number
-}
+import type { NetworkOptions } from './network-options.ts'
+import { compiled, twoBlocks } from './steps.ts'
 
 /** The lesson's networks by name, compiled with its loss, optimizer and metric. */
 export const networks = {
@@ -26,11 +18,8 @@ export const networks = {
       }),
     ),
   // #endregion
-  // #region pooling
   /** Pooling after each convolution. */
-  pooling: (options: NetworkOptions) =>
-    compiled(convolutionalNetwork({ ...options, blocks: [{ filters: 50 }, { filters: 50 }], hidden: [50] })),
-  // #endregion
+  pooling: twoBlocks,
   // #region dense
   /** No convolution at all, to compare with. */
   dense: (options: NetworkOptions) => compiled(denseNetwork({ ...options, hidden: [50, 50] })),
@@ -56,16 +45,4 @@ export function withDropout({
 }: NetworkOptions & { rate: number; blocks: number }): LayersModel {
   const block = { filters: 50, dropout: rate }
   return convolutionalNetwork({ ...options, blocks: Array.from({ length: blocks }, () => block), hidden: [50] })
-}
-
-/** The loss is of logits: the networks end without softmax. */
-export function compiled(model: LayersModel): LayersModel {
-  // #region compile
-  compile(model, {
-    optimizer: 'adam',
-    loss: sparseCategoricalCrossentropy({ fromLogits: true }),
-    metrics: ['accuracy'],
-  })
-  // #endregion
-  return model
 }

@@ -1,35 +1,35 @@
-import { formatTrials } from '@dlw/train'
+import { formatTrials } from '@dlw/train/tuner'
 import { linePlot, trialsPlot } from '@dlw/viz'
-import type { Stage } from '../stage.ts'
-import type { NetworkOptions } from './networks.ts'
+import type { RunContext } from '../run-context.ts'
+import type { NetworkOptions } from './network-options.ts'
 import { dropoutCurve, gridOne, gridTwo, type SearchData } from './searches.ts'
 
 /** How to search, and where to show what was found. */
 export interface SearchAllOptions extends NetworkOptions {
   /** The epochs to train, given those of the lesson. */
   long: (epochs: number) => number
-  stage: Pick<Stage, 'say' | 'print' | 'figure'>
+  context: Pick<RunContext, 'say' | 'print' | 'figure'>
 }
 
 /** The lesson's three searches, one after another. The caller disposes the best model. */
-export async function searchAll(data: SearchData, { long, stage, ...options }: SearchAllOptions) {
-  stage.say('How much dropout? Six networks, each trained until it no longer improves.')
+export async function searchAll(data: SearchData, { long, context, ...options }: SearchAllOptions) {
+  context.say('How much dropout? Six networks, each trained until it no longer improves.')
   const curve = await dropoutCurve(data, { ...options, epochs: long(30) })
   const rates = curve.trials.map(({ values, score }) => ({ rate: values.rate, validationLoss: score! }))
-  await stage.figure('dropout-rates', 'Best validation loss for each dropout rate', () =>
+  await context.figure('dropout-rates', 'Best validation loss for each dropout rate', () =>
     linePlot(
       { 'validation loss': rates.map(({ validationLoss }) => validationLoss) },
       { x: rates.map(({ rate }) => rate), xLabel: 'Dropout rate' },
     ),
   )
   const one = await gridOne(data, { ...options, epochs: long(20) })
-  stage.print(formatTrials(one))
-  await stage.figure('grid-one', 'First search: blocks and dropout', () =>
+  context.print('grid-one', formatTrials(one))
+  await context.figure('grid-one', 'First search: blocks and dropout', () =>
     trialsPlot(one.trials, { label: 'validation loss' }),
   )
   const two = await gridTwo(data, { ...options, epochs: long(20) })
-  stage.print(formatTrials(two))
-  await stage.figure('grid-two', 'Second search: kernel size and activation', () =>
+  context.print('grid-two', formatTrials(two))
+  await context.figure('grid-two', 'Second search: kernel size and activation', () =>
     trialsPlot(two.trials, { label: 'validation loss' }),
   )
   return {

@@ -1,6 +1,9 @@
 import { convolutionalNetwork } from '@dlw/models'
-import { choice, decimal, earlyStopping, gridSearch, integer, type LabelledData, tune } from '@dlw/train'
-import { compiled, type NetworkOptions, withDropout } from './networks.ts'
+import { earlyStopping, type LabelledData } from '@dlw/train'
+import { choice, decimal, gridSearch, integer, tune } from '@dlw/train/tuner'
+import type { NetworkOptions } from './network-options.ts'
+import { withDropout } from './networks.ts'
+import { compiled } from './steps.ts'
 
 /** Pictures to learn from and to choose by. */
 export interface SearchData extends LabelledData {

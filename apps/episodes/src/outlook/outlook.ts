@@ -1,86 +1,72 @@
 import { useBackend } from '@dlw/backend'
-import { loadPenguins, oneHot, standardScaler, Table, trainTestSplit } from '@dlw/data'
-import { denseNetwork, loadModel, parameterCount, saveModel, siameseNetwork, summary } from '@dlw/models'
+import { loadPenguins, Table } from '@dlw/data'
+import { denseNetwork, loadModel, parameterCount, saveModel, summary } from '@dlw/models'
 import { accuracy, compareRuns, compile, experimentLog, fit, predict, predictClasses } from '@dlw/train'
 import { historyPlot, scatterPlot } from '@dlw/viz'
-import type { Episode } from '../stage.ts'
-import { whyThisBackend } from '../why-this-backend.ts'
-import { drawPairs } from './pairs.ts'
+import type { Episode } from '../episode.ts'
+import { build, compare, learn, pairUp, prepare } from './steps.ts'
 
 /** Beyond classes: a network that says how alike two things are, whom a model serves worse, and keeping track of it all. */
-export const outlook: Episode = async ({ seed, device, quick, directory }, stage) => {
-  stage.step('Formulate the problem')
+export const outlook: Episode = async ({ seed, device, quick, directory }, context) => {
+  context.step('Formulate the problem')
   const backend = await useBackend(device)
-  stage.say('Are two penguins of one species? A network for pairs also serves species that it has never been told of.')
-  stage.say(`Training runs on ${backend.name}: ${backend.device}.`)
-  stage.print(whyThisBackend(backend))
-
-  stage.step('Identify inputs and outputs')
-  const penguins = loadPenguins().dropMissing()
-  const [species, sex] = [penguins.labels('species'), penguins.labels('sex')]
-  stage.say('Inputs: four measurements of one penguin and four of another. Output: from −1, unlike, to 1, alike.')
-
-  stage.step('Prepare the data')
-  const features = penguins.drop('species', 'island', 'sex')
-  const { values: y, classes } = oneHot(species)
-  const { train, test } = trainTestSplit(
-    { x: features, y, species, sex },
-    { testSize: 0.3, seed: 0, stratify: species },
+  context.say(
+    'Are two penguins of one species? A network for pairs also serves species that it has never been told of.',
   )
-  const scaler = standardScaler().fit(train.x)
-  const [known, unseen] = [scaler.transform(train.x), scaler.transform(test.x)]
-  // #region pairs
-  const pairs = drawPairs(known.toArray(), train.species, { count: 1024, seed: 0 })
-  const unseenPairs = drawPairs(unseen.toArray(), test.species, { count: 512, seed: 1 })
-  // #endregion
-  stage.say(`${pairs.y.length} pairs to learn from, ${unseenPairs.y.length} pairs of penguins never seen to judge by.`)
+  context.backend(backend)
 
-  stage.step('Build an architecture from scratch')
-  // #region siamese
-  const base = denseNetwork({ inputs: 4, hidden: [16], outputs: 2, name: 'base', seed })
-  const model = siameseNetwork(base)
-  // #endregion
-  stage.print(summary(model))
+  context.step('Identify inputs and outputs')
+  const penguins = loadPenguins().dropMissing()
+  context.say('Inputs: four measurements of one penguin and four of another. Output: from −1, unlike, to 1, alike.')
 
-  stage.step('Choose a loss function and an optimizer')
-  // #region compile
-  compile(model, { optimizer: 'adam', loss: 'mse', learningRate: 0.01 })
-  // #endregion
-  stage.say('Loss: mean squared error between the cosine and 1 or −1. Optimizer: Adam.')
+  context.step('Prepare the data')
+  const prepared = prepare(penguins)
+  const { train, test, known, unseen, classes } = prepared
+  const { pairs, unseenPairs } = pairUp(prepared)
+  context.say(
+    `${pairs.y.length} pairs to learn from, ${unseenPairs.y.length} pairs of penguins never seen to judge by.`,
+  )
 
-  stage.step('Train the model')
+  context.step('Build an architecture from scratch')
+  const network = build(seed)
+  const { model } = network
+  context.print('summary', summary(model))
+
+  context.step('Choose a loss function and an optimizer')
+  context.say('Loss: mean squared error between the cosine and 1 or −1. Optimizer: Adam.')
+
+  context.step('Train the model')
   const epochs = quick ? 10 : 30
-  // #region fit
-  const history = await fit(model, pairs, { epochs, seed, validation: unseenPairs, callbacks: [stage.progress()] })
-  // #endregion
-  await stage.figure('training', 'Loss on known and on unseen pairs', () => historyPlot(history))
+  const history = await learn(model, { pairs, unseenPairs }, { seed, epochs, progress: context.training('pairs') })
+  await context.figure('training', 'Loss on known and on unseen pairs', () => historyPlot(history))
 
-  stage.step('Predict')
-  // #region predict
-  const likeness = (await predict(model, unseenPairs.x)).flat()
-  const vectors = await predict(base, unseen)
-  // #endregion
-  await stage.figure('embedding', 'Where the base puts penguins it has never seen', () =>
+  context.step('Predict')
+  const { likeness, vectors } = await compare(network, { unseen, unseenPairs })
+  await context.figure('embedding', 'Where the base puts penguins it has never seen', () =>
     scatterPlot(
       { first: vectors.map(([x]) => x!), second: vectors.map(([, second]) => second!) },
       { x: 'first', y: 'second', hue: test.species },
     ),
   )
 
-  stage.step('Measure the performance')
+  context.step('Measure the performance')
   const same = mean(likeness.filter((_, pair) => unseenPairs.y[pair] === 1))
   const different = mean(likeness.filter((_, pair) => unseenPairs.y[pair] === -1))
   const pairAccuracy = mean(likeness.map((cosine, pair) => Number(Math.sign(cosine) === unseenPairs.y[pair])))
-  stage.say(`Mean cosine: ${same.toFixed(2)} for pairs of one species, ${different.toFixed(2)} for pairs of two.`)
-  stage.say(`Told apart rightly: ${(100 * pairAccuracy).toFixed(1)} % of the unseen pairs.`)
+  context.say(`Mean cosine: ${same.toFixed(2)} for pairs of one species, ${different.toFixed(2)} for pairs of two.`)
+  context.say(`Told apart rightly: ${(100 * pairAccuracy).toFixed(1)} % of the unseen pairs.`)
 
-  stage.step('Refine: look at each group')
-  stage.say(
+  context.step('Refine: look at each group')
+  context.say(
     'One number for all can hide that a model serves some worse. Train a classifier and measure it group by group.',
   )
   const classifier = denseNetwork({ inputs: 4, hidden: [10], outputs: 3, outputActivation: 'softmax', seed })
   compile(classifier, { optimizer: 'adam', loss: 'categoricalCrossentropy' })
-  await fit(classifier, { x: known, y: train.y }, { epochs: quick ? 30 : 100, seed, callbacks: [stage.progress()] })
+  await fit(
+    classifier,
+    { x: known, y: train.y },
+    { epochs: quick ? 30 : 100, seed, callbacks: [context.training('classifier')] },
+  )
   // #region groups
   const predicted = await predictClasses(classifier, unseen, { classes })
   const groups = [...new Set(test.sex)].sort().map((group) => {
@@ -92,14 +78,16 @@ export const outlook: Episode = async ({ seed, device, quick, directory }, stage
     return { group, penguins: rows.length, accuracy: score }
   })
   // #endregion
-  stage.print(Table.fromRows(groups))
+  context.print('groups', Table.fromRows(groups))
 
-  stage.step('Share the model, and keep track')
+  context.step('Share the model, and keep track')
   await saveModel(model, `${directory}/siamese-model`)
   const reloaded = await loadModel(`${directory}/siamese-model`)
   const again = (await predict(reloaded, unseenPairs.x)).flat()
   const reloadedEqual = JSON.stringify(again) === JSON.stringify(likeness)
-  stage.say(`Saved, loaded again: ${reloadedEqual ? 'the same digits' : 'OTHER digits'} for all ${again.length} pairs.`)
+  context.say(
+    `Saved, loaded again: ${reloadedEqual ? 'the same digits' : 'OTHER digits'} for all ${again.length} pairs.`,
+  )
   // #region log
   const log = experimentLog(`${directory}/experiments.csv`)
   const testData = { x: unseen, y: test.y }
@@ -107,7 +95,7 @@ export const outlook: Episode = async ({ seed, device, quick, directory }, stage
   await log.append({ ...run, model: 'classifier', description: '4–10–3', value: accuracy(test.species, predicted) })
   const best = compareRuns(await log.runs())[0]!
   // #endregion
-  stage.say(`Logged as ${best.model}, ${best.metric} ${best.value.toFixed(3)}, commit ${best.commit || '(none)'}.`)
+  context.say(`Logged as ${best.model}, ${best.metric} ${best.value.toFixed(3)}, commit ${best.commit || '(none)'}.`)
 
   return {
     pairs: pairs.y.length,

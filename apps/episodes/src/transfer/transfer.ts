@@ -1,128 +1,93 @@
 import { writeFile } from 'node:fs/promises'
 import { useBackend } from '@dlw/backend'
-import {
-  extractFeatures,
-  fingerprint,
-  loadModel,
-  modelCard,
-  parameterCount,
-  saveModel,
-  splitModel,
-  transferModel,
-} from '@dlw/models'
-import {
-  classificationReport,
-  compile,
-  confusionMatrix,
-  earlyStopping,
-  fit,
-  formatClassificationReport,
-  type History,
-  predict,
-  sparseCategoricalCrossentropy,
-} from '@dlw/train'
+import { fingerprint } from '@dlw/data'
+import { loadModel, modelCard, saveModel } from '@dlw/models'
+import { classificationReport, fit, formatClassificationReport, type History, predict } from '@dlw/train'
 import { confusionMatrixPlot, historyPlot, imageGrid, modelPlot, scatterPlot } from '@dlw/viz'
 import { reshape, type Tensor } from '@tensorflow/tfjs-core'
+import type { Episode } from '../episode.ts'
 import { loadImages } from '../images/load-images.ts'
 import { networks } from '../images/networks.ts'
 import { rowsOf, scaled } from '../images/pictures.ts'
 import { accuracies } from '../images/results.ts'
-import type { Episode } from '../stage.ts'
-import { whyThisBackend } from '../why-this-backend.ts'
+import { classify, measure } from '../images/steps.ts'
 import { loadNetwork } from './load-network.ts'
 import { principalAxes } from './principal-axes.ts'
+import { build, prepare, runBase, splitHead, trainHead } from './steps.ts'
 
 /** Stand on a giant's shoulders: a network that has seen a million pictures, and a small head of our own. */
 export const transfer: Episode = async (
   { seed, device, quick, data, backbone: name = 'densenet121', weights, directory },
-  stage,
+  context,
 ) => {
-  stage.step('Formulate the problem')
+  context.step('Formulate the problem')
   const backend = await useBackend(device)
-  stage.say('The task of the images episode again, with little data: let a network help that has learned from more.')
-  stage.say(`Training runs on ${backend.name}: ${backend.device}.`)
-  stage.print(whyThisBackend(backend))
+  context.say('The task of the images episode again, with little data: let a network help that has learned from more.')
+  context.backend(backend)
 
-  stage.step('Identify inputs and outputs')
+  context.step('Identify inputs and outputs')
   const pictures = await loadImages(data)
   const { train: known, test: unseen, classes } = pictures
   const [count, height, width, channels] = known.images.shape as [number, number, number, number]
-  stage.say(
+  context.say(
     `Pictures: ${pictures.source}. ${count} to train on, ${unseen.labels.length} to judge by, ${classes.length} classes.`,
   )
 
-  stage.step('Prepare the data')
+  context.step('Prepare the data')
   const { model: backbone, black } = await loadNetwork(name, weights)
-  const [train, validation] = [scaled(known.images, black), scaled(unseen.images, black)]
-  stage.say(
+  const prepared = prepare(pictures, black)
+  context.say(
     `Brightness becomes a number from ${black} to 1, as ${name} has learned it; the model itself resizes the pictures.`,
   )
 
-  stage.step('Choose a pretrained model and put a new head on it')
-  // #region build
-  const model = transferModel(backbone, { inputs: [height, width, channels], outputs: classes.length, seed })
-  const { total, trainable } = parameterCount(model)
-  // #endregion
+  context.step('Choose a pretrained model and put a new head on it')
+  const options = { inputs: [height, width, channels] as const, outputs: classes.length, seed }
+  const { model, total, trainable } = build(backbone, options)
   const graph = await modelPlot(backbone)
-  await stage.figure('backbone', 'The pretrained network, its blocks folded', () => graph)
-  stage.say(`${name}: ${total.toLocaleString('en')} parameters, of which ${trainable.toLocaleString('en')} learn.`)
+  await context.figure('backbone', 'The pretrained network, its blocks folded', () => graph)
+  context.say(`${name}: ${total.toLocaleString('en')} parameters, of which ${trainable.toLocaleString('en')} learn.`)
 
-  stage.step('Choose a loss function and an optimizer')
-  // #region compile
-  const { base, head } = splitModel(model, { at: 'flatten' })
-  const loss = sparseCategoricalCrossentropy({ fromLogits: true })
-  compile(head, { optimizer: 'adam', loss, metrics: ['accuracy'] })
-  // #endregion
-  stage.say('Loss: sparse categorical cross-entropy of logits. Optimizer: Adam. Metric: accuracy.')
+  context.step('Choose a loss function and an optimizer')
+  const { base, head } = splitHead(model)
+  context.say('Loss: sparse categorical cross-entropy of logits. Optimizer: Adam. Metric: accuracy.')
 
-  stage.step('Train the model')
-  stage.say('The base never changes: run it once over each picture and keep what it says; then train the head on that.')
+  context.step('Train the model')
+  context.say(
+    'The base never changes: run it once over each picture and keep what it says; then train the head on that.',
+  )
   const started = performance.now()
-  // #region features
-  const features = {
-    train: await extractFeatures(base, train),
-    validation: await extractFeatures(base, validation),
-  }
-  // #endregion
+  const features = await runBase(base, prepared)
   const featureSeconds = secondsSince(started)
   const headStarted = performance.now()
-  // #region fit
-  const history = await fit(
+  const labels = { train: known.labels, validation: unseen.labels }
+  const history = await trainHead(
     head,
-    { x: features.train, y: known.labels },
-    {
-      epochs: quick ? 15 : 30,
-      seed,
-      validation: { x: features.validation, y: unseen.labels },
-      callbacks: [earlyStopping({ monitor: 'val_accuracy', patience: 5, restoreBestWeights: true }), stage.progress()],
-    },
+    { features, labels },
+    { seed, epochs: quick ? 15 : 30, progress: context.training('new head') },
   )
-  // #endregion
   const headSeconds = secondsSince(headStarted)
   const epochs = history.epochs.length
-  stage.say(
+  context.say(
     `Features in ${featureSeconds} s, then ${epochs} epochs in ${headSeconds} s. Without the cache each epoch would run the base again: about ${Math.round(featureSeconds * epochs)} s.`,
   )
-  await stage.figure('training-transfer', 'Accuracy while the new head learns', () => historyPlot(accuracies(history)))
+  await context.figure('training-transfer', 'Accuracy while the new head learns', () =>
+    historyPlot(accuracies(history)),
+  )
 
-  stage.step('Predict')
-  // #region predict
-  const logits = await predict(head, features.validation)
-  const predicted = logits.map((row) => classes[row.indexOf(Math.max(...row))]!)
-  // #endregion
-  const actual = [...unseen.labels].map((label) => classes[label]!)
-  await stage.figure('predictions', 'Pictures it has never seen: what they are, and what it says', () =>
+  context.step('Predict')
+  const { predicted } = await classify(head, { x: features.validation }, classes)
+  const { actual, matrix } = measure(predicted, unseen, classes)
+  await context.figure('predictions', 'Pictures it has never seen: what they are, and what it says', () =>
     imageGrid(rowsOf(unseen.images, 10), {
       labels: actual.slice(0, 10).map((truth, index) => `${truth}: ${predicted[index]}`),
     }),
   )
 
-  stage.step('Measure the performance')
-  stage.print(formatClassificationReport(classificationReport(actual, predicted, { classes })))
-  const matrix = confusionMatrix(actual, predicted, { classes })
-  await stage.figure('confusion-matrix', 'True against predicted class', () => confusionMatrixPlot(matrix))
+  context.step('Measure the performance')
+  context.print('report', formatClassificationReport(classificationReport(actual, predicted, { classes })))
+  await context.figure('confusion-matrix', 'True against predicted class', () => confusionMatrixPlot(matrix))
   const flat = await rowsOfTensor(features.validation)
-  await stage.figure('feature-map', 'The features of unseen pictures, on the two axes where they differ most', () => {
+  await context.figure('feature-map', 'The features of unseen pictures, on the two axes where they differ most', () => {
     const places = principalAxes(flat)
     // In the order of the classes, and so the legend.
     const rows = places.map((_, row) => row).sort((one, other) => unseen.labels[one]! - unseen.labels[other]!)
@@ -133,9 +98,9 @@ export const transfer: Episode = async (
     return scatterPlot(columns, { x: 'first axis', y: 'second axis', hue: rows.map((row) => actual[row]!) })
   })
 
-  stage.step('Refine: compare with a network that starts from nothing')
+  context.step('Refine: compare with a network that starts from nothing')
   const scratchStarted = performance.now()
-  const scratch = networks.extra({ inputs: [height, width, channels], outputs: classes.length, seed })
+  const scratch = networks.extra(options)
   const scratchHistory = await fit(
     scratch,
     { x: scaled(known.images, 0), y: known.labels },
@@ -143,26 +108,26 @@ export const transfer: Episode = async (
       epochs: quick ? 2 : 10,
       seed,
       validation: { x: scaled(unseen.images, 0), y: unseen.labels },
-      callbacks: [stage.progress()],
+      callbacks: [context.training('from scratch')],
     },
   )
   const results = {
     scratch: resultOf(scratchHistory, secondsSince(scratchStarted)),
     transfer: resultOf(history, featureSeconds + headSeconds),
   }
-  await stage.figure('training-scratch', 'Accuracy of the network from scratch while it learns', () =>
+  await context.figure('training-scratch', 'Accuracy of the network from scratch while it learns', () =>
     historyPlot(accuracies(scratchHistory)),
   )
-  stage.say(
+  context.say(
     `Best validation accuracy: ${percent(results.transfer.validationAccuracy)} with ${name}, ${percent(results.scratch.validationAccuracy)} from scratch.`,
   )
 
-  stage.step('Share the model')
+  context.step('Share the model')
   await saveModel(model, `${directory}/transfer-model`)
   const reloaded = await loadModel(`${directory}/transfer-model`)
-  const few = rowsOf(validation, 8)
+  const few = rowsOf(prepared.validation, 8)
   const same = JSON.stringify(await predict(reloaded, few)) === JSON.stringify(await predict(model, few))
-  stage.say(`Saved with its base, loaded again: ${same ? 'the same digits' : 'OTHER digits'} for eight pictures.`)
+  context.say(`Saved with its base, loaded again: ${same ? 'the same digits' : 'OTHER digits'} for eight pictures.`)
   // #region card
   const card = modelCard(model, {
     title: `Ten classes of pictures, by ${name}`,
@@ -178,12 +143,12 @@ export const transfer: Episode = async (
       split: { train: count, validation: unseen.labels.length },
     },
     metrics: { validationAccuracy: results.transfer.validationAccuracy },
-    testSet: await fingerprint([unseen.images]),
+    testSet: await fingerprint({ x: unseen.images, y: unseen.labels }),
     licence: 'that of the pretrained network',
   })
   // #endregion
   await writeFile(`${directory}/transfer-model/README.md`, card)
-  stage.print(card)
+  context.print('card', card)
   features.train.dispose()
   features.validation.dispose()
 

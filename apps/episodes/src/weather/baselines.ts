@@ -1,4 +1,4 @@
-import { linearRegression, meanTarget, type Predictor, persistence } from '@dlw/train'
+import { linearRegression, meanTarget, type Predictor, persistence } from '@dlw/train/baselines'
 import type { Entry } from './comparison.ts'
 import type { Days } from './days.ts'
 import { errorOf, type Part } from './error-of.ts'

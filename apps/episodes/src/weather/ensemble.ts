@@ -12,7 +12,8 @@ export interface EnsembleOptions {
   members: number
   /** At most. */
   epochs: number
-  progress: () => Callback
+  /** Returns a callback that shows the progress of the training `name`. */
+  training: (name: string) => Callback
 }
 
 /**
@@ -21,7 +22,7 @@ export interface EnsembleOptions {
  *
  * @param days With the season among the features.
  */
-export async function ensemble(days: Days, { seed, members, epochs, progress }: EnsembleOptions): Promise<Entry> {
+export async function ensemble(days: Days, { seed, members, epochs, training }: EnsembleOptions): Promise<Entry> {
   // #region ensemble
   const scaler = standardScaler().fit(days.train.x)
   const x = {
@@ -48,7 +49,10 @@ export async function ensemble(days: Days, { seed, members, epochs, progress }: 
         epochs,
         seed: seed + member,
         validation: { x: x.validation, y: days.validation.y },
-        callbacks: [earlyStopping({ patience: 12, restoreBestWeights: true }), progress()],
+        callbacks: [
+          earlyStopping({ patience: 12, restoreBestWeights: true }),
+          training(`${days.name}, network ${member + 1}`),
+        ],
       },
     )
     for (const part of ['train', 'validation', 'test'] as const) {

@@ -1,119 +1,112 @@
 import { useBackend } from '@dlw/backend'
-import { loadWeather, validateTable } from '@dlw/data'
-import { denseNetwork, loadModel, parameterCount, saveModel, summary } from '@dlw/models'
-import { compareRuns, compile, experimentLog, fit, predict } from '@dlw/train'
+import { validateTable } from '@dlw/data'
+import { loadModel, parameterCount, saveModel, summary } from '@dlw/models'
+import { compareRuns, experimentLog, predict } from '@dlw/train'
 import { historyPlot, pairPlot, predictionPlot, runsPlot } from '@dlw/viz'
-import type { Episode } from '../stage.ts'
-import { whyThisBackend } from '../why-this-backend.ts'
+import type { Episode } from '../episode.ts'
 import { baselines } from './baselines.ts'
 import { comparison, errorsByName, resultsOf } from './comparison.ts'
 import { daysOf } from './days.ts'
 import { errorsOf } from './errors-of.ts'
+import { build, learn } from './large-network.ts'
+import { load } from './load.ts'
 import { measure } from './measure.ts'
 import { refine } from './refine.ts'
 
 /** How many hours will the sun shine in Basel tomorrow? Regression, and how to watch a network while it trains. */
-export const weather: Episode = async ({ seed, device, quick, data, directory }, stage) => {
+export const weather: Episode = async ({ seed, device, quick, data, directory }, context) => {
   const epochs = quick ? 20 : 200
 
-  stage.step('Formulate the problem')
-  stage.say(
+  context.step('Formulate the problem')
+  context.say(
     'From today’s weather in eleven European places, tell how long the sun will shine in Basel tomorrow: regression.',
   )
   const backend = await useBackend(device)
-  stage.say(`Training runs on ${backend.name}: ${backend.device}.`)
-  stage.print(whyThisBackend(backend))
+  context.backend(backend)
 
-  stage.step('Identify inputs and outputs')
-  // #region load
-  const table = await loadWeather(data === undefined ? {} : { directory: data })
-  // #endregion
-  stage.say(`${table.shape[0]} days, ${table.shape[1]} columns: the date, the month and 89 measurements.`)
-  stage.print(table.select('DATE', 'MONTH', 'BASEL_cloud_cover', 'BASEL_humidity', 'BASEL_pressure').head())
+  context.step('Identify inputs and outputs')
+  const table = await load(data)
+  context.say(`${table.shape[0]} days, ${table.shape[1]} columns: the date, the month and 89 measurements.`)
+  context.print('head', table.select('DATE', 'MONTH', 'BASEL_cloud_cover', 'BASEL_humidity', 'BASEL_pressure').head())
   // #region validate
   const suspicious = validateTable(table.drop('DATE', 'MONTH'))
   // #endregion
-  stage.print(suspicious)
-  await stage.figure('pairs', 'Four measurements of Basel against each other, three years', () =>
+  context.print('suspicious', suspicious)
+  await context.figure('pairs', 'Four measurements of Basel against each other, three years', () =>
     pairPlot(table.rows(0, 1096).select('BASEL_cloud_cover', 'BASEL_humidity', 'BASEL_temp_mean', 'BASEL_sunshine')),
   )
 
-  stage.step('Prepare the data')
+  context.step('Prepare the data')
   const threeYears = daysOf(table, { days: 1096 })
   const { train, validation, test } = threeYears
-  stage.say(
+  context.say(
     `Three years: ${train.y.length} days to train on, ${validation.y.length} to choose by, ${test.y.length} to judge by.`,
   )
 
-  stage.step('Build an architecture from scratch')
-  // #region build
-  const large = denseNetwork({ inputs: 89, hidden: [100, 50], outputs: 1, name: 'weather_prediction_model', seed })
-  // #endregion
-  stage.print(summary(large))
+  context.step('Build an architecture from scratch')
+  const large = build(seed)
+  context.print('summary', summary(large))
 
-  stage.step('Choose a loss function and an optimizer')
-  // #region compile
-  compile(large, { optimizer: 'adam', loss: 'mse', metrics: ['rootMeanSquaredError'] })
-  // #endregion
-  stage.say('Loss: mean squared error. Metric: its root, which is in hours. Optimizer: Adam, with its defaults.')
+  context.step('Choose a loss function and an optimizer')
+  context.say('Loss: mean squared error. Metric: its root, which is in hours. Optimizer: Adam, with its defaults.')
 
-  stage.step('Train the model')
-  // #region fit
-  const history = await fit(large, train, { epochs, seed, validation, callbacks: [stage.progress()] })
-  // #endregion
-  await stage.figure('training-curve', 'Error on the training days, epoch by epoch (hours)', () =>
+  context.step('Train the model')
+  const history = await learn(large, threeYears, { seed, epochs, progress: context.training('large network') })
+  await context.figure('training-curve', 'Error on the training days, epoch by epoch (hours)', () =>
     historyPlot({ epochs: history.epochs, metrics: { error: history.metrics.root_mean_squared_error! } }),
   )
 
-  stage.step('Predict')
+  context.step('Predict')
   // #region predict
   const known = await predict(large, train.x)
   const unseen = await predict(large, test.x)
   // #endregion
-  await stage.figure('predictions-train', 'Predicted against true hours, days it was trained on', () =>
+  await context.figure('predictions-train', 'Predicted against true hours, days it was trained on', () =>
     predictionPlot({ truth: train.y, predictions: known.flat() }, { label: 'sunshine (hours)' }),
   )
-  await stage.figure('predictions-test', 'Predicted against true hours, days it has never seen', () =>
+  await context.figure('predictions-test', 'Predicted against true hours, days it has never seen', () =>
     predictionPlot({ truth: test.y, predictions: unseen.flat() }, { label: 'sunshine (hours)' }),
   )
 
-  stage.step('Measure the performance')
+  context.step('Measure the performance')
   const first = await measure('large', large, { days: threeYears, epochs: history.epochs.length })
   const rules = baselines(threeYears)
   const baselineRmse = rules[0]!.testRmse
   const judged = [first, ...rules]
   const ratio = (first.testRmse / first.trainRmse).toFixed(1)
-  stage.say(
+  context.say(
     `The network errs by ${hours(first.trainRmse)} on days it knows, by ${hours(first.testRmse)} on new ones: ${ratio} times as much.`,
   )
-  stage.say(`“Tomorrow will be like today” errs by ${hours(baselineRmse)} on the same new days.`)
+  context.say(`“Tomorrow will be like today” errs by ${hours(baselineRmse)} on the same new days.`)
 
-  stage.step('Refine the model')
-  stage.say('The validation error shows when learning turns into memorising.')
-  await stage.figure('validation-curve', 'Error on training and validation days, large network (hours)', () =>
+  context.step('Refine the model')
+  context.say('The validation error shows when learning turns into memorising.')
+  await context.figure('validation-curve', 'Error on training and validation days, large network (hours)', () =>
     historyPlot(errorsOf(history)),
   )
-  const refined = await refine({ table, threeYears, seed, epochs, quick }, stage)
+  const refined = await refine({ table, threeYears, seed, epochs, quick }, context)
   const entries = [...judged, ...refined.entries]
-  stage.print(comparison(entries))
-  await stage.figure('comparison', 'Errors of all models on the three years’ days (hours)', () =>
+  context.print('comparison', comparison(entries))
+  await context.figure('comparison', 'Errors of all models on the three years’ days (hours)', () =>
     runsPlot(errorsByName(entries, threeYears), {
       label: 'Root mean squared error (hours)',
       baseline: { name: 'tomorrow is like today', value: baselineRmse },
     }),
   )
 
-  stage.step('Share the model')
+  context.step('Share the model')
   // #region share
   await saveModel(refined.tuned, `${directory}/my-tuned-weather-model`)
   const reloaded = await loadModel(`${directory}/my-tuned-weather-model`)
   // #endregion
   const [before, after] = [await predict(refined.tuned, test.x), await predict(reloaded, test.x)]
   const reloadedEqual = JSON.stringify(before) === JSON.stringify(after)
-  stage.say(
+  context.say(
     `Saved, loaded again: ${reloadedEqual ? 'the same digits' : 'OTHER digits'} for all ${after.length} test days.`,
   )
-  stage.say('Each result goes into the log, with the commit, the seed and a fingerprint of the days it was judged on.')
+  context.say(
+    'Each result goes into the log, with the commit, the seed and a fingerprint of the days it was judged on.',
+  )
   // #region log
   const log = experimentLog(`${directory}/experiments.csv`)
   for (const { name, days, testRmse: value } of entries) {
@@ -123,7 +116,7 @@ export const weather: Episode = async ({ seed, device, quick, data, directory },
   }
   const best = compareRuns((await log.runs()).filter(({ testSet }) => testSet === threeYears.name))[0]!
   // #endregion
-  stage.say(`Best on the ${best.testSet}: ${best.model}, ${hours(best.value)}.`)
+  context.say(`Best on the ${best.testSet}: ${best.model}, ${hours(best.value)}.`)
 
   return {
     rows: table.shape[0],

@@ -1,35 +1,10 @@
-import type { BackendReport } from '../select/backend-report.ts'
+import { findLibraries, findPackages, physicalCores, processorName } from '#platform'
 import { isNode } from '../select/is-node.ts'
-import { physicalCores } from '../select/physical-cores.ts'
-import { processorName } from '../select/processor-name.ts'
 import { useBackend } from '../select/use-backend.ts'
 import { bytesFromBase64 } from '../wasm/native/bytes-from-base64.ts'
-import { type InstalledPackages, installedPackages } from './installed-packages.ts'
-import { type Libraries, libraries } from './libraries.ts'
-import { measureSpeed, type Speed } from './measure-speed.ts'
+import type { DoctorReport } from './doctor-report.ts'
+import { measureSpeed } from './measure-speed.ts'
 import { problems } from './problems.ts'
-
-/** What {@link backendDoctor} finds. */
-export type DoctorReport = {
-  readonly system: {
-    /** Node's version, or the browser's name for itself. */
-    readonly runtime: string
-    readonly processor: string
-    readonly cores: number
-  }
-  /** What the WebAssembly engine can do; each makes training faster. */
-  readonly wasm: { readonly simd: boolean; readonly relaxedSimd: boolean; readonly sharedMemory: boolean }
-  /** Libraries of the system that GPUs need; `undefined` where none are looked for (browsers, macOS, Windows). */
-  readonly libraries: Libraries | undefined
-  /** The TensorFlow.js packages that this app finds, and every copy of the core among them. */
-  readonly packages: InstalledPackages | undefined
-  /** What `useBackend()` takes here, and why. */
-  readonly backend: BackendReport
-  /** How fast that is. */
-  readonly speed: Speed
-  /** What stands in the way of more, each with the command that helps. */
-  readonly advice: readonly { readonly problem: string; readonly remedy: string }[]
-}
 
 /** The smallest modules that use a feature; an engine without it refuses them. */
 const simd = 'AGFzbQEAAAABBQFgAAF7AwIBAAoKAQgAQQD9D/1iCw=='
@@ -52,7 +27,7 @@ const relaxed = 'AGFzbQEAAAABBQFgAAF7AwIBAAoPAQ0AQQH9D0EB/Q/9gAIL'
 export async function backendDoctor(): Promise<DoctorReport> {
   const system = {
     runtime: isNode() ? `Node ${process.versions.node} on ${process.platform} ${process.arch}` : navigator.userAgent,
-    processor: await processorName(),
+    processor: processorName(),
     cores: await physicalCores(),
   }
   const wasm = {
@@ -61,8 +36,8 @@ export async function backendDoctor(): Promise<DoctorReport> {
     sharedMemory: typeof SharedArrayBuffer !== 'undefined',
   }
   const found = {
-    libraries: isNode() && process.platform === 'linux' ? await libraries() : undefined,
-    packages: isNode() ? await installedPackages() : undefined,
+    libraries: isNode() && process.platform === 'linux' ? findLibraries() : undefined,
+    packages: isNode() ? findPackages() : undefined,
   }
   const backend = await useBackend()
   const speed = await measureSpeed()

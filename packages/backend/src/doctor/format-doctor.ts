@@ -1,4 +1,4 @@
-import type { DoctorReport } from './backend-doctor.ts'
+import type { DoctorReport } from './doctor-report.ts'
 
 /** A doctor's report as text for a terminal. */
 export function formatDoctor({ system, wasm, libraries, packages, backend, speed, advice }: DoctorReport): string {
@@ -34,6 +34,6 @@ export function formatDoctor({ system, wasm, libraries, packages, backend, speed
   )
   const width = Math.max(...rows.map(([name]) => name.length))
   const lines = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`)
-  if (advice.length === 0) return [...lines, '', 'Nothing to mend.'].join('\n')
+  if (advice.length === 0) return [...lines, '', 'Nothing to fix.'].join('\n')
   return [...lines, '', ...advice.flatMap(({ problem, remedy }) => [`! ${problem}`, `  → ${remedy}`])].join('\n')
 }

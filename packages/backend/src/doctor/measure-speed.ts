@@ -14,7 +14,7 @@ import {
   valueAndGrads,
 } from '@tensorflow/tfjs-core'
 
-/** How fast the backend in force is. */
+/** How fast the active backend is. */
 export type Speed = {
   /** Billions of floating-point operations a second in a product of two 1024 × 1024 matrices (256 × 256 on `cpu`). */
   readonly matMulGflops: number
@@ -24,7 +24,7 @@ export type Speed = {
   readonly convolutionStepMilliseconds: number
 }
 
-/** Measures the backend in force for about two seconds. */
+/** Measures the active backend for about two seconds. */
 export async function measureSpeed(): Promise<Speed> {
   const small = await best(200, () => matMul(randomSquare(256), randomSquare(256)))
   const length = small > 20 ? 256 : 1024

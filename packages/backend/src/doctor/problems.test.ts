@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { DoctorReport } from './backend-doctor.ts'
+import type { DoctorReport } from './doctor-report.ts'
 import { problems } from './problems.ts'
 
 type Findings = Parameters<typeof problems>[0]

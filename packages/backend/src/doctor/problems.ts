@@ -1,4 +1,4 @@
-import type { DoctorReport } from './backend-doctor.ts'
+import type { DoctorReport } from './doctor-report.ts'
 
 /** What stands in the way of more speed, worst first, each with the command that helps. */
 export function problems({

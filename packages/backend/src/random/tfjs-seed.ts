@@ -1,5 +1,5 @@
 /**
- * Turns a seed of the user's into one that TensorFlow.js honours.
+ * Turns a user's seed into one that TensorFlow.js honours.
  *
  * TensorFlow.js takes seed 0 for "no seed", and neighbouring seeds for neighbouring layers are easily the same seed
  * twice. This mixes `seed` and `stream` into a whole number from 1 to 2³¹ − 1; different pairs give unrelated

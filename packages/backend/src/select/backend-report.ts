@@ -4,7 +4,7 @@ export type BackendName = 'tfjs-node-gpu' | 'webgpu' | 'tfjs-node' | 'webgl' | '
 /** What became of one candidate. */
 export type BackendAttempt = {
   readonly name: BackendName
-  /** Whether it trained the proof step and is now in force. */
+  /** Whether it trained the proof step and is now active. */
   readonly ok: boolean
   /** Why it was taken or passed over, in words for the user. */
   readonly reason: string
@@ -14,7 +14,7 @@ export type BackendAttempt = {
 
 /** What {@link useBackend} chose, and why. */
 export type BackendReport = {
-  /** The device now in force. */
+  /** The active device. */
   readonly name: BackendName
   /** `'gpu'` for WebGPU, WebGL and CUDA; `'cpu'` for everything else. */
   readonly kind: 'gpu' | 'cpu'

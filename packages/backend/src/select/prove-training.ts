@@ -19,7 +19,7 @@ import {
 const expected = [4.615825, 593.68292, 374.49316]
 
 /**
- * Trains one tiny convolutional step on the device in force and compares it with the known result: a backend that
+ * Trains one tiny convolutional step on the active device and compares it with the known result: a backend that
  * starts may still lack the kernels for going backward, or compute them wrongly.
  *
  * @throws Error if a kernel is missing, or if the numbers are off by more than a hundredth.

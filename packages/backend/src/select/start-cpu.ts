@@ -1,6 +1,6 @@
 import { findBackend } from '@tensorflow/tfjs-core'
-import { processorName } from './processor-name.ts'
-import type { Starter } from './starters.ts'
+import { processorName } from '#platform'
+import type { Starter } from './starter.ts'
 import { switchTo } from './switch-to.ts'
 
 /** Plain JavaScript: always there, and fast enough only for the smallest networks. */
@@ -10,5 +10,5 @@ export const startCpu: Starter = async () => {
   // It would print an advertisement for tfjs-node at its first use.
   if (backend !== null) backend.firstUse = false
   await switchTo('cpu')
-  return { kind: 'cpu', device: `${await processorName()}, plain JavaScript`, threads: 1 }
+  return { kind: 'cpu', device: `${processorName()}, plain JavaScript`, threads: 1 }
 }

@@ -1,9 +1,7 @@
 import { backend, engine, removeBackend } from '@tensorflow/tfjs-core'
-import { importOptional } from './import-optional.ts'
+import { importOptional, logicalCores, processorName, restoreNodeUtil } from '#platform'
 import { isNode } from './is-node.ts'
-import { processorName } from './processor-name.ts'
-import { mendNodeUtil } from './restore-node-util.ts'
-import type { Starter, StartOptions } from './starters.ts'
+import type { Starter, StartOptions } from './starter.ts'
 import { switchTo } from './switch-to.ts'
 
 /** TensorFlow itself with CUDA, by the package `@tensorflow/tfjs-node-gpu` of the app. */
@@ -22,17 +20,16 @@ export const startNativeGpu: Starter = async (options) => {
 /** TensorFlow itself on the processor, by the package `@tensorflow/tfjs-node` of the app. */
 export const startNativeCpu: Starter = async (options) => {
   await load('@tensorflow/tfjs-node', options)
-  const { availableParallelism } = await import('node:os')
   return {
     kind: 'cpu',
-    device: `${await processorName()}, TensorFlow`,
-    threads: options.threads ?? availableParallelism(),
+    device: `${processorName()}, TensorFlow`,
+    threads: options.threads ?? logicalCores(),
   }
 }
 
 async function load(name: string, { threads }: StartOptions): Promise<void> {
   if (!isNode()) throw new Error(`${name} needs Node. In browsers, use webgpu, webgl or wasm.`)
-  await mendNodeUtil()
+  restoreNodeUtil()
   if (threads !== undefined) process.env.TF_NUM_INTRAOP_THREADS = String(threads)
   try {
     await importOptional(name)

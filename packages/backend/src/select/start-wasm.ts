@@ -1,16 +1,14 @@
 import { engine, env, type KernelBackend } from '@tensorflow/tfjs-core'
+import { physicalCores, processorName, withCommonJs } from '#platform'
 import { nativeKernels } from '../wasm/native/native-kernels.ts'
 import type { WasmBackend } from '../wasm/native/wasm-backend.ts'
 import { registerTrainingKernels } from '../wasm/register-training-kernels.ts'
-import { physicalCores } from './physical-cores.ts'
-import { processorName } from './processor-name.ts'
-import type { Starter } from './starters.ts'
+import type { Starter } from './starter.ts'
 import { restartBackend, switchTo } from './switch-to.ts'
 import { wasmBinaries } from './wasm-binaries.ts'
-import { withCommonJs } from './with-common-js.ts'
 import { withoutPthreads } from './without-pthreads.ts'
 
-/** WebAssembly with SIMD, and threads where shared memory is to be had: the fastest that every machine has. */
+/** WebAssembly with SIMD, and threads where shared memory is available: the fastest that every machine has. */
 export const startWasm: Starter = async ({ threads }) => {
   const { setThreadsCount, setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
   if (!(await env().getAsync('WASM_HAS_SIMD_SUPPORT'))) {
@@ -26,7 +24,7 @@ export const startWasm: Starter = async ({ threads }) => {
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', wanted > 1)
   await withCommonJs(() => withoutPthreads(() => switchTo('wasm')))
   const count = await registerTrainingKernels({ threads: wanted })
-  return { kind: 'cpu', device: `${await processorName()}, WebAssembly SIMD`, threads: count }
+  return { kind: 'cpu', device: `${processorName()}, WebAssembly SIMD`, threads: count }
 }
 
 /** Browsers share memory between threads only on pages that are cross-origin isolated. */

@@ -1,7 +1,7 @@
 import { env } from '@tensorflow/tfjs-core'
 import { isNode } from './is-node.ts'
 import { isSoftware } from './is-software.ts'
-import type { Starter } from './starters.ts'
+import type { Starter } from './starter.ts'
 import { switchTo } from './switch-to.ts'
 
 /** The GPU by WebGL: slower and less exact than WebGPU, but in every browser. */

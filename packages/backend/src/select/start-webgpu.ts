@@ -1,9 +1,9 @@
 import { engine, env } from '@tensorflow/tfjs-core'
+import { prepareDawn } from '#platform'
 import { registerWebgpuKernels } from '../webgpu/register-webgpu-kernels.ts'
 import { isNode } from './is-node.ts'
-import { isSoftware } from './is-software.ts'
-import { prepareDawn } from './prepare-dawn.ts'
-import type { Starter } from './starters.ts'
+import { isSoftware, softwareOnly } from './is-software.ts'
+import type { Starter } from './starter.ts'
 import { restartBackend, switchTo } from './switch-to.ts'
 
 /** The part of WebGPU that is looked at here; tfjs talks to the rest. */
@@ -26,7 +26,7 @@ const smallestBuffer = 128 * 1024 * 1024
 
 /** The GPU by WebGPU: in browsers that have it, and in Node by Dawn, from the npm package `webgpu`. */
 export const startWebgpu: Starter = async ({ power, asked }) => {
-  if (isNode()) await prepareDawn(asked)
+  if (isNode()) await prepareDawn(asked, power)
   const gpu = (globalThis.navigator as { gpu?: Gpu } | undefined)?.gpu
   if (gpu === undefined) {
     throw new Error('This browser offers no WebGPU. Update it, or serve the page by https or from localhost.')
@@ -37,11 +37,7 @@ export const startWebgpu: Starter = async ({ power, asked }) => {
   }
   const { vendor, architecture, device, description } = adapter.info
   const name = description || [vendor, architecture, device].filter(Boolean).join(' ') || 'a GPU that gives no name'
-  if (isSoftware(`${vendor} ${architecture} ${device} ${description}`) && !asked) {
-    throw new Error(
-      `Only a software adapter was found (${name}), and wasm is faster than that. Ask for webgpu by name to use it all the same.`,
-    )
-  }
+  if (isSoftware(`${vendor} ${architecture} ${device} ${description}`) && !asked) throw softwareOnly(name)
   const { maxStorageBufferBindingSize, maxBufferSize } = adapter.limits
   if (!(Math.min(maxStorageBufferBindingSize, maxBufferSize) >= smallestBuffer)) {
     throw new Error(

@@ -1,7 +1,7 @@
 import { engine, getBackend, ready, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core'
 
 /**
- * Puts a registered tfjs backend in force, and makes sure that it is.
+ * Activates a registered tfjs backend, and makes sure that it is active.
  *
  * @throws Error if tfjs does not switch; tfjs itself only returns false and keeps reporting the wanted name.
  */

@@ -3,7 +3,8 @@ import type { BackendAttempt, BackendName, BackendReport } from './backend-repor
 import { candidates } from './candidates.ts'
 import { isNode } from './is-node.ts'
 import { proveTraining } from './prove-training.ts'
-import { type StartOptions, starters } from './starters.ts'
+import type { StartOptions } from './starter.ts'
+import { starters } from './starters.ts'
 
 /** Options of {@link useBackend}. */
 export type UseBackendOptions = {
@@ -23,7 +24,7 @@ const names = Object.keys(starters) as BackendName[]
  * Candidates in Node: `tfjs-node-gpu`, `webgpu`, `tfjs-node`, `wasm`, `cpu`; in browsers: `webgpu`, `webgl`, `wasm`,
  * `cpu`. Each has to train a small convolutional step correctly before it is taken. May be called again.
  *
- * @returns What is in force now, and what became of each candidate before it.
+ * @returns The active device, and what became of each candidate before it.
  * @throws RangeError if `prefer`, `DLW_BACKEND` or `threads` is not one of the allowed values.
  * @throws Error if the device asked for cannot start or cannot train; `cause` holds the original error.
  * @see Keras: `keras.config.backend()`, TensorFlow: `tf.config.list_physical_devices()`

@@ -1,4 +1,4 @@
-import { isNode } from './is-node.ts'
+import { replaceThreads } from '#platform'
 
 /**
  * Starts tfjs's threaded wasm binary without threads of its own.
@@ -12,28 +12,12 @@ export async function withoutPthreads<Result>(start: () => Promise<Result>): Pro
   const globals = globalThis as { Worker?: unknown }
   const hadWorker = 'Worker' in globals
   const worker = globals.Worker
-  const undo: (() => void)[] = []
-  if (isNode()) {
-    const { default: threads } = await import('node:worker_threads')
-    const genuine = threads.Worker
-    threads.Worker = StandIn as unknown as typeof genuine
-    undo.push(() => {
-      threads.Worker = genuine
-    })
-    for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-      const before = process.listeners(event as 'uncaughtException')
-      undo.push(() => {
-        for (const listener of process.listeners(event as 'uncaughtException')) {
-          if (!before.includes(listener)) process.off(event, listener)
-        }
-      })
-    }
-  }
+  const restore = replaceThreads(StandIn)
   globals.Worker = StandIn
   try {
     return await start()
   } finally {
-    for (const step of undo) step()
+    restore()
     if (hadWorker) globals.Worker = worker
     else delete globals.Worker
   }

@@ -74,6 +74,9 @@ export type RegisterTrainingKernelsOptions = {
  *
  * await tf.setBackend('wasm')
  * await registerTrainingKernels()
+ * const x = tf.ones([1, 4, 4, 1]) as tf.Tensor4D
+ * const slope = tf.grad((kernel) => tf.sum(tf.conv2d(x, kernel as tf.Tensor4D, 1, 'valid')))
+ * console.log(slope(tf.ones([3, 3, 1, 1])).dataSync()[0]) // → 4
  * ```
  */
 export async function registerTrainingKernels({ threads = 1 }: RegisterTrainingKernelsOptions = {}): Promise<number> {

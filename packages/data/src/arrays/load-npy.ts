@@ -13,8 +13,8 @@ import { parseNpz } from './parse-npz.ts'
  * ```ts
  * import { loadNpy } from '@dlw/data'
  *
- * const images = await loadNpy('train_images.npy').catch((error: Error) => error.message)
- * console.log(images) // → loadNpy: expected a readable file, received source=train_images.npy. …
+ * const images = await loadNpy('digits/train_images.npy')
+ * images.shape // → [4, 8, 8, 1]
  * ```
  * @see numpy.load
  */
@@ -32,8 +32,9 @@ export async function loadNpy(source: Source): Promise<NdArray> {
  * ```ts
  * import { loadNpz } from '@dlw/data'
  *
- * const archive = await loadNpz('data.npz').catch((error: Error) => error.message)
- * console.log(archive) // → loadNpz: expected a readable file, received source=data.npz. …
+ * const { images, labels } = await loadNpz('data.npz')
+ * images!.shape // → [2, 3, 4]
+ * labels!.data // → Int32Array(2) [ 1, 2 ]
  * ```
  * @see numpy.load
  */

@@ -11,11 +11,10 @@ import { type NpyHeader, parseNpyHeader } from './parse-npy-header.ts'
  *
  * @example
  * ```ts
+ * import { readFile } from 'node:fs/promises'
  * import { parseNpy } from '@dlw/data'
  *
- * const header = "{'descr': '<i2', 'fortran_order': False, 'shape': (2,), }".padEnd(117) + '\n'
- * const file = [0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, 118, 0, ...new TextEncoder().encode(header), 5, 0, 7, 0]
- * parseNpy(Uint8Array.from(file)) // → { shape: [2], data: Int32Array(2) [ 5, 7 ] }
+ * parseNpy(await readFile('digits/train_labels.npy')) // → { shape: [4], data: Int32Array(4) [ 0, 1, 0, 1 ] }
  * ```
  * @see numpy.load
  */

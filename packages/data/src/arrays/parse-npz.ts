@@ -9,10 +9,12 @@ import { parseNpy } from './parse-npy.ts'
  *
  * @example
  * ```ts
+ * import { readFile } from 'node:fs/promises'
  * import { parseNpz } from '@dlw/data'
  *
- * const emptyArchive = Uint8Array.of(0x50, 0x4b, 5, 6, ...Array(18).fill(0))
- * parseNpz(emptyArchive) // → {}
+ * const arrays = parseNpz(await readFile('data.npz'))
+ * Object.keys(arrays) // → ['images', 'labels']
+ * arrays.labels!.data // → Int32Array(2) [ 1, 2 ]
  * ```
  * @see numpy.load
  */

@@ -24,19 +24,16 @@ export type Numeric =
  *
  * @example
  * ```ts
- * import { useBackend } from '@dlw/backend'
  * import { Table, toTensor } from '@dlw/data'
  *
- * await useBackend({ prefer: 'cpu' })
- *
  * const tensor = toTensor(Table.fromColumns({ a: [1, 2, 3], b: [4, 5, 6] }))
- * tensor.shape // → [3, 2]
+ * tensor.arraySync() // → [[1, 4], [2, 5], [3, 6]]
  * tensor.dispose()
  * ```
  */
 export function toTensor(x: Numeric): tf.Tensor {
   if (x instanceof tf.Tensor) return x.dtype === 'float32' ? x.clone() : tf.cast(x, 'float32')
-  if (x instanceof Table) return rowsToTensor(x.toArray(), x.shape)
+  if (x instanceof Table) return tableToTensor(x)
   if (isNdArray(x)) {
     const size = x.shape.reduce((product, length) => product * length, 1)
     if (size !== x.data.length) {
@@ -53,6 +50,16 @@ export function toTensor(x: Numeric): tf.Tensor {
     )
   }
   return Array.isArray(x[0]) ? rowsToTensor(x as number[][], [x.length, x[0].length]) : listToTensor(x as number[])
+}
+
+function tableToTensor(table: Table): tf.Tensor {
+  const [count, width] = table.shape
+  const data = new Float32Array(count * width)
+  for (const [column, name] of table.columns.entries()) {
+    const values = table.numbers(name)
+    for (let row = 0; row < count; row++) data[row * width + column] = values[row]!
+  }
+  return tf.tensor2d(data, [count, width])
 }
 
 function listToTensor(values: readonly number[]): tf.Tensor {

@@ -1,134 +1,104 @@
-import Papa from 'papaparse'
-import { type Column, toColumn } from '../table/column.ts'
-import { Table } from '../table/table.ts'
-
-/** Options of {@link parseCsv} and {@link loadCsv}. */
-export interface ParseCsvOptions {
-  /** What separates the fields. Defaults to `','`. */
-  separator?: string
-  /** The column names, for text without a header line. Defaults to the fields of the first line. */
-  columns?: readonly string[]
-}
-
-/** What pandas reads as a missing value. */
-const gaps = new Set(
-  ',#N/A,#N/A N/A,#NA,-1.#IND,-1.#QNAN,-NaN,-nan,1.#IND,1.#QNAN,<NA>,N/A,NA,NULL,NaN,None,n/a,nan,null'.split(','),
-)
+import type { Column } from '../table/column.ts'
+import { ownedTable, type Table } from '../table/table.ts'
+import type { TableNote } from '../table/table-note.ts'
+import { type ColumnNames, columnNames } from './column-names.ts'
+import { checkColumnOptions, checkCsvOptions, type ParseCsvOptions } from './csv-options.ts'
+import { guessSeparator } from './guess-separator.ts'
+import { missingValues } from './missing-values.ts'
+import { readColumn } from './read-column.ts'
+import { rowRecords } from './row-records.ts'
+import { type Dialect, type Records, splitRecords } from './split-records.ts'
 
 /**
- * Reads CSV text: a header line of column names, then one line per row. A column whose values are all numbers becomes
- * numeric; what pandas takes for a missing value (nothing, `NA`, `NaN`, `null`, …) is missing. Blank lines are skipped.
+ * Reads CSV text as pandas does: a header line of column names, then one line per row. A column whose values are all
+ * numbers becomes numeric; what pandas takes for a missing value (nothing, `NA`, `NaN`, `null`, …) is missing. Blank lines
+ * are skipped, and lines may end in `\n`, `\r\n` or `\r`. What was noticed or changed stands in `notes` of the table.
  *
  * @param text The content of the file; quoted fields may hold separators, quotes and line ends.
  * @returns A table `[rows, columns]`.
- * @throws RangeError with the line number for a line with too many or too few fields, a missing header, a column name
- * that is empty or comes twice, or a quote that does not end.
+ * @throws RangeError with the line number for a line with too many or too few fields, a missing header, a quote that does
+ * not end, and a cell that is not of the type that `types` gives its column.
  *
  * @example
  * ```ts
  * import { parseCsv } from '@dlw/data'
  *
- * const table = parseCsv('species,mass_g\nAdelie,3750\nGentoo,NA\n')
- * table.column('mass_g') // → Float64Array(2) [ 3750, NaN ]
+ * const table = parseCsv('species;mass_g\nAdelie;3.750,5\nGentoo;?\n', { decimal: ',', thousands: '.', missing: ['?'] })
+ * table.column('mass_g') // → Float64Array(2) [ 3750.5, NaN ]
  * ```
  * @see pandas.read_csv
  */
-export function parseCsv(text: string, { separator = ',', columns }: ParseCsvOptions = {}): Table {
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: separator })
-  const broken = errors.find((error) => error.type === 'Quotes')
-  if (broken) {
-    throw new RangeError(
-      `parseCsv: expected a closing quote, received none for the one in line ${lineOf(data, broken.row ?? 0)}. Write a quote inside a field twice.`,
-    )
-  }
-  const filled = data.flatMap((row, index) => (row.length === 1 && row[0]!.trim() === '' ? [] : [index]))
-  const names = columns ?? readHeader(data, filled.shift())
-  checkNames(names)
-  for (const index of filled) {
-    const found = data[index]!.length
-    if (found !== names.length) {
-      throw new RangeError(
-        `parseCsv: expected ${names.length} fields in line ${lineOf(data, index)}, received ${found}. Quote fields that hold a separator, and leave missing ones empty.`,
-      )
-    }
-  }
-  const made = names.map((name, column): [string, Column] => [
-    name,
-    readColumn(
-      filled.map((index) => data[index]![column]!),
-      name,
-    ),
-  ])
-  return Table.fromColumns(new Map(made))
+export function parseCsv(text: string, options: ParseCsvOptions = {}): Table {
+  checkCsvOptions(options, 'parseCsv')
+  const { plain, from, dialect, notes } = dialectOf(text, options)
+  const { nRows, skipFooter = 0 } = options
+  const header = [options.header ?? 0].flat().reduce((most, line) => Math.max(most, line), 0)
+  const maxRecords = nRows === undefined || skipFooter > 0 ? Infinity : nRows + header + 1
+  const records = splitRecords(plain, dialect, { from, maxRecords, linesBefore: from > 0 ? 1 : 0 })
+  return tableOf(records, options, notes)
 }
 
-function readHeader(data: readonly string[][], first: number | undefined): string[] {
-  if (first === undefined) {
-    throw new RangeError('parseCsv: expected a header line, received empty text. Check that the file was read.')
+/** The text without its byte-order mark, how it is cut, and the notes on that. */
+export function dialectOf(
+  text: string,
+  options: ParseCsvOptions,
+): { plain: string; from: number; dialect: Dialect; notes: TableNote[] } {
+  const { quote = '"', comment, skipInitialSpace, skipRows } = options
+  const rest = { quote, escape: options.escape, comment, skipInitialSpace, skipRows }
+  const plain = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+  const excel = /^"?sep=(.)"?(\r\n|\n|\r|$)/i.exec(plain.slice(0, 12))
+  if (excel && (options.separator === undefined || options.separator === excel[1])) {
+    return { plain, from: excel[0].length, dialect: { ...rest, separator: excel[1]! }, notes: [] }
   }
-  const names = data[first]!.map((name) => name.trim())
-  if (names.every((name) => name !== '' && !Number.isNaN(toNumber(name)))) {
-    throw new RangeError(
-      `parseCsv: expected column names in line ${lineOf(data, first)}, received only numbers: ${names.slice(0, 4).join(', ')}. Pass the names as { columns } when the file has no header.`,
-    )
+  if (options.separator !== undefined) {
+    return { plain, from: 0, dialect: { ...rest, separator: options.separator }, notes: [] }
   }
-  return names
+  const separator = guessSeparator(plain, rest)
+  const message = `The lines have ${JSON.stringify(separator)} where commas were expected, so it separates the fields. Pass { separator: ',' } if it does not.`
+  const notes: TableNote[] = separator === ',' ? [] : [{ kind: 'separator', value: separator, message }]
+  return { plain, from: 0, dialect: { ...rest, separator }, notes }
 }
 
-function checkNames(names: readonly string[]): void {
-  const seen = new Set<string>()
-  for (const [index, name] of names.entries()) {
-    if (name === '') {
-      throw new RangeError(
-        `parseCsv: expected a name for each column, received none for column ${index + 1} of ${names.length}. Name it in the header line (pandas leaves an index unnamed: write with index=False).`,
-      )
-    }
-    if (seen.has(name)) {
-      throw new RangeError(
-        `parseCsv: expected each column name once, received ${JSON.stringify(name)} twice. Rename one in the header line.`,
-      )
-    }
-    seen.add(name)
+/** The table of records, the first of which may be a header unless the names are known. */
+export function tableOf(
+  records: Records,
+  options: ParseCsvOptions,
+  notes: readonly TableNote[] = [],
+  { names, written, firstRow }: ColumnNames = columnNames(records, options),
+): Table {
+  const found = rowRecords(records, names.length, { ...options, firstRow, written })
+  const kept = names.slice(0, found.width)
+  checkColumnOptions(options, kept, 'parseCsv')
+  const missing = missingValues(options)
+  const { decimal = '.', thousands, types, dateFormat, dayFirst } = options
+  const format = { decimal: decimal.charCodeAt(0), thousands: thousands ? thousands.charCodeAt(0) : -1 }
+  const all: TableNote[] = [...lost(records.text), ...notes, ...renamed(kept, written), ...found.notes]
+  const columns = new Map<string, Column>()
+  for (const [column, name] of kept.entries()) {
+    const { values, note } = readColumn(records, {
+      ...{ name, column, rows: found.rows, format, missing: missing(name), dateFormat, dayFirst },
+      type: typeof types === 'string' ? types : types?.[name],
+    })
+    columns.set(name, values)
+    if (note) all.push(note)
   }
+  return ownedTable(columns, found.rows.length, all)
 }
 
-function readColumn(cells: readonly string[], name: string): Column {
-  const numbers = new Float64Array(cells.length)
-  for (const [row, cell] of cells.entries()) {
-    const number = toNumber(cell)
-    if (Number.isNaN(number) && !gaps.has(cell.trim())) {
-      return toColumn(
-        cells.map((text) => (gaps.has(text) ? null : text)),
-        `parseCsv: expected text in ${name}`,
-      )
-    }
-    numbers[row] = number
-  }
-  return numbers
+/** A character that decoders put in the place of bytes they could not read: several letters become one. */
+function lost(text: string): TableNote[] {
+  const place = text.indexOf('\ufffd')
+  if (place < 0) return []
+  const line = text.slice(0, place).split(/\r\n|\n|\r/).length
+  const message = `The text holds "\ufffd", first in line ${line}: bytes that were not UTF-8 are lost. Read the file with loadCsv and its { encoding }.`
+  return [{ kind: 'lostCharacters', value: '\ufffd', line, message }]
 }
 
-/** A number as CSV files write it; NaN for everything else. */
-function toNumber(cell: string): number {
-  const number = Number(cell)
-  if (number === 0 && cell.trim() === '') return Number.NaN
-  if (Number.isNaN(number)) return infinities[cell.trim().toLowerCase()] ?? Number.NaN
-  // 0x10 is text. The second character tells numbers apart without a look at the rest.
-  const plain = cell.charCodeAt(1) <= 57 && cell.charCodeAt(0) > 32
-  return !plain && /^\s*0[xob]/i.test(cell) ? Number.NaN : number
-}
-
-const infinities: Readonly<Record<string, number>> = {
-  inf: Infinity,
-  '+inf': Infinity,
-  '-inf': -Infinity,
-  infinity: Infinity,
-  '+infinity': Infinity,
-  '-infinity': -Infinity,
-}
-
-/** The line of the text on which a record begins, counted from 1: quoted fields may span lines. */
-function lineOf(data: readonly string[][], record: number): number {
-  let line = 1
-  for (const row of data.slice(0, record)) line += 1 + row.join('').split(/\r\n|\n|\r/).length - 1
-  return line
+function renamed(names: readonly string[], written: readonly string[]): TableNote[] {
+  return names.flatMap((name, column): TableNote[] => {
+    const old = written[column]!
+    if (old === name) return []
+    const why = old === '' ? `Column ${column + 1} has no name` : `The name ${JSON.stringify(old)} comes twice`
+    return [{ kind: 'renamed', column: name, value: old, message: `${why}, so it is called ${JSON.stringify(name)}.` }]
+  })
 }

@@ -1,8 +1,8 @@
 import type { RemoteFile } from '../files/remote-file.ts'
 
 const file = (name: string, bytes: number): RemoteFile => ({
-  loader: 'loadDollarStreet',
-  dataset: 'dollar-street-10',
+  caller: 'loadDollarStreet',
+  folder: 'dollar-street-10',
   name,
   urls: [`https://zenodo.org/records/10970014/files/${name}?download=1`],
   bytes,

@@ -19,5 +19,5 @@ import { penguinsCsv } from './penguins-csv.ts'
  * @see seaborn.load_dataset('penguins')
  */
 export function loadPenguins(): Table {
-  return parseCsv(penguinsCsv)
+  return parseCsv(penguinsCsv, { separator: ',' })
 }

@@ -1,6 +1,7 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { parseCsv } from '../csv/parse-csv.ts'
 import { fetchVerified } from '../files/fetch-verified.ts'
-import type { LoadOptions } from '../files/remote-file.ts'
+import { type LoadOptions, loadOptions } from '../files/remote-file.ts'
 import type { Table } from '../table/table.ts'
 import { weatherFile } from './weather-file.ts'
 
@@ -12,16 +13,18 @@ import { weatherFile } from './weather-file.ts'
  * named as `directory`, or, with a subfolder `weather`, as `DLW_DATA_HOME`. Source, licence, citation and units:
  * `datasets/weather/card.json`.
  *
- * @throws Error when the file is nowhere to be had; it says what to download and where to put it.
+ * @throws Error when the file is not available; it says what to download and where to put it.
  *
  * @example
  * ```ts
  * import { loadWeather } from '@dlw/data'
  *
- * const result = await loadWeather({ directory: './nowhere' }).catch((error: Error) => error.message)
- * console.log(result) // → loadWeather: expected weather_prediction_dataset_light.csv in directory=./nowhere, …
+ * const days = await loadWeather()
+ * days.shape // → [3654, 91]
+ * days.columns.slice(0, 3) // → ['DATE', 'MONTH', 'BASEL_cloud_cover']
  * ```
  */
 export async function loadWeather(options: LoadOptions = {}): Promise<Table> {
-  return parseCsv(new TextDecoder().decode(await fetchVerified(weatherFile, options)))
+  rejectUnknownOptions('loadWeather', options, loadOptions)
+  return parseCsv(new TextDecoder().decode(await fetchVerified(weatherFile, options)), { separator: ',' })
 }

@@ -2,8 +2,8 @@ import type { RemoteFile } from '../files/remote-file.ts'
 
 /** The light weather prediction dataset, as datasets/weather/card.json has it. */
 export const weatherFile: RemoteFile = {
-  loader: 'loadWeather',
-  dataset: 'weather',
+  caller: 'loadWeather',
+  folder: 'weather',
   name: 'weather_prediction_dataset_light.csv',
   urls: ['https://zenodo.org/record/5071376/files/weather_prediction_dataset_light.csv?download=1'],
   bytes: 1_536_155,

@@ -95,7 +95,7 @@ describe('loadWeather', () => {
   it('fetches the file of the card', () => {
     const card = JSON.parse(readFileSync(new URL('../../../../datasets/weather/card.json', import.meta.url), 'utf8'))
     const { name, bytes, sha256, urls } = card.files[0]
-    expect(weatherFile).toEqual({ loader: 'loadWeather', dataset: card.name, name, bytes, sha256, urls })
+    expect(weatherFile).toEqual({ caller: 'loadWeather', folder: card.name, name, bytes, sha256, urls })
   })
 
   it('says what to download where its folder lacks the file', async () => {

@@ -1,11 +1,17 @@
+import { hashOf } from './hash-of.ts'
 import type { RemoteFile } from './remote-file.ts'
 
 /** What is wrong with the content of a file, in words; undefined when nothing is. */
-export async function wrongWith(content: Uint8Array<ArrayBuffer>, file: RemoteFile): Promise<string | undefined> {
-  if (content.byteLength !== file.bytes) return `${content.byteLength} bytes where ${file.bytes} were expected`
-  // Outside secure contexts a browser has no digest; the size must do there.
-  if (!file.sha256 || !globalThis.crypto?.subtle) return undefined
-  const digest = await crypto.subtle.digest('SHA-256', content)
-  const found = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return found === file.sha256 ? undefined : `SHA-256 ${found} where ${file.sha256} was expected`
+export async function wrongWith(
+  content: Uint8Array<ArrayBuffer>,
+  { bytes, sha256, md5 }: RemoteFile,
+): Promise<string | undefined> {
+  if (bytes !== undefined && content.byteLength !== bytes) {
+    return `${content.byteLength} bytes where ${bytes} were expected`
+  }
+  if (sha256) return difference('SHA-256', await hashOf('sha256', content), sha256)
+  return md5 ? difference('MD5', await hashOf('md5', content), md5) : undefined
 }
+
+const difference = (name: string, found: string, expected: string): string | undefined =>
+  found === expected ? undefined : `${name} ${found} where ${expected} was expected`

@@ -5,8 +5,6 @@ import type { DownloadProgress, RemoteFile } from './remote-file.ts'
 export interface DownloadPartOptions {
   onProgress?: ((progress: DownloadProgress) => void) | undefined
   stallTimeout: number
-  /** Called for each piece: keeps the lock fresh. */
-  stillHere: () => Promise<void>
 }
 
 /** A failure that another try of the same address cannot cure. */
@@ -21,10 +19,11 @@ export async function downloadPart(
   url: string,
   file: RemoteFile,
   store: FileStore,
-  { onProgress, stallTimeout, stillHere }: DownloadPartOptions,
+  { onProgress, stallTimeout }: DownloadPartOptions,
 ): Promise<void> {
   let position = await store.partSize()
-  if (position >= file.bytes) {
+  let total = file.bytes ?? Number.NaN
+  if (file.bytes !== undefined && position >= file.bytes) {
     await store.removePart()
     position = 0
   }
@@ -41,28 +40,32 @@ export async function downloadPart(
       headers: { 'Accept-Encoding': 'identity', ...(position > 0 && { Range: `bytes=${position}-` }) },
     })
     position = await startOf(response, position, store)
-    const report = (): void => onProgress?.({ file: file.name, received: position, total: file.bytes })
+    total = file.bytes ?? position + bodySize(response)
+    const report = (): void => onProgress?.({ file: file.name, received: position, total })
     report()
     const reader = response.body!.getReader()
     for (;;) {
       wait()
       const { done, value } = await reader.read()
       if (done) break
-      if (position + value.byteLength > file.bytes) {
+      if (position + value.byteLength > total) {
         await reader.cancel()
         await store.removePart()
-        throw new FinalFailure(`more than the expected ${file.bytes} bytes`)
+        throw new FinalFailure(`more than the expected ${total} bytes`)
       }
       await store.writePart(value, position)
       position += value.byteLength
-      await stillHere()
       report()
     }
   } finally {
     clearTimeout(timer)
   }
-  if (position < file.bytes) throw new Error(`the connection ended after ${position} of ${file.bytes} bytes`)
+  if (position < total) throw new Error(`the connection ended after ${position} of ${total} bytes`)
 }
+
+/** How many bytes the answer's body has; NaN where the server does not say, or says it of a compressed form. */
+const bodySize = ({ headers }: Response): number =>
+  headers.has('Content-Encoding') ? Number.NaN : Number(headers.get('Content-Length') ?? Number.NaN)
 
 /** From which byte on the answer's body goes. */
 async function startOf(response: Response, asked: number, store: FileStore): Promise<number> {

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { content, fetchVerifiedContract, remoteFile } from '../../test/fetch-verified-contract.ts'
 import { cutAfter, fileServer, sendFile } from '../../test/file-server.ts'
 import { fetchVerified } from './fetch-verified.ts'
-import { cacheFolder } from './platform.node.ts'
+import { cacheFolder } from './node/cache-folder.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -52,7 +52,7 @@ describe('fetchVerified in Node', () => {
     // A process that has ended: its number is free.
     const dead = spawn(process.execPath, ['-e', ''])
     await new Promise((ended) => dead.on('exit', ended))
-    writeFileSync(join(cache, 'thing/thing.bin.lock'), `${dead.pid} ${hostname()}`)
+    writeFileSync(join(cache, 'thing/thing.bin.lock'), JSON.stringify({ host: hostname(), pid: dead.pid }))
     const { url } = await fileServer(sendFile(content))
     expect(await fetchVerified(remoteFile(url), { cache })).toEqual(content)
   })
@@ -70,7 +70,7 @@ describe('fetchVerified in Node', () => {
       const child = spawn(
         process.execPath,
         ['--conditions=@dlw/source', '--experimental-strip-types', '--input-type=module', '-e', program],
-        { cwd: fileURLToPath(new URL('..', import.meta.url)) },
+        { cwd: fileURLToPath(new URL('../..', import.meta.url)) },
       )
       let output = ''
       child.stdout.on('data', (text) => (output += text))

@@ -8,8 +8,8 @@ import type { LoadOptions, RemoteFile } from './remote-file.ts'
 const tries = 3
 
 /**
- * The content of a file of a data set: from the folder the user names, else from the cache, else downloaded, checked by
- * size and SHA-256, and kept in the cache. Loads of the same file at the same time, in one process or several, download
+ * The content of a file that is published: from the folder the user names, else from the cache, else downloaded, checked by
+ * size and hash, and kept in the cache. Loads of the same file at the same time, in one process or several, download
  * it once; a broken download goes on where it ended; under the final name there is only ever the checked file.
  *
  * @throws Error that says what failed, what to download by hand and where to put it.
@@ -29,12 +29,12 @@ export async function fetchVerified(
     const known = await checked()
     if (known) return known
     if (offline) throw failure(file, urls, store, ['offline, and no sound copy in the cache'])
-    return await store.alone(async (stillHere) => {
+    return await store.alone(async () => {
       // Another load may have been faster.
       const content = await checked()
       if (content) return content
       await store.remove()
-      return download(file, urls, store, { onProgress, stallTimeout, stillHere })
+      return download(file, urls, store, { onProgress, stallTimeout })
     })
   } catch (error) {
     throw isDiskError(error) ? diskFailure(file, store, error) : error
@@ -51,7 +51,7 @@ async function download(
   const reasons: string[] = []
   for (const url of urls) {
     for (let attempt = 0; attempt < tries; attempt++) {
-      if (attempt > 0) await pause((options.stallTimeout / 60) * 2 ** attempt, options.stillHere)
+      if (attempt > 0) await pause((options.stallTimeout / 60) * 2 ** attempt)
       try {
         await downloadPart(url, file, store, options)
         const part = await store.readPart()
@@ -76,32 +76,34 @@ async function readOwn(file: RemoteFile, directory: string): Promise<Uint8Array<
   const path = `${directory.replace(/[\\/]+$/, '')}/${file.name}`
   const advice = `Download ${file.urls[0]} and put it there as ${file.name}, or leave out directory.`
   const content = await readSource(path).catch((cause: unknown) => {
-    throw new Error(`${file.loader}: expected ${file.name} in directory=${directory}, received none. ${advice}`, {
+    throw new Error(`${file.caller}: expected ${file.name} in directory=${directory}, received none. ${advice}`, {
       cause,
     })
   })
   const wrong = await wrongWith(content, file)
   if (wrong)
     throw new Error(
-      `${file.loader}: expected the published ${file.name} in directory=${directory}, received ${wrong}. ${advice}`,
+      `${file.caller}: expected the published ${file.name} in directory=${directory}, received ${wrong}. ${advice}`,
     )
   return content
 }
 
 function failure(file: RemoteFile, urls: readonly string[], store: FileStore, reasons: readonly string[]): Error {
   return new Error(
-    `${file.loader}: expected to download ${file.name} (${file.bytes} bytes), received ${[...new Set(reasons)].join('; ')}. ` +
-      `Download ${urls[0]} by hand and put it there: ${store.place} — or pass its folder as { directory }.`,
+    `${file.caller}: expected to download ${sized(file)}, received ${[...new Set(reasons)].join('; ')}. ` +
+      `Download ${urls[0]} by hand and put it there: ${store.place} — or ${file.alternative ?? 'pass its folder as { directory }'}.`,
   )
 }
 
 function diskFailure(file: RemoteFile, store: FileStore, cause: unknown): Error {
   return new Error(
-    `${file.loader}: expected to write ${file.name} (${file.bytes} bytes) to ${store.place}, received ${reasonOf(cause)}. Make room or pass another folder as { cache } or DLW_DATA_HOME.`,
+    `${file.caller}: expected to write ${sized(file)} to ${store.place}, received ${reasonOf(cause)}. Make room or pass another folder as { cache } or DLW_DATA_HOME.`,
     { cause },
   )
 }
 
+/** The name of a file with its size where that is known. */
+const sized = ({ name, bytes }: RemoteFile): string => (bytes === undefined ? name : `${name} (${bytes} bytes)`)
 const isAddress = (text: string): boolean => /^https?:\/\//.test(text)
 const joinAddress = (folder: string, name: string): string => `${folder.replace(/\/+$/, '')}/${name}`
 const isDiskError = (error: unknown): boolean =>
@@ -116,7 +118,4 @@ function reasonOf(error: unknown): string {
     : error.message
 }
 
-async function pause(milliseconds: number, stillHere: () => Promise<void>): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, milliseconds))
-  await stillHere()
-}
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))

@@ -7,7 +7,7 @@ export interface FileStore {
   /** Forgets the complete file. */
   remove(): Promise<void>
   /** Runs `task` while no other load of this file, in any process, does. */
-  alone<Result>(task: (stillHere: () => Promise<void>) => Promise<Result>): Promise<Result>
+  alone<Result>(task: () => Promise<Result>): Promise<Result>
   /** How many bytes an earlier, broken download left. */
   partSize(): Promise<number>
   /** Adds to the part, or begins it again. */

@@ -1,64 +1,39 @@
-import type { DecodedImage, ImageFile } from '../images/decoded-image.ts'
-import type { FileStore } from './file-store.ts'
-import type { RemoteFile } from './remote-file.ts'
+import { withoutFiles } from './browser/without-files.ts'
+import type * as node from './platform.node.ts'
 
-/** All bytes at an address, read from where the page is. */
+export { createDecoder } from '../images/browser/create-decoder.ts'
+export { openStore } from './browser/open-store.ts'
+
+/** Reads all bytes at an address, relative to the page. */
 export async function readLocal(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch(path)
   if (!response.ok) throw new Error(`HTTP ${response.status} ${response.statusText}`.trim())
   return new Uint8Array(await response.arrayBuffer())
 }
 
-/** Keeps one file in the Cache API; where there is none (insecure pages), for this call only. */
-export async function openStore({ dataset, name, bytes }: RemoteFile, cache = 'dlw'): Promise<FileStore> {
-  const key = `https://dlw.invalid/${dataset}/${name}`
-  const shelf = globalThis.caches ? await caches.open(cache) : undefined
-  const part = new Uint8Array(bytes)
-  let filled = 0
-  return {
-    place: `${name} in a folder on your own server`,
-    async read() {
-      const found = await shelf?.match(key)
-      return found && new Uint8Array(await found.arrayBuffer())
-    },
-    async remove() {
-      await shelf?.delete(key)
-    },
-    async alone(task) {
-      const run = () => task(async () => {})
-      return globalThis.navigator?.locks ? navigator.locks.request(key, run) : run()
-    },
-    partSize: async () => filled,
-    async writePart(chunk, position) {
-      part.set(chunk, position)
-      filled = position + chunk.byteLength
-    },
-    async removePart() {
-      filled = 0
-    },
-    readPart: async () => part.slice(0, filled),
-    async keepPart() {
-      await shelf?.put(key, new Response(part.slice(0, filled)))
-    },
-  }
+/** Reads the bytes at an address piece by piece. */
+export async function streamLocal(path: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const response = await fetch(path)
+  if (!response.ok || !response.body) throw new Error(`HTTP ${response.status} ${response.statusText}`.trim())
+  return response.body
 }
 
-/** A page cannot list folders. */
-export async function listFiles(_folder: string): Promise<ImageFile[]> {
+export const listFiles: typeof node.listFiles = async () => {
   throw new Error('A page cannot list a folder: pass the files of <input type="file" webkitdirectory>.')
 }
 
-/** The browser's own decoder. */
-export async function createDecoder(): Promise<(content: Uint8Array<ArrayBuffer>) => Promise<DecodedImage>> {
-  return async (content) => {
-    const bitmap = await createImageBitmap(new Blob([content]), {
-      imageOrientation: 'none',
-      colorSpaceConversion: 'none',
-    })
-    const { width, height } = bitmap
-    const context = new OffscreenCanvas(width, height).getContext('2d')!
-    context.drawImage(bitmap, 0, 0)
-    bitmap.close()
-    return { width, height, channels: 4, data: context.getImageData(0, 0, width, height).data }
-  }
-}
+const useBytes = 'Use bytes in memory, or an address such as indexeddb://name.'
+export const acquireLock: typeof node.acquireLock = withoutFiles('acquireLock', 'Use navigator.locks.')
+export const append: typeof node.append = withoutFiles('append', useBytes)
+export const createFile: typeof node.createFile = withoutFiles('createFile', useBytes)
+export const joinPath: typeof node.joinPath = withoutFiles('joinPath', useBytes)
+export const listFolder: typeof node.listFolder = withoutFiles('listFolder', useBytes)
+export const makeFolder: typeof node.makeFolder = withoutFiles('makeFolder', useBytes)
+export const readIfPresent: typeof node.readIfPresent = withoutFiles('readIfPresent', useBytes)
+export const removeFile: typeof node.removeFile = withoutFiles('removeFile', useBytes)
+export const replaceFolder: typeof node.replaceFolder = withoutFiles('replaceFolder', useBytes)
+export const resolvePath: typeof node.resolvePath = withoutFiles('resolvePath', useBytes)
+export const splitPath: typeof node.splitPath = withoutFiles('splitPath', useBytes)
+export const writeAtomically: typeof node.writeAtomically = withoutFiles('writeAtomically', useBytes)
+export const fileSize: typeof node.fileSize = withoutFiles('fileSize', useBytes)
+export const truncateFile: typeof node.truncateFile = withoutFiles('truncateFile', useBytes)

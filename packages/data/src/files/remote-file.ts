@@ -1,17 +1,21 @@
-/** A file of a data set that is fetched when it is wanted, and how to know that it is the right one. */
+/** A published file that is downloaded when it is needed, and how to know that it is the right one. */
 export interface RemoteFile {
   /** Name of the function that loads it, for errors. */
-  loader: string
-  /** Name of the data set, and of its folder in the cache. */
-  dataset: string
+  caller: string
+  /** Its folder in the cache: the name of the data set, or `weights`. */
+  folder: string
   /** Name of the file. */
   name: string
   /** Where it lies, the best address first. */
   urls: readonly string[]
-  /** Size in bytes. */
-  bytes: number
+  /** Size in bytes, where it is known; else the server's word counts. */
+  bytes?: number
   /** SHA-256 in hexadecimal digits, where the publisher's file is known. */
   sha256?: string
+  /** Another way to the file, as the end of a sentence. Defaults to `pass its folder as { directory }`. */
+  alternative?: string
+  /** MD5 in hexadecimal digits, where the publisher states no other sum. */
+  md5?: string
 }
 
 /** How far a download is. */
@@ -20,7 +24,7 @@ export interface DownloadProgress {
   file: string
   /** Bytes that are here. */
   received: number
-  /** Bytes that there are. */
+  /** Bytes of the whole file; NaN while they are unknown. */
   total: number
 }
 
@@ -38,7 +42,7 @@ export interface LoadOptions {
   cache?: string
   /** Whether the network must not be used. Defaults to false. */
   offline?: boolean
-  /** Told about each piece that arrives. Defaults to nobody. */
+  /** Called for each piece that arrives. Optional. */
   onProgress?: (progress: DownloadProgress) => void
   /**
    * Milliseconds without a byte after which a connection is given up and tried again (a thirtieth of it later).
@@ -46,3 +50,12 @@ export interface LoadOptions {
    */
   stallTimeout?: number
 }
+
+/** The names of {@link LoadOptions}. */
+export const loadOptions: readonly (keyof LoadOptions)[] = [
+  'directory',
+  'cache',
+  'offline',
+  'onProgress',
+  'stallTimeout',
+]

@@ -1,8 +1,6 @@
 import type { Random } from '../random/create-random.ts'
-import type { AugmentImagesOptions } from './augment-images.ts'
-
-/** Where in the source a pixel of the result comes from: `x = a·column + b·row + c`, `y = d·column + e·row + f`. */
-export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number]
+import type { Affine } from './affine.ts'
+import type { AugmentImagesOptions } from './augment-images-options.ts'
 
 interface GeometryOptions extends Omit<AugmentImagesOptions, 'seed'> {
   height: number

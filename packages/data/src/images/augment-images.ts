@@ -1,29 +1,9 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import type { NdArray } from '../arrays/nd-array.ts'
 import { createRandom, type Random } from '../random/create-random.ts'
 import { geometryOf } from './augment-geometry.ts'
+import type { AugmentImagesOptions } from './augment-images-options.ts'
 import { sampleImage } from './sample-image.ts'
-
-/** Options of {@link augmentImages}. What is left out does not change. */
-export interface AugmentImagesOptions {
-  /** Seed of all that is drawn; take another one each epoch. */
-  seed: number
-  /** Mirrors half of the images: left and right, up and down, or each of the two. */
-  flip?: 'horizontal' | 'vertical' | 'both'
-  /** Turns by up to this many degrees, either way. */
-  rotate?: number
-  /** Enlarges or reduces by up to this share: 0.2 gives factors from 0.8 to 1.2. */
-  zoom?: number
-  /** Moves by up to this share of the width and of the height, any way. */
-  translate?: number
-  /** Cuts out this height and width at a random place; images become that small. */
-  crop?: readonly [height: number, width: number]
-  /** Multiplies the distance from the mean by up to this share more or less. */
-  contrast?: number
-  /** Adds up to this share of 255, or takes it away. */
-  brightness?: number
-  /** Paints a rectangle of up to this share of each side in the image's mean colour. */
-  erase?: number
-}
 
 /**
  * Changes images at random in ways that leave their labels true: a mirrored, turned or darker plate is a plate. Each
@@ -37,9 +17,8 @@ export interface AugmentImagesOptions {
  * ```ts
  * import { augmentImages } from '@dlw/data'
  *
- * const images = { shape: [1, 1, 3, 1], data: Uint8Array.of(10, 20, 30) }
- * augmentImages(images, { seed: 1, flip: 'horizontal' }).shape // → [1, 1, 3, 1]
- * augmentImages(images, { seed: 1 }).data // → Uint8Array(3) [ 10, 20, 30 ]
+ * const images = { shape: [4, 1, 3, 1], data: Uint8Array.of(1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3) }
+ * augmentImages(images, { seed: 1, flip: 'horizontal' }).data // → Uint8Array(12) [ 3, 2, 1, 1, 2, 3, 3, 2, 1, 3, 2, 1 ]
  * ```
  * @see keras.layers.RandomFlip
  */
@@ -77,7 +56,12 @@ function checkShape({ shape }: NdArray): [count: number, height: number, width: 
   return [shape[0]!, shape[1]!, shape[2]!, shape[3]!]
 }
 
+const names: readonly (keyof AugmentImagesOptions)[] = [
+  ...(['seed', 'flip', 'rotate', 'zoom', 'translate', 'crop', 'contrast', 'brightness', 'erase'] as const),
+]
+
 function check(options: AugmentImagesOptions, height: number, width: number): void {
+  rejectUnknownOptions('augmentImages', options, names)
   for (const name of ['zoom', 'translate', 'contrast', 'brightness', 'erase'] as const) {
     const share = options[name] ?? 0
     if (!(share >= 0 && share <= 1)) {

@@ -18,13 +18,14 @@ export async function findImages(
   const all = typeof source === 'string' ? await filesOf(source, where) : pickedFiles(source)
   const folders = [...new Set(all.map(classOf))].sort()
   const names = classes ? [...classes] : folders
-  const files = all.filter((file) => names.includes(classOf(file))).sort(order(names))
+  const places = new Map(names.map((name, place) => [name, place]))
+  const files = all.filter((file) => places.has(classOf(file))).sort(order(places))
   if (files.length === 0) {
     throw new RangeError(
       `${where}: expected a subfolder of .png, .jpg or .webp files for each class, received ${all.length} images in ${folders.join(', ') || 'no subfolder'}. Put each class into its own folder.`,
     )
   }
-  return { files, classes: names, labels: Int32Array.from(files, (file) => names.indexOf(classOf(file))) }
+  return { files, classes: names, labels: Int32Array.from(files, (file) => places.get(classOf(file))!) }
 }
 
 async function filesOf(source: string, where: string): Promise<ImageFile[]> {
@@ -46,6 +47,6 @@ const isImage = ({ path }: ImageFile): boolean => /^[^./][^/]*\/(?:.*\/)?[^./][^
 
 const classOf = ({ path }: ImageFile): string => path.slice(0, path.indexOf('/'))
 
-function order(names: readonly string[]): (a: ImageFile, b: ImageFile) => number {
-  return (a, b) => names.indexOf(classOf(a)) - names.indexOf(classOf(b)) || (a.path < b.path ? -1 : 1)
+function order(places: ReadonlyMap<string, number>): (a: ImageFile, b: ImageFile) => number {
+  return (a, b) => places.get(classOf(a))! - places.get(classOf(b))! || (a.path < b.path ? -1 : 1)
 }

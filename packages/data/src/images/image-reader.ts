@@ -1,4 +1,5 @@
 import { createDecoder } from '#platform'
+import { expectInteger } from '../arguments/index.ts'
 import type { ImageFile } from './decoded-image.ts'
 import { resizeImage } from './resize-image.ts'
 
@@ -38,9 +39,7 @@ export async function imageReader(
 
 /** Refuses a size that no image can have. */
 export function checkSize([height, width]: readonly [number, number], where: string): void {
-  if (![height, width].every((length) => Number.isInteger(length) && length > 0)) {
-    throw new RangeError(
-      `${where}: expected a size of whole pixels, received size=[${height}, ${width}]. Use for example [64, 64].`,
-    )
+  for (const length of [height, width]) {
+    expectInteger(where, 'size', length, { advice: 'Pass [height, width] in pixels, for example [64, 64].' })
   }
 }

@@ -14,8 +14,10 @@ import { type ImageSplit, toImageSet } from './image-set.ts'
  * ```ts
  * import { loadImageArrays } from '@dlw/data'
  *
- * const data = await loadImageArrays('./nowhere').catch((error: Error) => error.message)
- * console.log(data) // → loadImageArrays: expected class_names.json in directory=./nowhere, received none. …
+ * const { train, test, classes } = await loadImageArrays('digits')
+ * train.images.shape // → [4, 8, 8, 1]
+ * test.labels // → Int32Array(2) [ 0, 1 ]
+ * classes // → ['zero', 'one']
  * ```
  */
 export async function loadImageArrays(directory: string): Promise<ImageSplit> {

@@ -152,7 +152,7 @@ describe('loadImageFolder', () => {
       'a size of nothing',
       './nowhere',
       { size: [0, 4] as const },
-      'loadImageFolder: expected a size of whole pixels, received size=[0, 4].',
+      'loadImageFolder: expected an integer of at least 1, received size=0.',
     ],
   ])('refuses %s', async (_, source, options, message) => {
     await expect(loadImageFolder(source, options)).rejects.toThrow(message)

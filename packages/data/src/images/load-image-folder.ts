@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { findImages } from './find-images.ts'
 import { checkSize, imageReader } from './image-reader.ts'
 import type { ImageSet } from './image-set.ts'
@@ -10,7 +11,7 @@ export interface LoadImageFolderOptions {
   channels?: 1 | 3
   /** The classes, in order. Defaults to the names of the subfolders, sorted. */
   classes?: readonly string[]
-  /** Told after each image. Defaults to nobody. */
+  /** Called after each image. Optional. */
   onProgress?: (progress: { file: string; done: number; total: number }) => void
 }
 
@@ -36,15 +37,20 @@ export interface ImageFolder extends ImageSet {
  * ```ts
  * import { loadImageFolder } from '@dlw/data'
  *
- * const photos = await loadImageFolder('./nowhere').catch((error: Error) => error.message)
- * console.log(photos) // → loadImageFolder: expected a readable folder, received source=./nowhere. …
+ * const { images, labels, classes, files } = await loadImageFolder('photos', { size: [32, 32] })
+ * images.shape // → [3, 32, 32, 3]
+ * classes // → ['cat', 'dog']
+ * labels // → Int32Array(3) [ 0, 0, 1 ]
+ * files[2] // → dog/rex.png
  * ```
  * @see keras.utils.image_dataset_from_directory
  */
 export async function loadImageFolder(
   source: string | Iterable<File>,
-  { size = [64, 64], channels = 3, classes, onProgress }: LoadImageFolderOptions = {},
+  options: LoadImageFolderOptions = {},
 ): Promise<ImageFolder> {
+  rejectUnknownOptions('loadImageFolder', options, ['size', 'channels', 'classes', 'onProgress'])
+  const { size = [64, 64], channels = 3, classes, onProgress } = options
   checkSize(size, 'loadImageFolder')
   const found = await findImages(source, classes, 'loadImageFolder')
   const read = await imageReader({ size, channels }, 'loadImageFolder')

@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import type { NdArray } from '../arrays/nd-array.ts'
 import { createRandom, type Random } from '../random/create-random.ts'
 
@@ -33,7 +34,9 @@ export interface Mixed {
  * ```
  * @see keras.layers.MixUp
  */
-export function mixUp({ images, y }: Mixed, { seed, alpha = 0.2 }: MixUpOptions): Mixed {
+export function mixUp({ images, y }: Mixed, options: MixUpOptions): Mixed {
+  rejectUnknownOptions('mixUp', options, ['seed', 'alpha'])
+  const { seed, alpha = 0.2 } = options
   const count = images.shape[0] ?? 0
   if (!(alpha > 0)) {
     throw new RangeError(`mixUp: expected alpha above 0, received alpha=${alpha}. Use for example 0.2.`)

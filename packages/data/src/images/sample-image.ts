@@ -1,4 +1,4 @@
-import type { Affine } from './augment-geometry.ts'
+import type { Affine } from './affine.ts'
 
 interface ImageShape {
   height: number

@@ -71,7 +71,7 @@ describe('streamImageFolder', () => {
 
   it.each([0, 1.5, Number.NaN])('refuses batches of %d', async (batchSize) => {
     await expect(streamImageFolder(photos(), { batchSize })).rejects.toThrow(
-      `streamImageFolder: expected batchSize above 0, received batchSize=${batchSize}.`,
+      `streamImageFolder: expected an integer of at least 1, received batchSize=${batchSize}.`,
     )
   })
 })

@@ -1,3 +1,5 @@
+import { expectInteger } from '../arguments/index.ts'
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { createRandom } from '../random/create-random.ts'
 import type { BatchStream } from './batch-stream.ts'
 import { findImages } from './find-images.ts'
@@ -39,23 +41,24 @@ export interface ImageStream extends BatchStream<ImageSet> {
  *
  * @example
  * ```ts
- * import { streamImageFolder } from '@dlw/data'
+ * import { mapBatches, streamImageFolder } from '@dlw/data'
  *
- * const photos = await streamImageFolder('./nowhere', { seed: 0 }).catch((error: Error) => error.message)
- * console.log(photos) // → streamImageFolder: expected a readable folder, received source=./nowhere. …
+ * const photos = await streamImageFolder('photos', { size: [32, 32], batchSize: 2, seed: 0 })
+ * const stream = mapBatches(photos, ({ images, labels }) => ({ x: images, y: labels })) // for fit
+ * const sizes: number[] = []
+ * for await (const { y } of stream.epoch(0)) sizes.push(y.length)
+ * sizes // → [2, 1]
  * ```
  * @see keras.utils.image_dataset_from_directory
  */
 export async function streamImageFolder(
   source: string | Iterable<File>,
-  { size = [64, 64], channels = 3, classes, batchSize = 32, seed, rows }: StreamImageFolderOptions = {},
+  options: StreamImageFolderOptions = {},
 ): Promise<ImageStream> {
+  rejectUnknownOptions('streamImageFolder', options, ['size', 'channels', 'classes', 'batchSize', 'seed', 'rows'])
+  const { size = [64, 64], channels = 3, classes, batchSize = 32, seed, rows } = options
   checkSize(size, 'streamImageFolder')
-  if (!(Number.isInteger(batchSize) && batchSize > 0)) {
-    throw new RangeError(
-      `streamImageFolder: expected batchSize above 0, received batchSize=${batchSize}. Use for example 32.`,
-    )
-  }
+  expectInteger('streamImageFolder', 'batchSize', batchSize, { advice: 'Pass for example 32.' })
   const found = await findImages(source, classes, 'streamImageFolder')
   const chosen = rows ?? Array.from(found.files, (_, row) => row)
   const read = await imageReader({ size, channels }, 'streamImageFolder')

@@ -1,3 +1,5 @@
+import { expectInteger } from '../arguments/index.ts'
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { createRandom, type Random } from '../random/create-random.ts'
 import { drawShape, shapeNames } from './draw-shape.ts'
 import type { ImageSet, ImageSplit } from './image-set.ts'
@@ -27,21 +29,15 @@ export interface SyntheticImagesOptions {
  *
  * const { train, classes } = syntheticImages({ trainCount: 20, testCount: 10, size: 16, seed: 0 })
  * train.images.shape // → [20, 16, 16, 3]
- * classes.length // → 10
+ * classes.slice(0, 3) // → ['checkers', 'crescent', 'cross']
  * ```
  */
-export function syntheticImages({
-  trainCount = 878,
-  testCount = 293,
-  size = 64,
-  seed,
-}: SyntheticImagesOptions): ImageSplit {
-  const whole = [trainCount, testCount].every((count) => Number.isInteger(count) && count > 0)
-  if (!(whole && Number.isInteger(size) && size >= 8)) {
-    throw new RangeError(
-      `syntheticImages: expected counts above 0 and a size of 8 or more, received trainCount=${trainCount}, testCount=${testCount}, size=${size}. Use whole numbers.`,
-    )
-  }
+export function syntheticImages(options: SyntheticImagesOptions): ImageSplit {
+  rejectUnknownOptions('syntheticImages', options, ['trainCount', 'testCount', 'size', 'seed'])
+  const { trainCount = 878, testCount = 293, size = 64, seed } = options
+  expectInteger('syntheticImages', 'trainCount', trainCount, { advice: 'Pass for example 878.' })
+  expectInteger('syntheticImages', 'testCount', testCount, { advice: 'Pass for example 293.' })
+  expectInteger('syntheticImages', 'size', size, { min: 8, advice: 'Pass for example 64.' })
   const random = createRandom(seed)
   return {
     train: drawSet(trainCount, size, random),

@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { Scaler } from './scaler.ts'
 
 /** Options of {@link minMaxScaler}. */
@@ -22,21 +23,27 @@ export interface MinMaxScalerOptions {
  * ```
  * @see sklearn.preprocessing.MinMaxScaler
  */
-export function minMaxScaler({ range: [low, high] = [0, 1] }: MinMaxScalerOptions = {}): Scaler {
+export function minMaxScaler(options: MinMaxScalerOptions = {}): Scaler {
+  rejectUnknownOptions('minMaxScaler', options, ['range'])
+  const [low, high] = options.range ?? [0, 1]
   if (!(low < high)) {
     throw new RangeError(`minMaxScaler: expected range to go up, received range=[${low}, ${high}]. Swap the two.`)
   }
-  return new Scaler('minMaxScaler', (columns) => {
-    const ends = columns.map((column) => {
-      let least = Infinity
-      let greatest = -Infinity
-      for (let row = 0; row < column.length; row++) {
-        if (column[row]! < least) least = column[row]!
-        if (column[row]! > greatest) greatest = column[row]!
-      }
-      return { least, width: greatest - least < 10 * Number.EPSILON ? 1 : greatest - least }
-    })
-    const scale = ends.map(({ width }) => width / (high - low))
-    return { scale, offset: ends.map(({ least }, place) => least - low * scale[place]!) }
-  })
+  return new Scaler(
+    'minMaxScaler',
+    (columns) => {
+      const ends = columns.map((column) => {
+        let least = Infinity
+        let greatest = -Infinity
+        for (let row = 0; row < column.length; row++) {
+          if (column[row]! < least) least = column[row]!
+          if (column[row]! > greatest) greatest = column[row]!
+        }
+        return { least, width: greatest - least < 10 * Number.EPSILON ? 1 : greatest - least }
+      })
+      const scale = ends.map(({ width }) => width / (high - low))
+      return { scale, offset: ends.map(({ least }, place) => least - low * scale[place]!) }
+    },
+    { range: [low, high] },
+  )
 }

@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import type { Table } from '../table/table.ts'
 
 /** Options of {@link nextDay}. */
@@ -34,7 +35,9 @@ export interface NextDay {
  * y // → Float64Array(2) [ 2, 3 ]
  * ```
  */
-export function nextDay(table: Table, { target, through = table.shape[0] - 2 }: NextDayOptions): NextDay {
+export function nextDay(table: Table, options: NextDayOptions): NextDay {
+  rejectUnknownOptions('nextDay', options, ['target', 'through'])
+  const { target, through = table.shape[0] - 2 } = options
   const values = table.numbers(target)
   if (!(Number.isInteger(through) && through >= 0 && through <= table.shape[0] - 2)) {
     throw new RangeError(

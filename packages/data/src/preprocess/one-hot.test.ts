@@ -15,7 +15,7 @@ describe('oneHot and decodeOneHot', () => {
   })
 
   it('sort numbers by value', () => {
-    expect(oneHot([10, 9, 10]).classes).toEqual(['9', '10'])
+    expect(oneHot([10, 9, 10]).classes).toEqual([9, 10])
     expect(oneHot(Float64Array.of(10, 9)).values).toEqual([
       [0, 1],
       [1, 0],
@@ -24,6 +24,12 @@ describe('oneHot and decodeOneHot', () => {
 
   it('take the classes of the training rows for others', () => {
     expect(oneHot(['b'], { classes: ['a', 'b', 'c'] }).values).toEqual([[0, 1, 0]])
+  })
+
+  it('keep the kind of the labels', () => {
+    const { values, classes } = oneHot(Float64Array.of(0, 1, 1))
+    expect(decodeOneHot(values, classes)).toEqual([0, 1, 1])
+    expect(oneHot([2], { classes: [1, 2, 3] })).toEqual({ values: [[0, 1, 0]], classes: [1, 2, 3] })
   })
 
   it('undo each other', () => {
@@ -51,6 +57,16 @@ describe('oneHot and decodeOneHot', () => {
       'a label outside the classes',
       () => oneHot(['d'], { classes: ['a', 'b'] }),
       'oneHot: expected one of a, b, received label="d".',
+    ],
+    [
+      'texts and numbers mixed',
+      () => oneHot(['0', 1] as never),
+      'oneHot: expected labels of one kind, received "0" in row 0 and 1 in row 1. Turn all into numbers or all into texts.',
+    ],
+    [
+      'classes of another kind',
+      () => oneHot([0, 1], { classes: ['0', '1'] as never }),
+      'oneHot: expected one of 0, 1, received label=0. The classes hold the string "0": give both as numbers.',
     ],
     [
       'a row of another width',

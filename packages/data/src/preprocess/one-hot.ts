@@ -1,51 +1,65 @@
-import { classIndices, type Labels } from '../split/class-indices.ts'
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
+import { classIndices } from '../split/class-indices.ts'
 
 /** Options of {@link oneHot}. */
-export interface OneHotOptions {
-  /** The classes, in the order of the columns. Defaults to those of the labels, sorted. */
-  classes?: readonly string[]
+export interface OneHotOptions<Label extends string | number = string> {
+  /** The classes, in the order of the columns, of the kind of the labels. Defaults to those of the labels, sorted. */
+  classes?: readonly Label[]
 }
 
 /** Labels as numbers. */
-export interface OneHot {
+export interface OneHot<Label extends string | number = string> {
   /** One row per label, 1 in the column of its class: `[labels, classes]`. */
   values: number[][]
-  /** The class of each column. */
-  classes: string[]
+  /** The class of each column: texts for labels that are texts, numbers for numbers. */
+  classes: Label[]
 }
 
 /**
  * Encodes labels as rows of zeros with a one for the class. {@link decodeOneHot} turns them back.
  *
  * @param labels Texts or numbers, one per row.
- * @throws TypeError for a missing label; RangeError for a label that is not in `classes`.
+ * @throws TypeError for a missing label, and for texts and numbers mixed; RangeError for a label that is not in `classes`.
  *
  * @example
  * ```ts
  * import { oneHot } from '@dlw/data'
  *
  * oneHot(['Gentoo', 'Adelie']) // → { values: [[0, 1], [1, 0]], classes: ['Adelie', 'Gentoo'] }
+ * oneHot([1, 0]).classes // → [0, 1]
  * ```
  * @see pandas.get_dummies
  */
+export function oneHot(labels: readonly (string | null)[], options?: OneHotOptions): OneHot
+export function oneHot(labels: ArrayLike<number>, options?: OneHotOptions<number>): OneHot<number>
+export function oneHot(labels: readonly (string | null)[] | ArrayLike<number>): OneHot<string> | OneHot<number>
 export function oneHot(
   labels: readonly (string | null)[] | ArrayLike<number>,
-  { classes }: OneHotOptions = {},
-): OneHot {
-  const found = classIndices(labels as Labels, 'oneHot')
-  const names = found.classes.map(String)
-  const columns = classes ? [...classes] : names
-  const places = names.map((name) => {
-    const place = columns.indexOf(name)
-    if (place < 0) {
-      throw new RangeError(
-        `oneHot: expected one of ${columns.join(', ')}, received label=${JSON.stringify(name)}. Add it to classes or drop its rows.`,
-      )
-    }
-    return place
+  options: OneHotOptions<string> | OneHotOptions<number> = {},
+): OneHot<string> | OneHot<number> {
+  rejectUnknownOptions('oneHot', options, ['classes'])
+  const found = classIndices(labels, 'oneHot')
+  const columns: (string | number)[] = options.classes ? [...options.classes] : found.classes
+  const columnOf = new Map(columns.map((name, column) => [name, column]))
+  const places = found.classes.map((name) => {
+    const column = columnOf.get(name)
+    if (column !== undefined) return column
+    const other = typeof name === 'number' ? String(name) : Number(name)
+    const hint = columnOf.has(other)
+      ? `The classes hold the ${typeof other} ${JSON.stringify(other)}: give both as ${typeof name}s.`
+      : 'Add it to classes or drop its rows.'
+    throw new RangeError(
+      `oneHot: expected one of ${columns.join(', ')}, received label=${JSON.stringify(name)}. ${hint}`,
+    )
   })
-  const values = found.indices.map((index) => columns.map((_, column) => (column === places[index] ? 1 : 0)))
-  return { values, classes: columns }
+  const zeros = columns.map(() => 0)
+  const values = new Array<number[]>(labels.length)
+  for (let row = 0; row < values.length; row++) {
+    const one = zeros.slice()
+    one[places[found.indices[row]!]!] = 1
+    values[row] = one
+  }
+  return { values, classes: columns } as OneHot<string> | OneHot<number>
 }
 
 /**
@@ -62,7 +76,10 @@ export function oneHot(
  * ```
  * @see pandas.DataFrame.idxmax(axis=1)
  */
-export function decodeOneHot(values: readonly ArrayLike<number>[], classes: readonly string[]): string[] {
+export function decodeOneHot<Label extends string | number>(
+  values: readonly ArrayLike<number>[],
+  classes: readonly Label[],
+): Label[] {
   return values.map((row, index) => {
     if (row.length !== classes.length) {
       throw new TypeError(

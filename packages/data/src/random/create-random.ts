@@ -1,5 +1,6 @@
 import { mersenne, mersenneFromState } from 'pure-rand/generator/mersenne'
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
+import { expectSeed } from '../arguments/index.ts'
 
 /** Where a {@link Random} stands: plain numbers, fit for JSON. */
 export interface RandomState {
@@ -117,10 +118,6 @@ export class Random {
  */
 export function createRandom(seed: number | RandomState): Random {
   if (typeof seed === 'object') return new Random(mersenneFromState(seed.generator), seed.spare)
-  if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
-    throw new RangeError(
-      `createRandom: expected seed to be an integer from 0 to 4294967295, received seed=${seed}. Pass for example seed: 0.`,
-    )
-  }
+  expectSeed('createRandom', seed)
   return new Random(mersenne(seed))
 }

@@ -1,5 +1,6 @@
-import { createRandom } from '../random/create-random.ts'
-import type { SplitIndices } from './split-indices.ts'
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
+import { createRandom, type Random } from '../random/create-random.ts'
+import type { SplitIndices } from './split-options.ts'
 
 /** Options of {@link kFoldIndices} and {@link stratifiedKFoldIndices}. */
 export interface KFoldOptions {
@@ -23,16 +24,21 @@ export interface KFoldOptions {
  * ```
  * @see sklearn.model_selection.KFold
  */
-export function kFoldIndices(rowCount: number, { folds = 5, seed }: KFoldOptions = {}): SplitIndices[] {
+export function kFoldIndices(rowCount: number, options: KFoldOptions = {}): SplitIndices[] {
+  rejectUnknownOptions('kFoldIndices', options, ['folds', 'seed'])
+  const { folds = 5, seed } = options
   checkFolds(folds, rowCount, 'kFoldIndices')
-  const rows = Array.from({ length: rowCount }, (_, row) => row)
-  const dealt = seed === undefined ? rows : createRandom(seed).shuffle(rows)
+  return dealFolds(rowCount, folds, seed === undefined ? undefined : createRandom(seed))
+}
+
+/** The folds of {@link kFoldIndices}, drawn from a generator that may go on afterwards. */
+export function dealFolds(rowCount: number, folds: number, random: Random | undefined): SplitIndices[] {
+  const dealt = random?.permutation(rowCount)
   const foldOfRow = new Int32Array(rowCount)
   let place = 0
   for (let fold = 0; fold < folds; fold++) {
-    const size = Math.floor(rowCount / folds) + (fold < rowCount % folds ? 1 : 0)
-    for (const row of dealt.slice(place, place + size)) foldOfRow[row] = fold
-    place += size
+    const end = place + Math.floor(rowCount / folds) + (fold < rowCount % folds ? 1 : 0)
+    for (; place < end; place++) foldOfRow[dealt ? dealt[place]! : place] = fold
   }
   return splitsOf(foldOfRow, folds)
 }
@@ -49,8 +55,12 @@ export function checkFolds(folds: number, rowCount: number, where: string): void
 /** For each fold its rows as the test part and the others as the training part, both in row order. */
 export function splitsOf(foldOfRow: Int32Array, folds: number): SplitIndices[] {
   return Array.from({ length: folds }, (_, fold) => {
-    const split: SplitIndices = { train: [], test: [] }
-    for (const [row, own] of foldOfRow.entries()) split[own === fold ? 'test' : 'train'].push(row)
-    return split
+    const train: number[] = []
+    const test: number[] = []
+    for (let row = 0; row < foldOfRow.length; row++) {
+      if (foldOfRow[row] === fold) test.push(row)
+      else train.push(row)
+    }
+    return { train, test }
   })
 }

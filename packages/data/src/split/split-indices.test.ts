@@ -68,12 +68,7 @@ describe('splitIndices', () => {
     ['no rows', 0, { seed: 0 }, /expected rows in both parts, received rowCount=0 of which 0 to test/],
     ['one row', 1, { seed: 0 }, /expected rows in both parts, received rowCount=1 of which 1 to test/],
     ['half a row', 10.5, { seed: 0 }, /received rowCount=10.5/],
-    [
-      'a seed that is no integer',
-      10,
-      { seed: 0.5 },
-      /expected seed to be an integer from 0 to 4294967295, received seed=0.5/,
-    ],
+    ['a seed that is no integer', 10, { seed: 0.5 }, /expected an integer from 0 to 4294967295, received seed=0.5/],
     ['a negative seed', 10, { seed: -1 }, /received seed=-1/],
     [
       'a class with one member',

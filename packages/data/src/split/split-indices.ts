@@ -1,26 +1,10 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { createRandom } from '../random/create-random.ts'
-import { classIndices, type Labels } from './class-indices.ts'
+import { classIndices, type Labels, membersOf } from './class-indices.ts'
+import { partCounts } from './part-counts.ts'
+import { rowRange } from './row-range.ts'
+import { type SplitIndices, type SplitOptions, splitOptions } from './split-options.ts'
 import { stratifiedIndices } from './stratified-indices.ts'
-
-/** Options of {@link splitIndices} and {@link trainTestSplit}. */
-export interface SplitOptions {
-  /** Share of the rows that are tested, between 0 and 1. Defaults to 0.25. The count is rounded up. */
-  testSize?: number
-  /** Seed of the shuffle: the same seed gives the same rows as scikit-learn's `random_state`. */
-  seed: number
-  /**
-   * Labels, one per row, whose proportions both parts keep: texts, numbers, or one-hot rows. Defaults to none.
-   */
-  stratify?: Labels
-  /** Whether rows are drawn at random; if not, the last ones are the test rows. Defaults to true. */
-  shuffle?: boolean
-}
-
-/** Row numbers of the two parts of a split. */
-export interface SplitIndices {
-  train: number[]
-  test: number[]
-}
 
 /**
  * Splits the row numbers 0 … rowCount − 1 into a training and a test part, row for row as scikit-learn does.
@@ -36,25 +20,19 @@ export interface SplitIndices {
  * ```
  * @see sklearn.model_selection.train_test_split
  */
-export function splitIndices(
-  rowCount: number,
-  { testSize = 0.25, seed, stratify, shuffle = true }: SplitOptions,
-): SplitIndices {
-  if (!(testSize > 0 && testSize < 1)) {
-    throw new RangeError(
-      `splitIndices: expected testSize between 0 and 1, received testSize=${testSize}. Use for example 0.2.`,
-    )
-  }
-  return drawSplit(rowCount, Math.ceil(testSize * rowCount), { seed, shuffle, ...(stratify && { stratify }) })
+export function splitIndices(rowCount: number, options: SplitOptions): SplitIndices {
+  rejectUnknownOptions('splitIndices', options, splitOptions)
+  const { groups } = options
+  if (groups) return groupSplit(rowCount, groups, options)
+  return drawSplit(rowCount, partCounts(rowCount, options, 'splitIndices'), options)
 }
 
-/** The split of {@link splitIndices} with a count of test rows. */
+/** The split of {@link splitIndices} with counts of rows. */
 export function drawSplit(
   rowCount: number,
-  testCount: number,
-  { seed, stratify, shuffle = true }: Omit<SplitOptions, 'testSize'>,
+  { trainCount, testCount }: { trainCount: number; testCount: number },
+  { seed, stratify, shuffle = true }: Pick<SplitOptions, 'seed' | 'stratify' | 'shuffle'>,
 ): SplitIndices {
-  const trainCount = rowCount - testCount
   if (!(Number.isInteger(rowCount) && testCount > 0 && trainCount > 0)) {
     throw new RangeError(
       `splitIndices: expected rows in both parts, received rowCount=${rowCount} of which ${testCount} to test. Use more rows or another testSize.`,
@@ -66,13 +44,12 @@ export function drawSplit(
         'splitIndices: expected shuffle when stratifying, received shuffle=false. Leave out one of the two.',
       )
     }
-    const rows = Array.from({ length: rowCount }, (_, row) => row)
-    return { train: rows.slice(0, trainCount), test: rows.slice(trainCount) }
+    return { train: rowRange(0, trainCount), test: rowRange(trainCount, trainCount + testCount) }
   }
   const random = createRandom(seed)
   if (!stratify) {
     const rows = random.permutation(rowCount)
-    return { train: rows.slice(testCount), test: rows.slice(0, testCount) }
+    return { train: rows.slice(testCount, testCount + trainCount), test: rows.slice(0, testCount) }
   }
   if (stratify.length !== rowCount) {
     throw new RangeError(
@@ -80,4 +57,26 @@ export function drawSplit(
     )
   }
   return stratifiedIndices(classIndices(stratify, 'splitIndices'), { trainCount, testCount, random })
+}
+
+function groupSplit(rowCount: number, groups: Labels, options: SplitOptions): SplitIndices {
+  if (options.stratify || options.shuffle === false) {
+    throw new RangeError(
+      `splitIndices: expected groups alone, received groups with ${options.stratify ? 'stratify' : 'shuffle=false'}. Use stratifiedGroupKFoldIndices() to keep both groups and proportions.`,
+    )
+  }
+  if (groups.length !== rowCount) {
+    throw new RangeError(
+      `splitIndices: expected a group for each of ${rowCount} rows, received ${groups.length} in groups. Take both from the same table.`,
+    )
+  }
+  const found = classIndices(groups, 'splitIndices')
+  const members = membersOf(found)
+  const counts = partCounts(members.length, options, 'splitIndices')
+  const { train, test } = drawSplit(members.length, counts, { seed: options.seed })
+  const partOf = new Int8Array(members.length)
+  for (const group of train) partOf[group] = 1
+  for (const group of test) partOf[group] = 2
+  const rowsOf = (part: number): number[] => rowRange(0, rowCount).filter((row) => partOf[found.indices[row]!] === part)
+  return { train: rowsOf(1), test: rowsOf(2) }
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../random/create-random.ts'
-import type { ClassIndices } from './class-indices.ts'
-import type { SplitIndices } from './split-indices.ts'
+import { type ClassIndices, membersOf } from './class-indices.ts'
+import type { SplitIndices } from './split-options.ts'
 
 interface StratifiedOptions {
   trainCount: number
@@ -10,11 +10,11 @@ interface StratifiedOptions {
 
 /** One draw of scikit-learn's StratifiedShuffleSplit. */
 export function stratifiedIndices(
-  { classes, indices }: ClassIndices,
+  found: ClassIndices,
   { trainCount, testCount, random }: StratifiedOptions,
 ): SplitIndices {
-  const members: number[][] = classes.map(() => [])
-  for (const [row, place] of indices.entries()) members[place]!.push(row)
+  const { classes } = found
+  const members = membersOf(found)
   const lonely = members.findIndex((rows) => rows.length < 2)
   if (lonely >= 0) {
     throw new RangeError(
@@ -39,8 +39,9 @@ export function stratifiedIndices(
   for (const [place, rows] of members.entries()) {
     const shuffled = random.shuffle(rows)
     const middle = trainSizes[place]!
-    train.push(...shuffled.slice(0, middle))
-    test.push(...shuffled.slice(middle, middle + testSizes[place]!))
+    const end = middle + testSizes[place]!
+    for (let i = 0; i < middle; i++) train.push(shuffled[i]!)
+    for (let i = middle; i < end; i++) test.push(shuffled[i]!)
   }
   return { train: random.shuffle(train), test: random.shuffle(test) }
 }

@@ -16,16 +16,21 @@ export function takeRows(data: Rows, rows: readonly number[]): Rows {
   if (data instanceof Table) return data.take(rows)
   if (isNdArray(data)) return takeBlocks(data, rows)
   if (ArrayBuffer.isView(data)) {
-    const taken = data.slice(0, rows.length)
-    for (const [place, row] of rows.entries()) taken[place] = data[row]!
+    const values = data as Float64Array
+    const taken = new (values.constructor as new (length: number) => Float64Array)(rows.length)
+    for (let place = 0; place < rows.length; place++) taken[place] = values[rows[place]!]!
     return taken
   }
-  return rows.map((row) => data[row])
+  const entries = data as readonly unknown[]
+  return rows.map((row) => entries[row])
 }
 
 function takeBlocks({ shape, data }: NdArray, rows: readonly number[]): NdArray {
   const size = data.length / shape[0]!
   const taken = new (data.constructor as new (length: number) => NdArray['data'])(rows.length * size)
-  for (const [place, row] of rows.entries()) taken.set(data.subarray(row * size, (row + 1) * size), place * size)
+  for (let place = 0; place < rows.length; place++) {
+    const start = rows[place]! * size
+    taken.set(data.subarray(start, start + size), place * size)
+  }
   return { shape: [rows.length, ...shape.slice(1)], data: taken }
 }

@@ -1,5 +1,7 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { checkFolds } from './k-fold-indices.ts'
-import type { SplitIndices } from './split-indices.ts'
+import { rowRange } from './row-range.ts'
+import type { SplitIndices } from './split-options.ts'
 
 /** Options of {@link timeSeriesSplitIndices}. */
 export interface TimeSeriesSplitOptions {
@@ -9,6 +11,8 @@ export interface TimeSeriesSplitOptions {
   gap?: number
   /** Rows tested in each split. Defaults to `floor(rowCount / (folds + 1))`. */
   testCount?: number
+  /** Most rows to train on: earlier ones are left out. Defaults to all. */
+  maxTrainCount?: number
 }
 
 /**
@@ -24,10 +28,9 @@ export interface TimeSeriesSplitOptions {
  * ```
  * @see sklearn.model_selection.TimeSeriesSplit
  */
-export function timeSeriesSplitIndices(
-  rowCount: number,
-  { folds = 5, gap = 0, testCount }: TimeSeriesSplitOptions = {},
-): SplitIndices[] {
+export function timeSeriesSplitIndices(rowCount: number, options: TimeSeriesSplitOptions = {}): SplitIndices[] {
+  rejectUnknownOptions('timeSeriesSplitIndices', options, ['folds', 'gap', 'testCount', 'maxTrainCount'])
+  const { folds = 5, gap = 0, testCount, maxTrainCount } = options
   checkFolds(folds, rowCount - 1, 'timeSeriesSplitIndices')
   const size = testCount ?? Math.floor(rowCount / (folds + 1))
   const first = rowCount - folds * size
@@ -36,9 +39,14 @@ export function timeSeriesSplitIndices(
       `timeSeriesSplitIndices: expected rows to train on before the first test, received rowCount=${rowCount} with folds=${folds}, testCount=${size}, gap=${gap}. Use fewer folds, fewer test rows or a smaller gap.`,
     )
   }
-  const rows = Array.from({ length: rowCount }, (_, row) => row)
+  if (maxTrainCount !== undefined && !(Number.isInteger(maxTrainCount) && maxTrainCount > 0)) {
+    throw new RangeError(
+      `timeSeriesSplitIndices: expected maxTrainCount to be an integer of at least 1, received maxTrainCount=${maxTrainCount}. Leave it out to train on all earlier rows.`,
+    )
+  }
   return Array.from({ length: folds }, (_, fold) => {
     const start = first + fold * size
-    return { train: rows.slice(0, start - gap), test: rows.slice(start, start + size) }
+    const end = start - gap
+    return { train: rowRange(Math.max(0, end - (maxTrainCount ?? end)), end), test: rowRange(start, start + size) }
   })
 }

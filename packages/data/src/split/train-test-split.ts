@@ -1,4 +1,6 @@
-import { type SplitOptions, splitIndices } from './split-indices.ts'
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
+import { splitIndices } from './split-indices.ts'
+import { type SplitOptions, splitOptions } from './split-options.ts'
 import { type Rows, rowCountOf, takeRows } from './take-rows.ts'
 
 /** The parts of a split: for each name that was given, the rows of that part. */
@@ -29,6 +31,7 @@ export function trainTestSplit<Data extends Readonly<Record<string, Rows>>>(
   data: Data,
   options: SplitOptions,
 ): TrainTestSplit<Data> {
+  rejectUnknownOptions('trainTestSplit', options, splitOptions)
   const { train, test } = splitIndices(commonRowCount(data, 'trainTestSplit'), options)
   return { train: takeAll(data, train), test: takeAll(data, test) }
 }

@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import type { Labels } from './class-indices.ts'
 import { drawSplit } from './split-indices.ts'
 import { type Rows, takeRows } from './take-rows.ts'
@@ -41,8 +42,10 @@ export interface TrainValidationTestSplit<Data> {
  */
 export function trainValidationTestSplit<Data extends Readonly<Record<string, Rows>>>(
   data: Data,
-  { validationSize = 0.15, testSize = 0.15, seed, stratify }: TrainValidationTestSplitOptions,
+  options: TrainValidationTestSplitOptions,
 ): TrainValidationTestSplit<Data> {
+  rejectUnknownOptions('trainValidationTestSplit', options, ['validationSize', 'testSize', 'seed', 'stratify'])
+  const { validationSize = 0.15, testSize = 0.15, seed, stratify } = options
   const held = validationSize + testSize
   if (!(validationSize > 0 && testSize > 0 && held < 1)) {
     throw new RangeError(
@@ -50,10 +53,10 @@ export function trainValidationTestSplit<Data extends Readonly<Record<string, Ro
     )
   }
   const rowCount = commonRowCount(data, 'trainValidationTestSplit')
-  const outer = drawSplit(rowCount, roundUp(held * rowCount), { seed, ...(stratify && { stratify }) })
+  const outer = drawSplit(rowCount, parts(rowCount, held), { seed, ...(stratify && { stratify }) })
   const heldCount = outer.test.length
   const labels = stratify && (takeRows(Array.from<unknown>(stratify), outer.test) as Labels)
-  const inner = drawSplit(heldCount, roundUp((testSize / held) * heldCount), {
+  const inner = drawSplit(heldCount, parts(heldCount, testSize / held), {
     seed,
     ...(labels && { stratify: labels }),
   })
@@ -65,5 +68,8 @@ export function trainValidationTestSplit<Data extends Readonly<Record<string, Ro
   }
 }
 
-/** Rounds up to rows, as scikit-learn does, but not for a stray last digit: 0.1 + 0.2 of ten rows are three. */
-const roundUp = (rows: number): number => Math.ceil(Number(rows.toFixed(9)))
+/** Counts rounded up, as scikit-learn does, but not for a stray last digit: 0.1 + 0.2 of ten rows are three. */
+function parts(rowCount: number, share: number): { trainCount: number; testCount: number } {
+  const testCount = Math.ceil(Number((share * rowCount).toFixed(9)))
+  return { testCount, trainCount: rowCount - testCount }
+}

@@ -9,24 +9,39 @@ export type Cell = number | string | null
 /** Anything that a column can be made of. */
 export type ColumnValues = ArrayLike<Cell>
 
-/** Makes a column: numeric when every value that is there is a number, text otherwise. */
+/**
+ * Makes a column: numeric when every value that is there is a number, text otherwise.
+ *
+ * @throws TypeError for values that are neither, and for numbers and texts mixed.
+ */
 export function toColumn(values: ColumnValues, where: string): Column {
   if (values instanceof Float64Array) return values.slice()
-  const cells = Array.from(values, (cell) => cell ?? null)
-  const wrong = cells.find((cell) => cell !== null && typeof cell !== 'number' && typeof cell !== 'string')
-  if (wrong !== undefined) {
-    throw new TypeError(
-      `${where}, received a ${typeof wrong} (${String(wrong)}). Turn it into a number or a text first.`,
-    )
+  let numbers = 0
+  let texts = 0
+  for (let row = 0; row < values.length; row++) {
+    const cell: unknown = values[row]
+    if (typeof cell === 'number') numbers += Number(!Number.isNaN(cell))
+    else if (typeof cell === 'string') texts++
+    else if (cell !== null && cell !== undefined) {
+      throw new TypeError(
+        `${where}, received a ${typeof cell} (${String(cell)}). Turn it into a number or a text first.`,
+      )
+    }
   }
-  const present = cells.filter((cell) => cell !== null)
-  if (present.every((cell) => typeof cell === 'number')) {
-    return Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : (cell as number)))
-  }
-  if (!present.every((cell) => typeof cell === 'string' || Number.isNaN(cell))) {
+  if (numbers > 0 && texts > 0) {
     throw new TypeError(`${where}, received numbers and texts mixed. Turn all of them into one kind.`)
   }
-  return cells.map((cell) => (typeof cell === 'string' ? cell : null))
+  if (texts === 0) {
+    const column = new Float64Array(values.length)
+    for (let row = 0; row < column.length; row++) column[row] = (values[row] as number | null) ?? Number.NaN
+    return column
+  }
+  const column = new Array<string | null>(values.length)
+  for (let row = 0; row < column.length; row++) {
+    const cell = values[row]
+    column[row] = typeof cell === 'string' ? cell : null
+  }
+  return column
 }
 
 /** Whether a column holds numbers. */
@@ -41,9 +56,9 @@ export function isMissing(column: Column, row: number): boolean {
 
 /** The values of a column at the given rows, in that order. */
 export function takeColumn(column: Column, rows: ArrayLike<number>): Column {
-  return isNumeric(column)
-    ? Float64Array.from(rows, (row) => column[row] as number)
-    : Array.from(rows, (row) => column[row] as string | null)
+  const taken = isNumeric(column) ? new Float64Array(rows.length) : new Array<string | null>(rows.length)
+  for (let place = 0; place < rows.length; place++) taken[place] = column[rows[place]!] as never
+  return taken
 }
 
 /** How many values are missing. */

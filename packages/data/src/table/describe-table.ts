@@ -1,5 +1,5 @@
 import { moments } from '../preprocess/moments.ts'
-import { quantile } from '../preprocess/quantile.ts'
+import { quantiles } from '../preprocess/quantiles.ts'
 import { type Column, type ColumnValues, countMissing, countValues, isNumeric } from './column.ts'
 
 /** The columns of `Table.describe()`. */
@@ -19,9 +19,7 @@ export function describeTable(columns: ReadonlyMap<string, Column>): Map<string,
 
 function describeNumbers(column: Float64Array): number[] {
   const { count, mean, squares } = moments(column)
-  const sorted = column.filter((value) => !Number.isNaN(value)).sort()
-  const quartiles = [0, 0.25, 0.5, 0.75, 1].map((fraction) => quantile(sorted, fraction))
-  return [count, mean, Math.sqrt(squares / (count - 1)), ...quartiles]
+  return [count, mean, Math.sqrt(squares / (count - 1)), ...quantiles(column, [0, 0.25, 0.5, 0.75, 1])]
 }
 
 function describeTexts(column: readonly (string | null)[]): (string | null)[] {

@@ -2,13 +2,26 @@
 export interface Finding {
   /**
    * What it is: values that are `missing`, `infinite`, a code for missing (`sentinel`), far from all others
-   * (`outlier`) or `outOfRange`; a `constant` column; a column (`sameColumn`) or rows (`sameRow`) that came before.
+   * (`outlier`) or `outOfRange`; texts in a column of numbers (`notNumber`) and integers too large for numbers
+   * (`largeInteger`); a `constant` column; a column (`sameColumn`) or rows (`sameRow`) that came before.
    */
-  kind: 'missing' | 'infinite' | 'sentinel' | 'outlier' | 'outOfRange' | 'constant' | 'sameColumn' | 'sameRow'
+  kind:
+    | 'missing'
+    | 'infinite'
+    | 'sentinel'
+    | 'outlier'
+    | 'outOfRange'
+    | 'notNumber'
+    | 'largeInteger'
+    | 'constant'
+    | 'sameColumn'
+    | 'sameRow'
   /** Name of the column; undefined for rows. */
   column: string | undefined
   /** The value in question, or the name of the column that is the same. */
   value?: number | string
+  /** The line of the file in which the value stands first, where that is known. */
+  line?: number
   /** How many rows it concerns. */
   count: number
   /** These rows. */
@@ -36,7 +49,7 @@ export class TableReport {
   }
 }
 
-function sentence({ kind, column, value, count: found, rows }: Finding): string {
+function sentence({ kind, column, value, line, count: found, rows }: Finding): string {
   const where = ` (row ${rows.slice(0, 3).join(', ')}${rows.length > 3 ? ', …' : ''})`
   switch (kind) {
     case 'missing':
@@ -49,6 +62,10 @@ function sentence({ kind, column, value, count: found, rows }: Finding): string 
       return `${column}: ${value} in ${count(found, 'row')}${where} is far from all other values`
     case 'outOfRange':
       return `${column}: ${count(found, 'value')} out of range${where}`
+    case 'notNumber':
+      return `${column}: ${count(found, 'value')}${where} ${found === 1 ? 'is' : 'are'} no number, as the others are: ${JSON.stringify(value)}${line === undefined ? '' : ` in line ${line}`}`
+    case 'largeInteger':
+      return `${column}: ${count(found, 'integer')} above 2**53${where}, so the column is text`
     case 'constant':
       return `${column}: always ${value}`
     case 'sameColumn':

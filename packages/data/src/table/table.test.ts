@@ -15,6 +15,9 @@ interface Statistics {
   quantiles: { fractions: number[]; cases: { values: number[]; quantiles: number[] }[] }
 }
 const statistics = golden<Statistics & { describe: { oddTables?: Statistics['oddTables'] } }>('statistics')
+const infinite = golden<{
+  describe: { values: (number | string)[]; describe: Record<string, number | string | null> }[]
+}>('tables').describe
 const oddTables = statistics.oddTables ?? statistics.describe.oddTables!
 
 /** A described table as pandas gives it: column → statistic → value. */
@@ -54,6 +57,19 @@ describe('Table', () => {
 
   it.each(oddTables)('describes $name as pandas does', ({ values, describe: expected }) => {
     expectDescribed(Table.fromColumns(values), expected)
+  })
+
+  it.each(infinite)('describes $values as pandas does', ({ values, describe: expected }) => {
+    const numbers = values.map((value) => (typeof value === 'string' ? Number(value) : value))
+    const lines = Table.fromColumns({ x: numbers }).describe()
+    const received = [...lines.numbers('x')]
+    const wanted = Object.values(expected).map((value) => Number(value ?? Number.NaN))
+    expect(lines.column('statistic')).toEqual(Object.keys(expected))
+    for (const [line, value] of wanted.entries()) {
+      // NumPy has NaN for quartiles beside an infinite value, even for one that is met exactly: those are not compared.
+      const isQuartile = Object.keys(expected)[line]!.endsWith('%')
+      if (!(isQuartile && Number.isNaN(value))) expect(received[line], Object.keys(expected)[line]!).toBe(value)
+    }
   })
 
   it('describes text by count, unique, top and freq', () => {

@@ -1,4 +1,7 @@
+import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
+import { isLargeInteger } from '../csv/read-number.ts'
 import { type Column, isMissing, isNumeric } from './column.ts'
+import { strayTexts } from './not-numeric.ts'
 import type { Table } from './table.ts'
 import { type Finding, TableReport } from './table-report.ts'
 
@@ -10,7 +13,7 @@ export interface ValidateTableOptions {
 
 /**
  * Looks for what does not belong into a table: missing and infinite values, codes for "missing" such as −999, values
- * far from all others, values outside given ranges, columns that never change, and rows or columns that come twice.
+ * far from all others, values outside given ranges, texts among numbers, columns that never change, and rows or columns that come twice.
  * Nothing is changed: decide for each finding.
  *
  * @returns A report with the findings as data; `String(report)` is for people.
@@ -23,14 +26,21 @@ export interface ValidateTableOptions {
  * report.findings.map(({ kind, column, count }) => `${column}: ${count} ${kind}`)[4] // → sex: 11 missing
  * ```
  */
-export function validateTable(table: Table, { ranges = {} }: ValidateTableOptions = {}): TableReport {
+export function validateTable(table: Table, options: ValidateTableOptions = {}): TableReport {
+  rejectUnknownOptions('validateTable', options, ['ranges'])
+  const { ranges = {} } = options
   const bounds = Object.entries(ranges).map(([name, range]) => [matcher(name), range] as const)
   const findings = table.columns.flatMap((name) => {
     const column = table.column(name)
     const range = bounds.find(([pattern]) => pattern.test(name))?.[1]
-    return inColumn(column, range).map((finding) => ({ ...finding, column: name }))
+    const note = table.notes.find((own) => own.column === name)
+    return inColumn(column, range).map((finding) => ({
+      ...finding,
+      ...(note?.kind === finding.kind && note.value === finding.value && note.line && { line: note.line }),
+      column: name,
+    }))
   })
-  return new TableReport(table.shape, [...findings, ...twins(table), ...doubleRows(table)])
+  return new TableReport(table.shape, [...findings, ...sameColumns(table), ...doubleRows(table)])
 }
 
 type Found = Omit<Finding, 'column'>
@@ -48,12 +58,18 @@ function inColumn(column: Column, range?: readonly [number, number]): Found[] {
   const present = all.filter((row) => !isMissing(column, row))
   const values = new Set(present.map((row) => column[row]!))
   if (values.size === 1 && present.length > 1) report('constant', present, column[present[0]!]!)
-  if (!isNumeric(column)) return found
+  if (!isNumeric(column)) {
+    const large = all.filter((row) => column[row] !== null && isLargeInteger(column[row]!))
+    report('largeInteger', large, large.length > 0 ? column[large[0]!]! : undefined)
+    const stray = strayTexts(column)
+    if (stray) report('notNumber', stray.rows, column[stray.rows[0]!]!)
+    return found
+  }
   report(
     'infinite',
     present.filter((row) => !Number.isFinite(column[row])),
   )
-  for (const value of strangers([...values] as number[])) {
+  for (const value of farOutliers([...values] as number[])) {
     report(
       isCode(value) ? 'sentinel' : 'outlier',
       present.filter((row) => column[row] === value),
@@ -70,7 +86,7 @@ function inColumn(column: Column, range?: readonly [number, number]): Found[] {
 }
 
 /** The least and the greatest value where they lie further from the next than all the others from one another. */
-function strangers(values: readonly number[]): number[] {
+function farOutliers(values: readonly number[]): number[] {
   const sorted = values.filter(Number.isFinite).sort((a, b) => a - b)
   // A column of few values, as 0 and 1, has no middle to be far from.
   if (sorted.length < 8) return []
@@ -83,7 +99,7 @@ function strangers(values: readonly number[]): number[] {
 /** Numbers of nines and the ends of integer types: what people write where a value is missing. */
 const isCode = (value: number): boolean => /^-?9{2,}(\.9+)?$|^-(32768|2147483648)$/.test(String(value))
 
-function twins(table: Table): Finding[] {
+function sameColumns(table: Table): Finding[] {
   const names = table.columns
   return names.flatMap((name, place) => {
     const column = table.column(name)

@@ -1,4 +1,4 @@
-import { expectCount } from '../builders/expect.ts'
+import { expectInteger } from '@dlw/data/arguments'
 
 /** Where a backbone's weights come from: Keras's published ones, a Keras file (path, address or bytes), or chance. */
 export type BackboneWeights = 'imagenet' | string | URL | ArrayBuffer | null
@@ -30,9 +30,9 @@ export type ResolvedBackboneOptions = Required<Omit<BackboneOptions, 'name'>>
 /** Fills in the defaults and checks the sizes. */
 export function resolveBackboneOptions(caller: string, options: BackboneOptions): ResolvedBackboneOptions {
   const { weights, includeTop = true, inputShape = [224, 224, 3], pooling = null, classes = 1000, seed = 0 } = options
-  for (const size of inputShape.slice(0, 2)) expectCount(caller, 'inputShape', size, 32)
-  expectCount(caller, 'inputShape', inputShape[2])
-  expectCount(caller, 'classes', classes)
+  for (const size of inputShape.slice(0, 2)) expectInteger(caller, 'inputShape', size, { min: 32 })
+  expectInteger(caller, 'inputShape', inputShape[2])
+  expectInteger(caller, 'classes', classes)
   if (weights === 'imagenet' && (inputShape[2] !== 3 || (includeTop && classes !== 1000))) {
     throw new RangeError(
       `${caller}: expected 3 channels and 1000 classes with weights='imagenet', received inputShape=[${inputShape}], classes=${classes}. Pass includeTop: false, or other weights.`,

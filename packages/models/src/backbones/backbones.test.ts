@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { readFileSync } from 'node:fs'
 import { expectNoLeaks } from '@dlw/testing'
 import { describe, expect, it } from 'vitest'

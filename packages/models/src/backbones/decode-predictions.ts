@@ -1,4 +1,4 @@
-import { expectCount } from '../builders/expect.ts'
+import { expectInteger } from '@dlw/data/arguments'
 import { imageNetClasses } from './imagenet-classes.ts'
 
 /** Options of {@link decodePredictions}. */
@@ -37,7 +37,7 @@ export function decodePredictions(
   probabilities: readonly ArrayLike<number>[],
   { top = 5, classes = imageNetClasses }: DecodePredictionsOptions = {},
 ): DecodedPrediction[][] {
-  expectCount('decodePredictions', 'top', top)
+  expectInteger('decodePredictions', 'top', top)
   return probabilities.map((row) => {
     if (row.length !== classes.length) {
       throw new RangeError(

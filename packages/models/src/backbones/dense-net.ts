@@ -17,7 +17,7 @@ const around = (pixels: number) =>
  *
  * @returns A model from `[images, height, width, 3]`, preprocessed by {@link preprocessImages}, to `[images, classes]`, or
  * to 1024 features. Dispose of it with `model.dispose()`.
- * @throws RangeError if a size is out of range; Error with `cause` if the weights cannot be had or do not fit.
+ * @throws RangeError if a size is out of range; Error with `cause` if the weights are not available or do not fit.
  * @see Keras: `keras.applications.DenseNet121`
  * @example
  * ```ts

@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { join } from 'node:path'
 import { sharedData } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'

@@ -22,14 +22,10 @@ export interface LoadBackboneOptions {
  * @see Keras: `keras.Model(model.input, model.get_layer(name).output)`
  * @example
  * ```ts
- * import { mkdtempSync } from 'node:fs'
- * import { tmpdir } from 'node:os'
- * import { join } from 'node:path'
- * import { denseNetwork, loadBackbone, saveModel } from '@dlw/models'
+ * import { loadBackbone, saveModel } from '@dlw/models'
  *
- * const folder = join(mkdtempSync(join(tmpdir(), 'models-')), 'trained')
- * await saveModel(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }), folder)
- * const backbone = await loadBackbone(folder, { cut: 'dense' })
+ * await saveModel(model, 'trained')
+ * const backbone = await loadBackbone('trained', { cut: 'dense' })
  * console.log(backbone.outputs[0]!.shape) // → [ null, 10 ]
  * ```
  */

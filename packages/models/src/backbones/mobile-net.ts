@@ -33,7 +33,7 @@ const blocks = [
  *
  * @returns A model from `[images, height, width, 3]`, preprocessed by {@link preprocessImages}, to `[images, classes]`, or
  * to 1024 × `alpha` features. Dispose of it with `model.dispose()`.
- * @throws RangeError if a size is out of range; Error with `cause` if the weights cannot be had or do not fit.
+ * @throws RangeError if a size is out of range; Error with `cause` if the weights are not available or do not fit.
  * @see Keras: `keras.applications.MobileNet`
  * @example
  * ```ts

@@ -7,7 +7,7 @@ import {
   RandomRotation,
   RandomTranslation,
   RandomZoom,
-} from '../layers/random-images.ts'
+} from '../layers/images/random-images.ts'
 import { registerLayers } from '../layers/register-layers.ts'
 
 /** Options of {@link augmentationLayers}. What is left out does not change. */

@@ -1,10 +1,11 @@
 import { tfjsSeed } from '@dlw/backend'
+import { expectInteger, expectNumber } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-layers'
 import { batchNormalization } from '../layers/batch-normalization.ts'
 import { dropout } from '../layers/dropout.ts'
 import { apply } from './apply-layer.ts'
 import type { Activation } from './dense-network.ts'
-import { expectCount, expectRate } from './expect.ts'
+import { dropoutRate } from './dropout-rate.ts'
 import { layerNames } from './layer-names.ts'
 
 /** One block of a {@link convolutionalNetwork}: convolution, batch normalization, pooling, dropout, in this order. */
@@ -59,9 +60,9 @@ export interface ConvolutionalNetworkOptions {
  */
 export function convolutionalNetwork(options: ConvolutionalNetworkOptions): tf.LayersModel {
   const { inputs, blocks, hidden = [], outputs, activation = 'relu', outputActivation = 'linear', seed = 0 } = options
-  for (const size of inputs) expectCount('convolutionalNetwork', 'inputs', size)
-  for (const units of hidden) expectCount('convolutionalNetwork', 'hidden', units)
-  expectCount('convolutionalNetwork', 'outputs', outputs)
+  for (const size of inputs) expectInteger('convolutionalNetwork', 'inputs', size)
+  for (const units of hidden) expectInteger('convolutionalNetwork', 'hidden', units)
+  expectInteger('convolutionalNetwork', 'outputs', outputs)
 
   const name = layerNames()
   let stream = 0
@@ -107,10 +108,10 @@ function expectBlock(
   shape: tf.Shape,
 ): void {
   const caller = 'convolutionalNetwork'
-  expectCount(caller, `blocks[${index}].filters`, block.filters)
-  expectCount(caller, `blocks[${index}].kernelSize`, block.kernelSize)
-  expectCount(caller, `blocks[${index}].pool`, block.pool)
-  expectRate(caller, `blocks[${index}].dropout`, block.dropout)
+  expectInteger(caller, `blocks[${index}].filters`, block.filters)
+  expectInteger(caller, `blocks[${index}].kernelSize`, block.kernelSize)
+  expectInteger(caller, `blocks[${index}].pool`, block.pool)
+  expectNumber(caller, `blocks[${index}].dropout`, block.dropout, dropoutRate)
   const [height, width] = [shape[1]!, shape[2]!]
   if (Math.min(height, width) - block.kernelSize + 1 < block.pool) {
     throw new RangeError(

@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { expectNoLeaks } from '@dlw/testing'
 import { expect, it } from 'vitest'
 import { parameterCount } from '../summary/parameter-count.ts'

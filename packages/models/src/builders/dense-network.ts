@@ -1,9 +1,10 @@
 import { tfjsSeed } from '@dlw/backend'
+import { expectInteger, expectNumber } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-layers'
 import { batchNormalization } from '../layers/batch-normalization.ts'
 import { dropout } from '../layers/dropout.ts'
 import { apply } from './apply-layer.ts'
-import { expectCount, expectRate } from './expect.ts'
+import { dropoutRate } from './dropout-rate.ts'
 import { layerNames } from './layer-names.ts'
 
 /** The activations of Keras that TensorFlow.js has. */
@@ -42,8 +43,8 @@ export interface DenseNetworkOptions {
  * ```ts
  * import { denseNetwork } from '@dlw/models'
  *
- * const model = denseNetwork({ inputs: 4, hidden: [10], outputs: 3, outputActivation: 'softmax', seed: 2 })
- * console.log(model.layers.map(({ name }) => name).join(' ')) // → input_layer dense dense_1
+ * const network = denseNetwork({ inputs: 4, hidden: [10], outputs: 3, outputActivation: 'softmax', seed: 2 })
+ * console.log(network.layers.map(({ name }) => name).join(' ')) // → input_layer dense dense_1
  * ```
  */
 export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {
@@ -57,10 +58,10 @@ export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {
     seed = 0,
   } = options
   const shape = typeof inputs === 'number' ? [inputs] : [...inputs]
-  for (const size of shape) expectCount('denseNetwork', 'inputs', size)
-  for (const units of hidden) expectCount('denseNetwork', 'hidden', units)
-  expectCount('denseNetwork', 'outputs', outputs)
-  expectRate('denseNetwork', 'dropout', rate)
+  for (const size of shape) expectInteger('denseNetwork', 'inputs', size)
+  for (const units of hidden) expectInteger('denseNetwork', 'hidden', units)
+  expectInteger('denseNetwork', 'outputs', outputs)
+  expectNumber('denseNetwork', 'dropout', rate, dropoutRate)
 
   const name = layerNames()
   let stream = 0

@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import * as tf from '@tensorflow/tfjs-core'
 import { input, type LayersModel, layers, model } from '@tensorflow/tfjs-layers'
 import { expect, it } from 'vitest'

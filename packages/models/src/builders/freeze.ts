@@ -8,9 +8,8 @@ import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
  * @see Keras: `model.trainable = False`
  * @example
  * ```ts
- * import { denseNetwork, freeze, parameterCount } from '@dlw/models'
+ * import { freeze, parameterCount } from '@dlw/models'
  *
- * const model = denseNetwork({ inputs: 4, hidden: [10], outputs: 3 })
  * freeze(model.getLayer('dense'))
  * console.log(parameterCount(model)) // → { total: 83, trainable: 33, nonTrainable: 50 }
  * ```

@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { expect, it } from 'vitest'

@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { readdirSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectNoLeaks, temporaryDirectory } from '@dlw/testing'

@@ -1,12 +1,13 @@
 import { tfjsSeed } from '@dlw/backend'
+import { expectInteger, expectNumber } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-layers'
 import { batchNormalization } from '../layers/batch-normalization.ts'
 import { dropout } from '../layers/dropout.ts'
 import { flatten } from '../layers/flatten.ts'
-import { resizeWithPad } from '../layers/resize-with-pad.ts'
+import { resizeWithPad } from '../layers/images/resize-with-pad.ts'
 import { apply } from './apply-layer.ts'
 import type { Activation } from './dense-network.ts'
-import { expectCount, expectRate } from './expect.ts'
+import { dropoutRate } from './dropout-rate.ts'
 import { freeze } from './freeze.ts'
 import { layerNames } from './layer-names.ts'
 
@@ -62,10 +63,10 @@ export function transferModel(backbone: tf.LayersModel, options: TransferModelOp
   } = options
   const expected = backbone.inputs[0]!.shape.slice(1) as number[]
   const shape = options.inputs ? [...options.inputs] : expected
-  for (const size of shape) expectCount('transferModel', 'inputs', size)
-  for (const units of hidden) expectCount('transferModel', 'hidden', units)
-  expectCount('transferModel', 'outputs', outputs)
-  expectRate('transferModel', 'dropout', rate)
+  for (const size of shape) expectInteger('transferModel', 'inputs', size)
+  for (const units of hidden) expectInteger('transferModel', 'hidden', units)
+  expectInteger('transferModel', 'outputs', outputs)
+  expectNumber('transferModel', 'dropout', rate, dropoutRate)
   if (shape[2] !== expected[2]) {
     throw new RangeError(
       `transferModel: expected images with ${expected[2]} channels, received inputs=[${shape}]. Repeat grey images over three channels.`,

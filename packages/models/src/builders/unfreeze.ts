@@ -17,9 +17,8 @@ export interface UnfreezeOptions {
  * @see Keras: `layer.trainable = True`
  * @example
  * ```ts
- * import { denseNetwork, freeze, parameterCount, unfreeze } from '@dlw/models'
+ * import { freeze, parameterCount, unfreeze } from '@dlw/models'
  *
- * const model = denseNetwork({ inputs: 4, hidden: [10], outputs: 3 })
  * freeze(model)
  * unfreeze(model, { from: 'dense_1' })
  * console.log(parameterCount(model)) // → { total: 83, trainable: 33, nonTrainable: 50 }

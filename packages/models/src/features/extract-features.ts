@@ -1,13 +1,8 @@
+import type { NdArray } from '@dlw/data'
+import { expectInteger } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { expectCount } from '../builders/expect.ts'
 import { featureKey, readFeatures, writeFeatures } from './feature-cache.ts'
-
-/** Images as one array: `[images, height, width, channels]`, the last axis fastest. */
-export interface ImageArray {
-  shape: readonly number[]
-  data: Float32Array | Float64Array | Int32Array | Uint8Array
-}
 
 /** Options of {@link extractFeatures}. */
 export interface ExtractFeaturesOptions {
@@ -31,21 +26,21 @@ export interface ExtractFeaturesOptions {
  * @see Keras: `model.predict()`
  * @example
  * ```ts
- * import { denseNetwork, extractFeatures, splitModel } from '@dlw/models'
+ * import { extractFeatures, splitModel } from '@dlw/models'
  * import * as tf from '@tensorflow/tfjs-core'
  *
- * const { base } = splitModel(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }), { at: 'dense_1' })
- * const features = await extractFeatures(base, tf.ones([100, 4]))
- * console.log(features.shape) // → [ 100, 10 ]
+ * const { base } = splitModel(model, { at: 'dense_1' })
+ * const features = await extractFeatures(base, tf.tensor(train.x))
+ * console.log(features.shape) // → [ 256, 10 ]
  * ```
  */
 export async function extractFeatures(
   backbone: LayersModel,
-  images: tf.Tensor | ImageArray,
+  images: tf.Tensor | NdArray,
   options: ExtractFeaturesOptions = {},
 ): Promise<tf.Tensor> {
   const { batchSize = 32, onProgress, cache, signal } = options
-  expectCount('extractFeatures', 'batchSize', batchSize)
+  expectInteger('extractFeatures', 'batchSize', batchSize)
   const expected = backbone.inputs[0]!.shape
   if (
     images.shape.length !== expected.length ||
@@ -78,7 +73,7 @@ export async function extractFeatures(
   return tf.tensor(values, shape)
 }
 
-function batchOf(images: tf.Tensor | ImageArray, start: number, end: number): tf.Tensor {
+function batchOf(images: tf.Tensor | NdArray, start: number, end: number): tf.Tensor {
   if (images instanceof tf.Tensor) return tf.slice(images, start, end - start)
   const size = images.data.length / images.shape[0]!
   return tf.tensor(Float32Array.from(images.data.subarray(start * size, end * size)), [

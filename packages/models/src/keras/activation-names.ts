@@ -10,8 +10,8 @@ const special: Readonly<Record<string, string>> = {
 
 const known = new Set(
   (
-    'celu elu exponential gelu hardShrink hardSilu hardTanh kerasHardSigmoid leakyRelu linear logSigmoid logSoftmax mish ' +
-    'relu relu6 selu sigmoid softShrink softmax softplus softsign squareplus swish tanh tanhShrink'
+    'celu elu exponential gelu glu hardShrink hardSilu hardTanh kerasHardSigmoid leakyRelu linear logSigmoid logSoftmax mish ' +
+    'relu relu6 selu sigmoid softShrink softmax softplus softsign sparsemax sparsePlus sparseSigmoid squareplus swish tanh tanhShrink'
   ).split(' '),
 )
 

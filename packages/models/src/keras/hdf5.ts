@@ -1,4 +1,5 @@
 import type { Attribute, Dataset, File, Group } from 'h5wasm'
+import { floatsOf, fromBfloat16, fromFloat16 } from './hdf5-values.ts'
 import { damaged } from './keras-error.ts'
 
 /** A dataset of an HDF5 file: its shape, and its values when asked for. */
@@ -66,16 +67,16 @@ function reader(file: File): Hdf5Reader {
   return {
     text: (path, attribute) => {
       const found = value(path, attribute)
-      return typeof found === 'string' ? found : undefined
+      return typeof found === 'string' ? utf8(found) : undefined
     },
     texts: (path, attribute) => {
       const whole = value(path, attribute)
-      if (whole !== undefined) return Array.from(whole as ArrayLike<unknown>, String)
+      if (whole !== undefined) return Array.from(whole as ArrayLike<unknown>, (one) => utf8(String(one)))
       const parts: string[] = []
       for (let index = 0; ; index++) {
         const part = value(path, `${attribute}${index}`)
         if (part === undefined) return index > 0 ? parts : undefined
-        parts.push(...Array.from(part as ArrayLike<unknown>, String))
+        for (const text of Array.from(part as ArrayLike<unknown>, (one) => utf8(String(one)))) parts.push(text)
       }
     },
     keys: (path) => {
@@ -89,16 +90,40 @@ function reader(file: File): Hdf5Reader {
   }
 }
 
+/** What the library takes for ASCII, byte by byte, is UTF-8 in Keras's files. */
+function utf8(text: string): string {
+  if (/^[\x20-\x7f]*$/.test(text)) return text
+  const bytes = Array.from(text, (letter) => windows1252().indexOf(letter))
+  if (bytes.includes(-1)) return text
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes))
+  } catch {
+    return text
+  }
+}
+
+/** The letters of all bytes in the code that browsers take for ASCII. */
+function windows1252(): string {
+  return new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))
+}
+
+/** Classes of HDF5's types: floating-point numbers, and bytes of which it knows no more. */
+const [floating, opaque] = [1, 5]
+
 function datasetOf(dataset: Dataset, path: string): Hdf5Dataset {
   const shape = dataset.shape ?? []
   return {
     shape,
     read: () => {
       try {
-        const found = dataset.value
-        const values = typeof found === 'number' || typeof found === 'bigint' ? [found] : found
-        if (!ArrayBuffer.isView(values) && !Array.isArray(values)) throw new Error('it holds no numbers')
-        return Float32Array.from(values as unknown as ArrayLike<number | bigint>, Number)
+        const { metadata } = dataset
+        const half = metadata.size === 2 && (metadata.type === floating || metadata.type === opaque)
+        if (!half) return floatsOf(dataset.value)
+        // The library has no numbers of 16 bits: it gives the bytes of what it does not know.
+        Object.defineProperty(dataset, 'metadata', { value: { ...metadata, type: opaque } })
+        const found = dataset.value as unknown
+        const bytes = found instanceof Uint8Array ? found : new Uint8Array([found].flat(9) as number[])
+        return metadata.type === floating ? fromFloat16(bytes) : fromBfloat16(bytes)
       } catch (cause) {
         throw damaged(`the values of ${path} cannot be read`, cause)
       }

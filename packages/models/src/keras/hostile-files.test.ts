@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import * as tf from '@tensorflow/tfjs-core'
 import { expect, it } from 'vitest'
 import { loadKeras } from './load-keras.ts'

@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { golden } from '@dlw/testing'

@@ -16,6 +16,11 @@ export interface LoadKerasOptions {
    * of `@dlw/train`. Defaults to leaving the model uncompiled.
    */
   compile?: (model: LayersModel, compilation: KerasCompilation) => void
+  /**
+   * 'float32' loads models that compute in 16 or 8 bits (`mixed_float16`, `bfloat16`, int8) and computes in 32: their
+   * numbers then differ from Keras's in the third digit. Defaults to refusing them.
+   */
+  precision?: 'float32'
 }
 
 /**
@@ -26,21 +31,22 @@ export interface LoadKerasOptions {
  * @returns The model under Keras's layer names. Dispose of it with `model.dispose()`.
  * @throws Error with `cause` if the file cannot be read, is damaged, or has a layer that TensorFlow.js does not have;
  * the layer is named by its path in the model. With `compile` also if the file does not say how, or something in it
- * cannot be had here.
+ * is not supported.
  * @see Keras: `keras.models.load_model()`
  * @example
  * ```ts
- * import { denseNetwork, loadKeras, toKeras } from '@dlw/models'
+ * import { loadKeras, saveKeras } from '@dlw/models'
  *
- * const bytes = await toKeras(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }))
- * const model = await loadKeras(bytes)
- * console.log(model.countParams()) // → 83
+ * await saveKeras(model, 'penguins.keras') // or in Python: model.save('penguins.keras')
+ * const again = await loadKeras('penguins.keras')
+ * console.log(again.layers.map(({ name }) => name).join(' ')) // → input_layer dense dense_1
  * ```
  */
-export async function loadKeras(source: FileSource, { compile }: LoadKerasOptions = {}): Promise<LayersModel> {
+export async function loadKeras(source: FileSource, options: LoadKerasOptions = {}): Promise<LayersModel> {
+  const { compile } = options
   const bytes = await readBytes('loadKeras', source)
   const { model, compilation } = await explained('loadKeras', source, () =>
-    isZip(bytes) ? fromArchive(bytes, compile !== undefined) : fromHdf5(bytes, compile !== undefined),
+    isZip(bytes) ? fromArchive(bytes, options) : fromHdf5(bytes, options),
   )
   return filled(model, () => {
     if (compilation) compile?.(model, compilation)
@@ -58,11 +64,12 @@ export async function loadKeras(source: FileSource, { compile }: LoadKerasOption
  * @see Keras: `model.load_weights()`
  * @example
  * ```ts
- * import { denseNetwork, loadKerasWeights, toKeras } from '@dlw/models'
+ * import { denseNetwork, loadKerasWeights, saveKeras } from '@dlw/models'
  *
- * const [trained, fresh] = [1, 2].map((seed) => denseNetwork({ inputs: 4, hidden: [10], outputs: 3, seed }))
- * await loadKerasWeights(fresh!, await toKeras(trained!))
- * console.log(fresh!.getWeights()[0]!.dataSync()[0] === trained!.getWeights()[0]!.dataSync()[0]) // → true
+ * await saveKeras(model, 'penguins.keras')
+ * const fresh = denseNetwork({ inputs: 4, hidden: [10], outputs: 3, seed: 1 })
+ * await loadKerasWeights(fresh, 'penguins.keras')
+ * console.log(fresh.getWeights()[0]!.dataSync()[0] === model.getWeights()[0]!.dataSync()[0]) // → true
  * ```
  */
 export async function loadKerasWeights(model: LayersModel, source: FileSource): Promise<void> {
@@ -79,17 +86,17 @@ interface Loaded {
   compilation?: KerasCompilation
 }
 
-async function fromArchive(bytes: Uint8Array, compiled: boolean): Promise<Loaded> {
+async function fromArchive(bytes: Uint8Array, options: LoadKerasOptions): Promise<Loaded> {
   const { config, kerasVersion, weights } = readKerasArchive(bytes)
   return withHdf5(weights, (file) => {
-    const compilation = compiled ? compilationOfArchive(config, file, weights.length) : undefined
-    const model = withinBudget(weights.length, () => modelFromKeras(config, kerasVersion))
+    const compilation = options.compile ? compilationOfArchive(config, file, weights.length) : undefined
+    const model = withinBudget(weights.length, () => modelFromKeras(config, kerasVersion, options))
     filled(model, () => readWeights(model, file))
     return { model, ...(compilation && { compilation }) }
   })
 }
 
-function fromHdf5(bytes: Uint8Array, compiled: boolean): Promise<Loaded> {
+function fromHdf5(bytes: Uint8Array, options: LoadKerasOptions): Promise<Loaded> {
   return withHdf5(bytes, (file) => {
     const text = file.text('', 'model_config')
     if (text === undefined) {
@@ -105,8 +112,8 @@ function fromHdf5(bytes: Uint8Array, compiled: boolean): Promise<Loaded> {
       throw damaged('its configuration is no JSON', cause)
     }
     const version = file.text('', 'keras_version') ?? '2'
-    const compilation = compiled ? compilationOfHdf5(file, version, bytes.length) : undefined
-    const model = withinBudget(bytes.length, () => modelFromKeras(config, version))
+    const compilation = options.compile ? compilationOfHdf5(file, version, bytes.length) : undefined
+    const model = withinBudget(bytes.length, () => modelFromKeras(config, version, options))
     filled(model, () => readWeights(model, file))
     return { model, ...(compilation && { compilation }) }
   })
@@ -127,13 +134,17 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b
 }
 
+/** What to do about what TensorFlow.js refuses while the model is built. */
+const whatElse =
+  'Check that Keras itself loads it; if it does, cut the model before that layer, or report it with the configuration.'
+
 /** Puts the file's name before what is wrong with it; whatever a damaged file sets off inside is such an error too. */
 async function explained<Result>(caller: string, source: FileSource, body: () => Promise<Result>): Promise<Result> {
   try {
     return await body()
   } catch (cause) {
     const { message } = cause as Error
-    const advice = cause instanceof KerasFileError ? cause.advice : 'Save the model again with Keras 3.'
+    const advice = cause instanceof KerasFileError ? cause.advice : whatElse
     throw new Error(
       `${caller}: expected a Keras model file, received source=${nameOfSource(source)}: ${message}. ${advice}`,
       { cause },

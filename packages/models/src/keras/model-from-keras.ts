@@ -1,20 +1,31 @@
 import * as tf from '@tensorflow/tfjs-layers'
 import { apply } from '../builders/apply-layer.ts'
 import { setTrainable } from '../builders/freeze.ts'
+import { followMasks } from '../layers/masks/follow-masks.ts'
 import { registerLayers } from '../layers/register-layers.ts'
+import { isPlain } from '../operators/call-template.ts'
+import { KerasOperation } from '../operators/keras-operation.ts'
+import { ownDispose } from '../weights/own-dispose.ts'
+import { predictTexts } from '../weights/predict-texts.ts'
+import { takeCall } from './call-arguments.ts'
 import { damaged, KerasFileError } from './keras-error.ts'
 import { dtypeOf, type KerasLayer, type LayerContext, layerFromKeras } from './layer-from-keras.ts'
+import { plainNames } from './plain-names.ts'
+import { type Call, readCall, referencesIn, type TensorReference } from './read-call.ts'
 
 /** A layer within a Functional model, with its calls. */
 interface GraphLayer extends KerasLayer {
   name: string
   inbound_nodes: readonly unknown[]
 }
-/** Which output of which call of which layer. */
-type TensorReference = readonly [layer: string, node: number, tensor: number]
-interface Call {
-  inputs: TensorReference[]
-  training: unknown
+
+/** Where a layer stands in a file. */
+type FileContext = LayerContext & Required<Pick<LayerContext, 'given' | 'shared'>>
+
+/** What {@link modelFromKeras} can be told. */
+export interface ModelFromKerasOptions {
+  /** Computes in 32 bits what the file says is to be computed in 16 or 8. */
+  precision?: 'float32' | undefined
 }
 
 /**
@@ -23,88 +34,148 @@ interface Call {
  *
  * @throws KerasFileError if it is no such configuration, or has a layer that TensorFlow.js does not have.
  */
-export function modelFromKeras(config: unknown, kerasVersion: string): tf.LayersModel {
+export function modelFromKeras(
+  configuration: unknown,
+  kerasVersion: string,
+  { precision }: ModelFromKerasOptions = {},
+): tf.LayersModel {
   registerLayers()
+  const { config, given, restore } = plainNames(configuration)
   const model = config as KerasLayer
-  if (typeof model?.class_name !== 'string' || !Array.isArray(model.config?.layers)) {
-    throw damaged('it holds no configuration of a Sequential or Functional model')
+  const name = typeof model?.class_name === 'string' ? model.class_name : undefined
+  if (name !== undefined && !Array.isArray(model.config?.layers)) throw subclassed(name)
+  if (name === undefined) throw damaged('it holds no configuration of a Sequential or Functional model')
+  const context: FileContext = {
+    path: given(String(model.config.name ?? '')),
+    kerasVersion,
+    given,
+    precision,
+    shared: new Map(),
+    make: makeLayer as NonNullable<LayerContext['make']>,
   }
-  return build(model, { path: String(model.config.name ?? ''), kerasVersion })
+  const made = build(model, context)
+  if (model.config.trainable === false) setTrainable(made, false)
+  restore(made)
+  return predictTexts(ownDispose(made))
 }
 
-function build(model: KerasLayer, context: LayerContext): tf.LayersModel {
-  const { class_name: kind } = model
-  if (kind === 'Sequential') return buildSequential(model, context)
-  if (kind === 'Functional' || kind === 'Model') return buildFunctional(model, context)
-  throw new KerasFileError(
-    `the model ${context.path} is of the class ${kind}, whose code is not in the file`,
+function subclassed(name: string): KerasFileError {
+  return new KerasFileError(
+    `the model is of the class ${name}, whose code is not in the file`,
     'Rebuild it in Keras as a Functional model and save that.',
   )
 }
 
+function build(model: KerasLayer, context: FileContext): tf.LayersModel {
+  const { class_name: kind } = model
+  if (kind === 'Sequential') return buildSequential(model, context)
+  // A subclass with the configuration of a Functional model is one.
+  if (kind === 'Functional' || kind === 'Model' || isGraph(model)) return buildFunctional(model, context)
+  throw subclassed(kind)
+}
+
+function isGraph({ config }: KerasLayer): boolean {
+  return config.input_layers !== undefined && config.output_layers !== undefined
+}
+
 /** A layer, or a model used as one, frozen as the file says. */
-function makeLayer(layer: KerasLayer, outer: LayerContext): tf.layers.Layer {
+function makeLayer(layer: KerasLayer, outer: FileContext): tf.layers.Layer {
+  const { shared } = outer
   const name = (layer.config as { name?: string })?.name
   if (typeof layer.class_name !== 'string' || typeof name !== 'string')
     throw damaged('it has a layer without class or name')
-  const context = { ...outer, path: `${outer.path}/${name}` }
+  const id = (layer as { shared_object_id?: number }).shared_object_id
+  const known = shared.get(`#${id}`) ?? (id === undefined ? undefined : shared.get(`${layer.class_name} ${name}`))
+  if (known) {
+    shared.set(`#${id}`, known)
+    return known
+  }
+  const context = { ...outer, path: `${outer.path}/${outer.given(name)}` }
   const made = Array.isArray(layer.config.layers) ? build(layer, context) : layerFromKeras(layer, context)
   if (layer.config.trainable === false) setTrainable(made, false)
-  return made
+  shared.set(id === undefined ? `${layer.class_name} ${name}` : `#${id}`, made)
+  return followMasks(made)
 }
 
-function buildSequential({ config }: KerasLayer, context: LayerContext): tf.LayersModel {
+function buildSequential({ config }: KerasLayer, context: FileContext): tf.LayersModel {
   const [first, ...others] = config.layers as KerasLayer[]
   const isInput = first?.class_name === 'InputLayer'
   const settings = first?.config ?? {}
-  const shape = settings.batch_shape ?? settings.batch_input_shape ?? config.build_input_shape
+  const built =
+    config.build_input_shape ?? (first as { build_config?: { input_shape?: unknown } })?.build_config?.input_shape
+  const shape =
+    settings.batch_shape ?? settings.batch_input_shape ?? (Array.isArray(built) ? [null, ...built.slice(1)] : undefined)
   if (!Array.isArray(shape)) {
-    throw damaged(`the model ${context.path} has no input shape: it was saved before it was built`)
-  }
-  const model = tf.sequential({ name: config.name as string })
-  for (const [index, layer] of (isInput ? others : [first!, ...others]).entries()) {
-    const needsShape = index === 0 && !Array.isArray(layer.config.layers)
-    const dtype = isInput && needsShape ? { inputDType: dtypeOf(settings.dtype) } : {}
-    model.add(
-      makeLayer(
-        needsShape ? { ...layer, config: { ...layer.config, batch_input_shape: shape, ...dtype } } : layer,
-        context,
-      ),
+    throw new KerasFileError(
+      `the model ${context.path} has no input shape: it was saved before it was built`,
+      'Give it an Input as its first layer in Keras, or predict once, and save it then.',
     )
   }
+  const model = tf.sequential({ name: config.name as string })
+  const stack = (isInput ? others : [first!, ...others]).map((layer) => makeLayer(layer, context))
+  const name = isInput ? (settings.name as string) : `${(first?.config as { name?: string })?.name}_input`
+  const dtype = isInput ? dtypeOf(settings.dtype) : first?.class_name === 'Embedding' ? 'float32' : dtypeOf(undefined)
+  if (stack.length === 0) stack.push(tf.layers.activation({ activation: 'linear', name: `${name}_identity` }))
+  // A model as the first layer brings inputs of its own, unless another model has it too.
+  if (!('layers' in stack[0]!)) {
+    apply(stack[0]!, tf.input({ batchShape: shape, dtype, name }))
+    // For TensorFlow.js's files, which have no input layer in a Sequential.
+    Object.assign(stack[0]!, { batchInputShape: shape, dtype })
+  }
+  for (const layer of stack) model.add(layer)
   return model
 }
 
-function buildFunctional({ config }: KerasLayer, context: LayerContext): tf.LayersModel {
-  const waiting = (config.layers as GraphLayer[]).map((layer) => ({
-    layer: makeLayer(layer, context),
-    calls: (Array.isArray(layer.inbound_nodes) ? layer.inbound_nodes : []).map(callOf),
-    done: 0,
-  }))
+function buildFunctional({ config }: KerasLayer, context: FileContext): tf.LayersModel {
+  const waiting = (config.layers as GraphLayer[]).map((layer) => {
+    const made = makeLayer(layer, context)
+    const calls = (Array.isArray(layer.inbound_nodes) ? layer.inbound_nodes : []).map(readCall)
+    return {
+      layer: made,
+      name: layer.name ?? made.name,
+      calls,
+      done: 0,
+      isModel: 'layers' in made,
+      kind: layer.class_name,
+    }
+  })
+  const models = new Set(waiting.filter(({ isModel }) => isModel).map(({ name }) => name))
+  const functional = new Set(
+    waiting.filter(({ isModel, kind }) => isModel && kind !== 'Sequential').map(({ name }) => name),
+  )
   const tensors = new Map<string, tf.SymbolicTensor>()
-  for (const { layer } of waiting) {
-    if (layer.getClassName() === 'InputLayer') tensors.set(`${layer.name}/0/0`, layer.output as tf.SymbolicTensor)
+  for (const { layer, name } of waiting) {
+    if (layer.getClassName() === 'InputLayer') tensors.set(`${name}/0/0`, layer.output as tf.SymbolicTensor)
   }
   const find = ([layer, node, tensor]: TensorReference) => tensors.get(`${layer}/${node}/${tensor}`)
+  /** Keras 2 counts the calls of models from one, as it counts the model itself. */
+  const counted = (reference: TensorReference, from: ReadonlySet<string>): TensorReference =>
+    from.has(reference[0]) ? [reference[0], Math.max(reference[1] - 1, 0), reference[2]] : reference
+  const feed = ({ inputs, legacy }: Call) =>
+    inputs.map((reference) => find(legacy ? counted(reference, models) : reference))
   for (let progress = true; progress; ) {
     progress = false
     for (const entry of waiting) {
-      for (let call = entry.calls[entry.done]; call?.inputs.every(find); call = entry.calls[entry.done]) {
-        const inputs = call.inputs.map((reference) => find(reference)!)
-        if (call.training === false) freezeStatistics(entry.layer)
-        const outputs = [apply(entry.layer, inputs.length === 1 ? inputs[0]! : inputs)].flat()
-        for (const [index, output] of outputs.entries())
-          tensors.set(`${entry.layer.name}/${entry.done}/${index}`, output)
+      for (let call = entry.calls[entry.done]; call; call = entry.calls[entry.done]) {
+        const inputs = feed(call)
+        if (!inputs.every((input) => input !== undefined)) break
+        const path = `${context.path}/${context.given(entry.name)}`
+        if (call.template.kwargs.training === false) freezeStatistics(entry.layer)
+        if (!isPlain(call.template) || entry.layer instanceof KerasOperation) takeCall(entry.layer, call.template, path)
+        const given = inputs as tf.SymbolicTensor[]
+        const outputs = [apply(entry.layer, given.length === 1 ? given[0]! : given)].flat()
+        for (const [index, output] of outputs.entries()) tensors.set(`${entry.name}/${entry.done}/${index}`, output)
         entry.done++
         progress = true
       }
     }
   }
   const stuck = waiting.find(({ calls, done }) => done < calls.length)
-  if (stuck) throw damaged(`the layer ${context.path}/${stuck.layer.name} is fed by a layer that is not there`)
+  if (stuck) throw damaged(`the layer ${context.path}/${stuck.name} is fed by a layer that is not there`)
   const ends = (references: unknown) =>
     referencesIn(references).map((reference) => {
-      const tensor = find(reference)
+      // Keras 3 counts so too where a model begins and ends.
+      const tensor = find(counted(reference, functional)) ?? find(reference)
       if (!tensor) throw damaged(`the model ${context.path} names ${reference.join('/')}, which is not there`)
       return tensor
     })
@@ -113,27 +184,6 @@ function buildFunctional({ config }: KerasLayer, context: LayerContext): tf.Laye
     outputs: ends(config.output_layers),
     name: config.name as string,
   })
-}
-
-/** A call of a layer, as Keras 3 writes it (`{ args, kwargs }`) or as Keras 2 did (`[[layer, node, tensor, kwargs], …]`). */
-function callOf(node: unknown): Call {
-  if (Array.isArray(node)) return { inputs: referencesIn(node), training: undefined }
-  const { args, kwargs } = (node ?? {}) as { args?: unknown; kwargs?: { training?: unknown } }
-  return { inputs: [...referencesIn(args), ...referencesIn(kwargs)], training: kwargs?.training }
-}
-
-/** All references to tensors in a value, in order. */
-function referencesIn(value: unknown): TensorReference[] {
-  if (Array.isArray(value)) {
-    const [layer, node, tensor] = value
-    if (typeof layer === 'string' && typeof node === 'number' && typeof tensor === 'number')
-      return [[layer, node, tensor]]
-    return value.flatMap(referencesIn)
-  }
-  if (typeof value !== 'object' || value === null) return []
-  const { class_name: kind, config } = value as { class_name?: unknown; config?: { keras_history?: unknown } }
-  if (kind === '__keras_tensor__') return referencesIn(config?.keras_history)
-  return Object.values(value).flatMap(referencesIn)
 }
 
 /** A call with `training=False`: batch normalization keeps to its moving statistics, as a frozen one does. */

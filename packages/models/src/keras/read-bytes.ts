@@ -1,3 +1,4 @@
+import { readLocal } from '@dlw/data/files'
 import { isBrowserAddress, pathOf } from '../saving/model-location.ts'
 
 /** A file: its path (Node), its address, or its bytes. */
@@ -14,10 +15,7 @@ export async function readBytes(caller: string, source: FileSource): Promise<Uin
   const location = String(source)
   const path = isBrowserAddress(location) ? undefined : await pathOf(caller, location)
   try {
-    if (path !== undefined) {
-      const { readFile } = await import('node:fs/promises')
-      return new Uint8Array(await readFile(path))
-    }
+    if (path !== undefined) return await readLocal(path)
     const response = await fetch(location)
     if (!response.ok) throw new Error(`the server answered ${response.status} ${response.statusText}`)
     return new Uint8Array(await response.arrayBuffer())

@@ -18,7 +18,8 @@ export function readWeights(model: LayersModel, file: Hdf5Reader): void {
 
 /** Keras 3's own layout: a path per layer, numbers for its weights. */
 function readByPath(model: LayersModel, file: Hdf5Reader): void {
-  for (const { weight, path } of weightsPaths(model)) {
+  for (const { weight, path, isCopy } of weightsPaths(model)) {
+    if (isCopy) continue
     const dataset = file.dataset(path)
     if (!dataset) throw damaged(`it has no weights ${path} for the layer ${weight.originalName}`)
     write(weight, dataset, path)

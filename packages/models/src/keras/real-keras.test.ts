@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,3 +1,4 @@
+import { writeAtomically } from '@dlw/data/files'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { type KerasFormat, type ToKerasOptions, toKeras } from './to-keras.ts'
 
@@ -17,14 +18,11 @@ export type SaveKerasOptions = Pick<ToKerasOptions, 'compilation'>
  * @see Keras: `model.save()`
  * @example
  * ```ts
- * import { mkdtempSync } from 'node:fs'
- * import { tmpdir } from 'node:os'
- * import { join } from 'node:path'
- * import { denseNetwork, loadKeras, saveKeras } from '@dlw/models'
+ * import { loadKeras, saveKeras } from '@dlw/models'
  *
- * const path = join(mkdtempSync(join(tmpdir(), 'models-')), 'my_first_model.keras')
- * await saveKeras(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }), path)
- * console.log((await loadKeras(path)).countParams()) // → 83
+ * await saveKeras(model, 'my_first_model.keras')
+ * const again = await loadKeras('my_first_model.keras')
+ * console.log(again.countParams()) // → 83
  * ```
  */
 export async function saveKeras(
@@ -39,17 +37,11 @@ export async function saveKeras(
     )
   }
   const bytes = await toKeras(model, { format, ...(compilation && { compilation }) })
-  const { mkdir, rename, rm, writeFile } = await import('node:fs/promises')
-  const { dirname } = await import('node:path')
-  const temporary = `${path}.${process.pid}.new`
   try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(temporary, bytes, { flush: true })
-    await rename(temporary, path)
+    await writeAtomically(path, bytes)
   } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => {})
     throw new Error(
-      `saveKeras: expected a file that can be written, received path=${path}: ${(cause as Error).message}. Choose another folder.`,
+      `saveKeras: expected a file that can be written, received path=${path}: ${(cause as Error).message} Choose another folder.`,
       { cause },
     )
   }

@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { fileURLToPath } from 'node:url'
 import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'

@@ -1,5 +1,6 @@
-import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
 import { strToU8, zipSync } from 'fflate'
+import { KerasOperation } from '../operators/keras-operation.ts'
 import { KerasFileError } from './keras-error.ts'
 import type { KerasObject } from './layer-to-keras.ts'
 import { nameOfLayerWeights } from './layer-weight-names.ts'
@@ -34,10 +35,10 @@ const kerasVersion = '3.15.0'
  * @see Keras: `model.save()`, `model.save_weights()`
  * @example
  * ```ts
- * import { denseNetwork, toKeras } from '@dlw/models'
+ * import { loadKeras, toKeras } from '@dlw/models'
  *
- * const bytes = await toKeras(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }))
- * console.log(String.fromCharCode(bytes[0]!, bytes[1]!)) // → PK
+ * const bytes = await toKeras(model) // of a .keras file
+ * console.log((await loadKeras(bytes)).countParams()) // → 83
  * ```
  */
 export async function toKeras(
@@ -47,7 +48,7 @@ export async function toKeras(
   const compiled = await compilation?.(model)
   try {
     const values = new Map<object, Float32Array>()
-    for (const weight of model.weights) values.set(weight, Float32Array.from(await weight.read().data()))
+    for (const weight of model.weights) values.set(weight, (await weight.read().data()) as Float32Array)
     if (format === 'weights.h5') return await writeHdf5((file) => writeWeights(file, model, values, compiled))
     const config = modelToKeras(model)
     if (format === 'h5') return await writeHdf5((file) => writeLegacy(file, model, values, config, compiled))
@@ -81,7 +82,12 @@ function writeWeights(
   file.group('layers')
   file.group('vars')
   if (compiled) writeVariables(file, compiled, (index) => `optimizer/vars/${index}`)
-  for (const { weight, path } of weightsPaths(model)) file.dataset(path, values.get(weight)!, weight.shape as number[])
+  for (const { weight, path, value } of weightsPaths(model)) {
+    const other = value?.()
+    const numbers = (other?.dataSync() ?? values.get(weight)!) as Float32Array
+    file.dataset(path, numbers, weight.shape as number[])
+    other?.dispose()
+  }
 }
 
 /** The older layout: the configuration as text, a group per layer, names in order. */
@@ -100,6 +106,7 @@ function writeLegacy(
     file.texts('optimizer_weights', 'weight_names', names)
     writeVariables(file, compiled, (index) => `optimizer_weights/${names[index]}`)
   }
+  expectLayers(model, model.name)
   const root = 'model_weights'
   file.text('', 'backend', 'tensorflow')
   file.text('', 'keras_version', kerasVersion)
@@ -119,6 +126,19 @@ function writeLegacy(
       file.dataset(`${root}/${layer.name}/${name}`, values.get(weight)!, weight.shape as number[])
   }
   file.texts(`${root}/top_level_model_weights`, 'weight_names', [])
+}
+
+/** Keras writes its operations into the older format and cannot read them back. */
+function expectLayers(model: layers.Layer, path: string): void {
+  for (const layer of (model as LayersModel).layers) {
+    if ('layers' in layer) expectLayers(layer, `${path}/${layer.name}`)
+    if (layer instanceof KerasOperation) {
+      throw new KerasFileError(
+        `${path}/${layer.name} is the operation ${layer.options.operation} of keras.ops, which Keras cannot read from an .h5 file`,
+        "Write it with format 'keras'.",
+      )
+    }
+  }
 }
 
 /** The first is the number of steps, a whole number. */

@@ -1,4 +1,7 @@
+import type { Tensor } from '@tensorflow/tfjs-core'
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
+import { LayerOfLayers } from '../layers/core/inner-layers.ts'
+import { KerasOperation } from '../operators/keras-operation.ts'
 import type { Weight } from '../weights/named-weights.ts'
 import { nameOfClass } from './names.ts'
 
@@ -6,26 +9,39 @@ import { nameOfClass } from './names.ts'
 export interface WeightPath {
   weight: Weight
   path: string
+  /** What Keras keeps there, where it is not the weight itself; to be disposed of. */
+  value?: () => Tensor
+  /** Whether the weight stands at another place too, and Keras may have left it out here. */
+  isCopy?: boolean
 }
 
-const recurrent = new Set(['GRU', 'LSTM', 'SimpleRNN'])
+/** A layer that Keras keeps in its own way. */
+interface OwnWeights {
+  ownWeights?(): readonly (readonly [name: string, weight: Weight, value?: () => Tensor])[]
+}
 
 /** Where Keras 3 keeps each weight of a model: `layers/conv2d_1/vars/0`, numbered by class and not by name. */
 export function weightsPaths(model: LayersModel): WeightPath[] {
-  const seen = new Set<layers.Layer>()
-  return inside(model, '', seen)
+  return inside(model, '', new Set())
 }
 
 function inside(model: layers.Layer, path: string, seen: Set<layers.Layer>): WeightPath[] {
+  return numbered(layersOf(model)).flatMap(([name, layer]) => {
+    const own = `${path}layers/${name}/`
+    if (seen.has(layer)) return ownPaths(layer, own, new Set()).map((one) => ({ ...one, isCopy: true }))
+    seen.add(layer)
+    return ownPaths(layer, own, seen)
+  })
+}
+
+/** Names by class, counted from the second on: `lstm_cell`, `lstm_cell_1`, … */
+function numbered(list: readonly layers.Layer[]): [name: string, layer: layers.Layer][] {
   const uses = new Map<string, number>()
-  return layersOf(model).flatMap((layer) => {
+  return list.map((layer) => {
     const name = nameOfClass(kerasClass(layer))
     const use = uses.get(name) ?? 0
     uses.set(name, use + 1)
-    if (seen.has(layer)) return []
-    seen.add(layer)
-    const own = `${path}layers/${use === 0 ? name : `${name}_${use}`}/`
-    return 'layers' in layer ? inside(layer, own, seen) : ownPaths(layer, own)
+    return [use === 0 ? name : `${name}_${use}`, layer]
   })
 }
 
@@ -35,16 +51,25 @@ function layersOf(model: layers.Layer): layers.Layer[] {
 }
 
 function kerasClass(layer: layers.Layer): string {
+  if (layer instanceof KerasOperation) return layer.options.operation
   const name = layer.getClassName()
   return name === 'Model' ? 'Functional' : name
 }
 
-function ownPaths(layer: layers.Layer, path: string): WeightPath[] {
-  const { forwardLayer, backwardLayer, layer: wrapped } = layer as unknown as Record<string, layers.Layer>
-  if (forwardLayer && backwardLayer) {
-    return [...ownPaths(forwardLayer, `${path}forward_layer/`), ...ownPaths(backwardLayer, `${path}backward_layer/`)]
-  }
-  if (layer.getClassName() === 'TimeDistributed') return ownPaths(wrapped!, `${path}layer/`)
-  const folder = recurrent.has(layer.getClassName()) ? `${path}cell/` : path
-  return layer.weights.map((weight, index) => ({ weight, path: `${folder}vars/${index}` }))
+function ownPaths(layer: layers.Layer & OwnWeights, path: string, seen: Set<layers.Layer>): WeightPath[] {
+  if ('layers' in layer) return inside(layer, path, seen)
+  const inner = layer instanceof LayerOfLayers ? [...layer.innerLayers()] : []
+  const stacked = inner.length > 0 && inner[0]![0] === 'cell/cells'
+  const named = stacked
+    ? numbered(inner.map(([, cell]) => cell)).map(([name, cell]) => [`cell/cells/${name}`, cell] as const)
+    : inner
+  const paths = named.flatMap(([folder, one]) => ownPaths(one, `${path}${folder}/`, seen))
+  const found = new Set(paths.map(({ weight }) => weight))
+  const own =
+    layer.ownWeights?.() ??
+    layer.weights.filter((weight) => !found.has(weight)).map((weight, index) => [`${index}`, weight] as const)
+  return [
+    ...own.map(([name, weight, value]) => ({ weight, path: `${path}vars/${name}`, ...(value && { value }) })),
+    ...paths,
+  ]
 }

@@ -1,16 +1,34 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { constantOf } from './core/constant-of.ts'
+import { sparsemax } from './sparsemax.ts'
 
 /** Activations of Keras 3 that TensorFlow.js lacks, or computes differently under the same name. */
 const functions: Readonly<Record<string, (x: tf.Tensor) => tf.Tensor>> = {
   celu: (x) => tf.add(tf.maximum(x, 0), tf.minimum(tf.sub(tf.exp(tf.minimum(x, 0)), 1), 0)),
   exponential: (x) => tf.exp(x),
-  hardShrink: (x) => tf.where(tf.greater(tf.abs(x), 0.5), x, tf.zerosLike(x)),
+  glu: (x) => {
+    const [value, gate] = tf.split(x, 2, x.rank - 1) as [tf.Tensor, tf.Tensor]
+    return tf.mul(value, tf.sigmoid(gate))
+  },
+  hardShrink: (x) =>
+    tf.where(
+      constantOf(() => tf.greater(tf.abs(x), 0.5)),
+      x,
+      tf.zerosLike(x),
+    ),
   hardSilu: (x) => tf.mul(x, gate(x)),
   hardTanh: (x) => tf.clipByValue(x, -1, 1),
   kerasHardSigmoid: (x) => gate(x),
   leakyRelu: (x) => tf.leakyRelu(x, 0.2),
-  logSigmoid: (x) => tf.logSigmoid(x),
+  logSigmoid: (x) => tf.neg(tf.softplus(tf.neg(x))),
   softShrink: (x) => tf.mul(tf.sign(x), tf.relu(tf.sub(tf.abs(x), 0.5))),
+  sparsemax: (x) => sparsemax(x),
+  sparsePlus: (x) => {
+    const curve = tf.mul(0.25, tf.square(tf.add(x, 1)))
+    const above = tf.where(tf.greaterEqual(x, 1), x, curve)
+    return tf.where(tf.greaterEqual(x, -1), above, tf.zerosLike(x))
+  },
+  sparseSigmoid: (x) => tf.clipByValue(tf.mul(0.5, tf.add(x, 1)), 0, 1),
   squareplus: (x) => tf.div(tf.add(x, tf.sqrt(tf.add(tf.square(x), 4))), 2),
   tanhShrink: (x) => tf.sub(x, tf.tanh(x)),
 }

@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { expectNoLeaks, golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { input, model } from '@tensorflow/tfjs-layers'

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { initializers, layers, type Shape } from '@tensorflow/tfjs-layers'
+import type { CallOptions } from './core/keras-layer.ts'
 import { oneShape } from './one-shape.ts'
 import { oneTensor } from './one-tensor.ts'
 
@@ -84,13 +85,14 @@ export class BatchNormalization extends layers.Layer {
     this.built = true
   }
 
-  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean } = {}): tf.Tensor {
+  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: CallOptions = {}): tf.Tensor {
     return tf.tidy(() => {
       const x = oneTensor(inputs)
+      const mask = Array.isArray(inputs) && inputs[1] ? inputs[1] : [kwargs.mask].flat()[0]
       const axis = this.#options.axis < 0 ? x.rank + this.#options.axis : this.#options.axis
       if (!(kwargs.training && this.trainable)) return this.#infer(x, axis, this.#mean.read(), this.#variance.read())
       const others = x.shape.map((_, index) => index).filter((index) => index !== axis)
-      const { mean, variance } = tf.moments(x, others)
+      const { mean, variance } = mask ? maskedMoments(x, others, mask) : tf.moments(x, others)
       this.#moveTowards(this.#mean, mean)
       this.#moveTowards(this.#variance, variance)
       return this.#normalize(x, axis, mean, variance)
@@ -142,4 +144,13 @@ export class BatchNormalization extends layers.Layer {
   override getConfig(): tf.serialization.ConfigDict {
     return { ...super.getConfig(), ...this.#options }
   }
+}
+
+/** Mean and variance of what counts, as Keras computes them. */
+function maskedMoments(x: tf.Tensor, axes: number[], mask: tf.Tensor): { mean: tf.Tensor; variance: tf.Tensor } {
+  const shares = tf.reshape(tf.cast(mask, 'float32'), [...mask.shape, ...Array<number>(x.rank - mask.rank).fill(1)])
+  const total = tf.add(tf.sum(tf.mul(shares, tf.onesLike(x)), axes, true), 1e-7)
+  const mean = tf.div(tf.sum(tf.mul(x, shares), axes, true), total)
+  const variance = tf.div(tf.sum(tf.mul(tf.square(tf.sub(x, mean)), shares), axes, true), total)
+  return { mean: tf.squeeze(mean, axes), variance: tf.squeeze(variance, axes) }
 }

@@ -1,4 +1,3 @@
-import '../../test/backend.ts'
 import { expectNoLeaks } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { expect, it } from 'vitest'
@@ -38,6 +37,6 @@ it('dropout passes its input on outside of training', async () => {
 
 it.each([1, -0.1, Number.NaN])('dropout refuses rate %d', (rate) => {
   expect(() => dropout({ rate })).toThrow(
-    `dropout: expected a share in [0, 1), received rate=${rate}. Pass for example 0.5.`,
+    `dropout: expected a number in [0, 1), received rate=${rate}. Pass for example 0.5.`,
   )
 })

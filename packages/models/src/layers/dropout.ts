@@ -1,7 +1,8 @@
 import { tfjsSeed } from '@dlw/backend'
+import { expectNumber } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-core'
 import { layers, type Shape } from '@tensorflow/tfjs-layers'
-import { expectRate } from '../builders/expect.ts'
+import { dropoutRate } from '../builders/dropout-rate.ts'
 import { oneShape } from './one-shape.ts'
 import { oneTensor } from './one-tensor.ts'
 
@@ -49,7 +50,7 @@ export class Dropout extends layers.Layer {
 
   constructor({ rate, seed, noiseShape, ...options }: DropoutOptions) {
     super(options)
-    expectRate('dropout', 'rate', rate)
+    expectNumber('dropout', 'rate', rate, dropoutRate)
     this.supportsMasking = true
     this.#rate = rate
     this.#seed = seed ?? 0

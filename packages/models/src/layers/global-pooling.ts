@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { layers, type Shape } from '@tensorflow/tfjs-layers'
+import type { layers, Shape } from '@tensorflow/tfjs-layers'
+import { type CallOptions, KerasLayer } from './core/keras-layer.ts'
 import { oneShape } from './one-shape.ts'
 import { oneTensor } from './one-tensor.ts'
 
@@ -35,44 +36,75 @@ export function globalPooling2d({ pooling, ...options }: GlobalPooling2dOptions)
   return new Class(options)
 }
 
-abstract class GlobalPooling2D extends layers.Layer {
-  readonly #keepdims: boolean
-
-  constructor({ keepdims = false, ...options }: ClassOptions = {}) {
-    super(options)
-    this.#keepdims = keepdims
+/** Reduces all axes of space to one number for each channel. */
+abstract class GlobalPooling extends KerasLayer<ClassOptions> {
+  protected reduce(x: tf.Tensor, _mask?: tf.Tensor): tf.Tensor {
+    return tf.mean(x, axesOf(x.rank), this.options.keepdims ?? false)
   }
 
-  protected abstract reduce(x: tf.Tensor, axes: number[], keepdims: boolean): tf.Tensor
+  override call(inputs: tf.Tensor | tf.Tensor[], { mask }: CallOptions = {}): tf.Tensor {
+    return this.reduce(oneTensor(inputs), this.#given(inputs) ?? [mask].flat()[0])
+  }
 
-  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    return this.reduce(oneTensor(inputs), [1, 2], this.#keepdims)
+  #given(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor | undefined {
+    return (this.callArguments && (this.given(['inputs', 'mask'], inputs).mask as tf.Tensor | null)) ?? undefined
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
-    const [images, , , channels] = oneShape(inputShape)
-    return this.#keepdims ? [images!, 1, 1, channels!] : [images!, channels!]
+    const shape = oneShape(inputShape)
+    const space = this.options.keepdims ? shape.slice(1, -1).map(() => 1) : []
+    return [shape[0]!, ...space, shape.at(-1)!]
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), dataFormat: 'channelsLast', keepdims: this.#keepdims }
+    return { dataFormat: 'channelsLast', ...super.getConfig(), keepdims: this.options.keepdims ?? false }
+  }
+}
+
+const axesOf = (rank: number): number[] => Array.from({ length: rank - 2 }, (_, index) => index + 1)
+
+abstract class GlobalMaxPooling extends GlobalPooling {
+  protected override reduce(x: tf.Tensor): tf.Tensor {
+    return tf.max(x, axesOf(x.rank), this.options.keepdims ?? false)
+  }
+}
+
+/** The mean over the steps that count. See Keras: `keras.layers.GlobalAveragePooling1D`. */
+export class GlobalAveragePooling1D extends GlobalPooling {
+  static readonly className: string = 'GlobalAveragePooling1D'
+
+  protected override reduce(x: tf.Tensor, mask?: tf.Tensor): tf.Tensor {
+    if (!mask) return super.reduce(x)
+    return tf.tidy(() => {
+      const counted = tf.expandDims(tf.cast(mask, 'bool'), 2)
+      const { keepdims = false } = this.options
+      const sum = tf.sum(tf.where(counted, x, tf.zerosLike(x)), 1, keepdims)
+      return tf.div(sum, tf.sum(tf.cast(counted, 'float32'), 1, keepdims))
+    })
   }
 }
 
 /** Class behind {@link globalPooling2d} with 'avg', under the name that model files use. */
-export class GlobalAveragePooling2D extends GlobalPooling2D {
+export class GlobalAveragePooling2D extends GlobalPooling {
   static readonly className: string = 'GlobalAveragePooling2D'
+}
 
-  protected override reduce(x: tf.Tensor, axes: number[], keepdims: boolean): tf.Tensor {
-    return tf.mean(x, axes, keepdims)
-  }
+/** See Keras: `keras.layers.GlobalAveragePooling3D`. */
+export class GlobalAveragePooling3D extends GlobalPooling {
+  static readonly className: string = 'GlobalAveragePooling3D'
+}
+
+/** See Keras: `keras.layers.GlobalMaxPooling1D`. */
+export class GlobalMaxPooling1D extends GlobalMaxPooling {
+  static readonly className: string = 'GlobalMaxPooling1D'
 }
 
 /** Class behind {@link globalPooling2d} with 'max', under the name that model files use. */
-export class GlobalMaxPooling2D extends GlobalPooling2D {
+export class GlobalMaxPooling2D extends GlobalMaxPooling {
   static readonly className: string = 'GlobalMaxPooling2D'
+}
 
-  protected override reduce(x: tf.Tensor, axes: number[], keepdims: boolean): tf.Tensor {
-    return tf.max(x, axes, keepdims)
-  }
+/** See Keras: `keras.layers.GlobalMaxPooling3D`. */
+export class GlobalMaxPooling3D extends GlobalMaxPooling {
+  static readonly className: string = 'GlobalMaxPooling3D'
 }

@@ -8,6 +8,7 @@ type Variable = layers.Layer['weights'][number]
 
 interface GroupNormalizationOptions {
   groups?: number
+  axis?: number
   epsilon?: number
   center?: boolean
   scale?: boolean
@@ -23,12 +24,12 @@ export class GroupNormalization extends layers.Layer {
 
   constructor(options: GroupNormalizationOptions) {
     super(options)
-    const { groups = 32, epsilon = 0.001, center = true, scale = true } = options
-    this.#options = { groups, epsilon, center, scale }
+    const { groups = 32, axis = -1, epsilon = 0.001, center = true, scale = true } = options
+    this.#options = { groups, axis, epsilon, center, scale }
   }
 
   override build(inputShape: Shape | Shape[]): void {
-    const size = oneShape(inputShape).at(-1)!
+    const size = oneShape(inputShape).at(this.#options.axis)!
     if (this.#options.scale) this.#gamma = this.addWeight('gamma', [size], 'float32', initializers.ones())
     if (this.#options.center) this.#beta = this.addWeight('beta', [size], 'float32', initializers.zeros())
     this.built = true
@@ -36,7 +37,11 @@ export class GroupNormalization extends layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
-      const x = oneTensor(inputs)
+      const given = oneTensor(inputs)
+      const at = this.#options.axis < 0 ? given.rank + this.#options.axis : this.#options.axis
+      const order = given.shape.map((_, axis) => axis).filter((axis) => axis !== at)
+      const isLast = at === given.rank - 1
+      const x = isLast ? given : tf.transpose(given, [...order, at])
       const features = x.shape.at(-1)!
       const groups = this.#options.groups === -1 ? features : this.#options.groups
       const grouped = tf.reshape(x, [...x.shape.slice(0, -1), groups, features / groups])
@@ -45,7 +50,9 @@ export class GroupNormalization extends layers.Layer {
       const factor = tf.rsqrt(tf.add(variance, this.#options.epsilon))
       let y = tf.reshape(tf.mul(tf.sub(grouped, mean), factor), x.shape)
       if (this.#gamma) y = tf.mul(y, this.#gamma.read())
-      return this.#beta ? tf.add(y, this.#beta.read()) : y
+      if (this.#beta) y = tf.add(y, this.#beta.read())
+      const back = given.shape.map((_, axis) => [...order, at].indexOf(axis))
+      return isLast ? y : tf.transpose(y, back)
     })
   }
 

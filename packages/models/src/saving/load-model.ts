@@ -1,3 +1,4 @@
+import { joinPath, readLocal, splitPath } from '@dlw/data/files'
 import { io } from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { loadKeras } from '../keras/load-keras.ts'
@@ -15,15 +16,11 @@ import { isBrowserAddress, pathOf } from './model-location.ts'
  * @see Keras: `keras.models.load_model()`
  * @example
  * ```ts
- * import { mkdtempSync } from 'node:fs'
- * import { tmpdir } from 'node:os'
- * import { join } from 'node:path'
- * import { denseNetwork, loadModel, saveModel } from '@dlw/models'
+ * import { loadModel, saveModel } from '@dlw/models'
  *
- * const folder = join(mkdtempSync(join(tmpdir(), 'models-')), 'penguins')
- * await saveModel(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }), folder)
- * const model = await loadModel(folder)
- * console.log(model.layers.map(({ name }) => name).join(' ')) // → input_layer dense dense_1
+ * await saveModel(model, 'penguins')
+ * const again = await loadModel('penguins')
+ * console.log(again.layers.map(({ name }) => name).join(' ')) // → input_layer dense dense_1
  * ```
  */
 export async function loadModel(location: string): Promise<LayersModel> {
@@ -32,26 +29,25 @@ export async function loadModel(location: string): Promise<LayersModel> {
     return fromArtifacts(location, await fetched(location))
   }
   const path = await pathOf('loadModel', location)
-  const { basename, dirname, join } = await import('node:path')
-  const isFile = path.endsWith('.json')
-  const folder = isFile ? dirname(path) : path
-  const text = new TextDecoder().decode(await readFile(folder, isFile ? basename(path) : 'model.json'))
+  const { folder, name: topology } = path.endsWith('.json') ? splitPath(path) : { folder: path, name: 'model.json' }
+  const text = new TextDecoder().decode(await readFile(folder, topology))
   const json = parsed(text, folder)
   const groups = json.weightsManifest as { paths: string[]; weights: io.WeightsManifestEntry[] }[]
   const shards: Uint8Array<ArrayBuffer>[] = []
   for (const group of groups) {
     const read: Uint8Array<ArrayBuffer>[] = []
     for (const name of group.paths) {
-      if (name !== basename(name)) throw unreadable(folder, `its model.json names the file ${name}, outside the folder`)
+      if (name !== splitPath(name).name)
+        throw unreadable(folder, `its model.json names the file ${name}, outside the folder`)
       read.push(await readFile(folder, name))
     }
     const expected = group.weights.reduce((sum, spec) => sum + byteLength(spec), 0)
     const received = read.reduce((sum, bytes) => sum + bytes.length, 0)
     if (received !== expected) {
-      const names = group.paths.map((name) => join(folder, name)).join(', ')
+      const names = group.paths.map((name) => joinPath(folder, name)).join(', ')
       throw unreadable(folder, `${names} should have ${expected} bytes and has ${received}`)
     }
-    shards.push(...read)
+    for (const shard of read) shards.push(shard)
   }
   return fromArtifacts(folder, {
     modelTopology: json.modelTopology as object,
@@ -86,12 +82,11 @@ function parsed(text: string, folder: string): Record<string, unknown> {
 }
 
 async function readFile(folder: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
-  const { readFile } = await import('node:fs/promises')
-  const { join } = await import('node:path')
+  const path = joinPath(folder, name)
   try {
-    return new Uint8Array(await readFile(join(folder, name)))
+    return await readLocal(path)
   } catch (cause) {
-    throw unreadable(folder, `${join(folder, name)} cannot be read (${(cause as NodeJS.ErrnoException).code})`, cause)
+    throw unreadable(folder, `${path} cannot be read (${(cause as NodeJS.ErrnoException).code})`, cause)
   }
 }
 

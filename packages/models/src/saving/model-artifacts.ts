@@ -1,10 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { type LayersModel, models } from '@tensorflow/tfjs-layers'
+import { type LayersModel, type layers, models } from '@tensorflow/tfjs-layers'
+import { modelFromKeras } from '../keras/model-from-keras.ts'
+import { plainNames } from '../keras/plain-names.ts'
+import { followMasks } from '../layers/masks/follow-masks.ts'
 import { registerLayers } from '../layers/register-layers.ts'
 import { assign, disposeWeights, namedWeights } from '../weights/named-weights.ts'
+import { ownDispose } from '../weights/own-dispose.ts'
+import { predictTexts } from '../weights/predict-texts.ts'
 
 /** Takes a model apart into its topology and its weights, bit for bit. */
 export async function toArtifacts(model: LayersModel): Promise<tf.io.ModelArtifacts> {
+  expectPlainLayers(model)
   const named = [...namedWeights(model)].map(([name, weight]) => ({ name, tensor: weight.read() }))
   const { data, specs } = await tf.io.encodeWeights(named)
   return {
@@ -30,7 +36,7 @@ export async function fromArtifacts(source: string, artifacts: tf.io.ModelArtifa
     const data = artifacts.weightData ?? new ArrayBuffer(0)
     const weights = Array.isArray(data) ? await new Blob(data).arrayBuffer() : data
     Object.assign(values, tf.io.decodeWeights(weights, artifacts.weightSpecs ?? []))
-    model = await models.modelFromJSON({ modelTopology: artifacts.modelTopology } as tf.io.ModelJSON)
+    model = await modelFromTopology(artifacts.modelTopology as Topology)
     setWeights(model, values)
     return model
   } catch (cause) {
@@ -43,6 +49,53 @@ export async function fromArtifacts(source: string, artifacts: tf.io.ModelArtifa
   } finally {
     tf.dispose(values)
   }
+}
+
+/** A model as TensorFlow.js or its converter describes it. */
+interface Topology {
+  keras_version?: string
+  model_config?: Topology
+  class_name?: string
+  config?: unknown
+}
+
+async function modelFromTopology(topology: Topology): Promise<LayersModel> {
+  const description = topology.model_config ?? topology
+  const version = topology.keras_version ?? ''
+  // The converter takes what Keras wrote, and TensorFlow.js cannot read what Keras 3 writes.
+  if (isOfKeras3(description)) return modelFromKeras(description, version || '3')
+  const { config, restore } = plainNames(description)
+  const model = await models.modelFromJSON({ modelTopology: config } as unknown as tf.io.ModelJSON)
+  restore(model)
+  const visit = (layer: layers.Layer): void => {
+    followMasks(layer)
+    if ('layers' in layer) for (const inner of layer.layers as layers.Layer[]) visit(inner)
+  }
+  for (const layer of model.layers) visit(layer)
+  return predictTexts(ownDispose(model))
+}
+
+/** Whether a description names modules, as only Keras 3 does. */
+function isOfKeras3(description: Topology): boolean {
+  const { layers = [] } = (description.config ?? {}) as { layers?: object[] }
+  return [description, ...layers].some((one) => 'module' in one || 'registered_name' in one)
+}
+
+/** TensorFlow.js's files have no room for some of what Keras says of a layer. */
+function expectPlainLayers(model: LayersModel): void {
+  const seen = new Set<layers.Layer>()
+  const visit = (layer: layers.Layer): void => {
+    if (seen.has(layer)) Object.assign(layer, { onlyForKeras: 'stands in two models' })
+    seen.add(layer)
+    const { onlyForKeras } = layer as { onlyForKeras?: string }
+    if (onlyForKeras) {
+      throw new Error(
+        `saveModel: expected layers that model.json can describe, received ${layer.name}, which ${onlyForKeras}. Save the model in a file that ends in .keras.`,
+      )
+    }
+    if ('layers' in layer) for (const inner of layer.layers as layers.Layer[]) visit(inner)
+  }
+  for (const layer of model.layers) visit(layer)
 }
 
 function setWeights(model: LayersModel, values: Readonly<Record<string, tf.Tensor>>): void {

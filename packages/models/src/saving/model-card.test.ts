@@ -1,8 +1,5 @@
-import '../../test/backend.ts'
-import * as tf from '@tensorflow/tfjs-core'
 import { expect, it } from 'vitest'
 import { denseNetwork } from '../builders/dense-network.ts'
-import { fingerprint } from '../features/fingerprint.ts'
 import { type ModelCardOptions, modelCard } from './model-card.ts'
 
 const options: ModelCardOptions = {
@@ -34,19 +31,4 @@ it('modelCard refuses what says nothing', () => {
   expect(() => modelCard(model, { ...options, metrics: { accuracy: Number.NaN } })).toThrowErrorMatchingInlineSnapshot(
     `[RangeError: modelCard: expected finite numbers, received metrics.accuracy=NaN. Leave out what was not measured.]`,
   )
-})
-
-it('fingerprint is the same for the same data and another for any change', async () => {
-  const data = Float32Array.of(1, 2, 3, 4)
-  const text = await fingerprint([{ shape: [2, 2], data }])
-  expect(text).toMatch(/^[\da-f]{64}$/)
-  expect(await fingerprint([tf.tensor2d([1, 2, 3, 4], [2, 2])])).toBe(text)
-  expect(await fingerprint([{ shape: [4], data }])).not.toBe(text)
-  expect(await fingerprint([{ shape: [2, 2], data: Float32Array.of(1, 2, 3, 5) }])).not.toBe(text)
-  expect(
-    await fingerprint([
-      { shape: [2, 2], data },
-      { shape: [0], data: new Float32Array(0) },
-    ]),
-  ).not.toBe(text)
 })

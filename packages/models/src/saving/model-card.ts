@@ -38,9 +38,9 @@ export interface ModelCardOptions {
  * @see Mitchell et al. (2019), "Model Cards for Model Reporting", and Hugging Face's model cards
  * @example
  * ```ts
- * import { denseNetwork, modelCard } from '@dlw/models'
+ * import { modelCard } from '@dlw/models'
  *
- * const card = modelCard(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }), {
+ * const card = modelCard(model, {
  *   title: 'Penguin species',
  *   intendedUse: 'Learning how a classifier is made.',
  *   limits: ['Knows three species only, from three islands.'],

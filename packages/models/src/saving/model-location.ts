@@ -1,11 +1,9 @@
+import { isNode } from '@dlw/backend/runtime'
+import { resolvePath } from '@dlw/data/files'
+
 /** Whether a location is an address such as `indexeddb://model` and not a path; `file://` counts as a path. */
 export function isBrowserAddress(location: string): boolean {
   return /^[a-z][a-z\d+.-]+:\/\//i.test(location) && !/^file:/i.test(location)
-}
-
-/** Whether this is Node, which has files. */
-export function isNode(): boolean {
-  return 'process' in globalThis && globalThis.process.versions?.node !== undefined
 }
 
 /**
@@ -19,7 +17,5 @@ export async function pathOf(caller: string, location: string): Promise<string> 
       `${caller}: expected an address, for a page has no files, received location=${location}. Use indexeddb://name, or https:// for what lies on a server.`,
     )
   }
-  const { resolve } = await import('node:path')
-  const { fileURLToPath } = await import('node:url')
-  return resolve(/^file:/i.test(location) ? fileURLToPath(location) : location)
+  return resolvePath(location)
 }

@@ -1,3 +1,4 @@
+import { replaceFolder } from '@dlw/data/files'
 import { io } from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { saveKeras } from '../keras/save-keras.ts'
@@ -19,14 +20,10 @@ import { isBrowserAddress, pathOf } from './model-location.ts'
  * @see Keras: `model.save()`
  * @example
  * ```ts
- * import { mkdtempSync } from 'node:fs'
- * import { tmpdir } from 'node:os'
- * import { join } from 'node:path'
- * import { denseNetwork, loadModel, saveModel } from '@dlw/models'
+ * import { loadModel, saveModel } from '@dlw/models'
  *
- * const folder = join(mkdtempSync(join(tmpdir(), 'models-')), 'my-first-model')
- * await saveModel(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }), folder)
- * console.log((await loadModel(folder)).countParams()) // → 83
+ * await saveModel(model, 'my-first-model')
+ * console.log((await loadModel('my-first-model')).countParams()) // → 83
  * ```
  */
 export async function saveModel(model: LayersModel, location: string): Promise<void> {
@@ -44,37 +41,13 @@ export async function saveModel(model: LayersModel, location: string): Promise<v
   }
   const { weightData, weightSpecs, ...topology } = artifacts
   const json = { ...topology, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }] }
-  await replaceFolder(await pathOf('saveModel', location), {
-    'model.json': JSON.stringify(json),
-    'weights.bin': new Uint8Array(weightData as ArrayBuffer),
-  })
-}
-
-/** Writes `files` into a new folder beside `folder`, then swaps the two. */
-async function replaceFolder(folder: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
-  const { copyFile, mkdir, readdir, rename, rm, writeFile } = await import('node:fs/promises')
-  const { dirname, join } = await import('node:path')
-  const attempt = `${process.pid}-${Math.floor(performance.timeOrigin + performance.now() * 1000)}`
-  const [fresh, old] = [`${folder}.${attempt}.new`, `${folder}.${attempt}.old`]
+  const folder = await pathOf('saveModel', location)
   try {
-    const present = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined
-      throw error
+    await replaceFolder(folder, {
+      'model.json': JSON.stringify(json),
+      'weights.bin': new Uint8Array(weightData as ArrayBuffer),
     })
-    const foreign = present?.find((name) => !(name in files) && name !== 'README.md')
-    if (foreign) throw new Error(`it holds ${foreign}, which is no part of a saved model`)
-    await mkdir(dirname(folder), { recursive: true })
-    await mkdir(fresh)
-    for (const [name, content] of Object.entries(files)) await writeFile(join(fresh, name), content, { flush: true })
-    if (present?.includes('README.md')) await copyFile(join(folder, 'README.md'), join(fresh, 'README.md'))
-    if (present) await rename(folder, old)
-    await rename(fresh, folder).catch(async (error) => {
-      if (present) await rename(old, folder)
-      throw error
-    })
-    await rm(old, { recursive: true, force: true })
   } catch (cause) {
-    await rm(fresh, { recursive: true, force: true }).catch(() => {})
     throw new Error(
       `saveModel: expected a new folder or one with a saved model, received location=${folder}: ${(cause as Error).message}. Choose another folder or make it writable.`,
       { cause },

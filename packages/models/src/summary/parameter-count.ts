@@ -16,10 +16,10 @@ export interface ParameterCount {
  * @see Keras: `model.count_params()`, `model.trainable_weights`, `model.non_trainable_weights`
  * @example
  * ```ts
- * import { denseNetwork, parameterCount } from '@dlw/models'
+ * import { freeze, parameterCount } from '@dlw/models'
  *
- * const model = denseNetwork({ inputs: 4, hidden: [10], outputs: 3 })
- * console.log(parameterCount(model)) // → { total: 83, trainable: 83, nonTrainable: 0 }
+ * freeze(model.getLayer('dense'))
+ * console.log(parameterCount(model)) // → { total: 83, trainable: 33, nonTrainable: 50 }
  * ```
  */
 export function parameterCount(model: LayersModel | layers.Layer): ParameterCount {

@@ -24,10 +24,22 @@ export interface SummaryOptions {
  * @see Keras: `model.summary()`
  * @example
  * ```ts
- * import { denseNetwork, summary } from '@dlw/models'
+ * import { summary } from '@dlw/models'
  *
- * const text = summary(denseNetwork({ inputs: 4, hidden: [10], outputs: 3 }))
- * console.log(text.split('\n').at(-4)) // →  Total params: 83 (332.00 B)
+ * console.log(summary(model))
+ * // → Model: "functional"
+ * // → ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━┓
+ * // → ┃ Layer (type)                         ┃ Output Shape                ┃         Param # ┃
+ * // → ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━┩
+ * // → │ input_layer (InputLayer)             │ (None, 4)                   │               0 │
+ * // → ├──────────────────────────────────────┼─────────────────────────────┼─────────────────┤
+ * // → │ dense (Dense)                        │ (None, 10)                  │              50 │
+ * // → ├──────────────────────────────────────┼─────────────────────────────┼─────────────────┤
+ * // → │ dense_1 (Dense)                      │ (None, 3)                   │              33 │
+ * // → └──────────────────────────────────────┴─────────────────────────────┴─────────────────┘
+ * // →  Total params: 83 (332.00 B)
+ * // →  Trainable params: 83 (332.00 B)
+ * // →  Non-trainable params: 0 (0.00 B)
  * ```
  */
 export function summary(model: LayersModel, options: SummaryOptions = {}): string {

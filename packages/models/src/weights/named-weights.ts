@@ -1,5 +1,6 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs-core'
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
+import { LayerOfLayers } from '../layers/core/inner-layers.ts'
 
 /** A weight of a layer. */
 export type Weight = layers.Layer['weights'][number]
@@ -12,7 +13,12 @@ export function namedWeights(model: LayersModel): Map<string, Weight> {
   const found = new Map<Weight, string>()
   const visit = (layer: layers.Layer, path: string): void => {
     if ('layers' in layer) for (const inner of layer.layers as layers.Layer[]) visit(inner, `${path}${layer.name}/`)
-    else for (const weight of layer.weights) if (!found.has(weight)) found.set(weight, path)
+    else {
+      if (layer instanceof LayerOfLayers) {
+        for (const [folder, inner] of layer.innerLayers()) visit(inner, `${path}${layer.name}/${folder}/`)
+      }
+      for (const weight of layer.weights) if (!found.has(weight)) found.set(weight, path)
+    }
   }
   for (const layer of model.layers) visit(layer, '')
   const uses = new Map<string, number>()

@@ -1,4 +1,3 @@
-import '../../test/test-backend.ts'
 import { Table, trainTestSplit } from '@dlw/data'
 import { expectNoLeaks, golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'

@@ -21,7 +21,7 @@ export interface PersistenceOptions {
  * @example
  * ```ts
  * import { Table } from '@dlw/data'
- * import { persistence } from '@dlw/train'
+ * import { persistence } from '@dlw/train/baselines'
  *
  * const today = Table.fromColumns({ sunshine: [1, 2, 3] })
  * console.log(persistence({ column: 'sunshine' }).predict(today)) // → [ 1, 2, 3 ]
@@ -49,7 +49,7 @@ export function persistence({ column }: PersistenceOptions): Predictor {
  * @see scikit-learn `DummyRegressor(strategy='mean')`
  * @example
  * ```ts
- * import { meanTarget } from '@dlw/train'
+ * import { meanTarget } from '@dlw/train/baselines'
  *
  * console.log(meanTarget([1, 2, 6]).predict([[0], [0]])) // → [ 3, 3 ]
  * ```
@@ -68,7 +68,7 @@ export function meanTarget(y: ArrayLike<number>): Predictor {
  * @see scikit-learn `DummyClassifier(strategy='most_frequent')`
  * @example
  * ```ts
- * import { majorityClass } from '@dlw/train'
+ * import { majorityClass } from '@dlw/train/baselines'
  *
  * console.log(majorityClass(['cat', 'dog', 'cat']).predict([[0], [0]])) // → [ 'cat', 'cat' ]
  * ```
@@ -77,8 +77,10 @@ export function majorityClass<Label extends string | number>(labels: readonly La
   const counts = new Map<Label, number>()
   for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
   const inOrder = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
-  const most = Math.max(...counts.values())
-  const commonest = inOrder.find(([, count]) => count === most)?.[0]
+  let commonest: Label | undefined
+  for (const [label, count] of inOrder) {
+    if (commonest === undefined || count > counts.get(commonest)!) commonest = label
+  }
   if (commonest === undefined) throw new RangeError('majorityClass: expected at least one label, received none.')
   return { predict: (x) => rowsOf(x).map(() => commonest) }
 }

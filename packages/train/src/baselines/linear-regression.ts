@@ -26,7 +26,7 @@ export interface RegressionData {
  * @see scikit-learn `linear_model.LinearRegression`
  * @example
  * ```ts
- * import { linearRegression } from '@dlw/train'
+ * import { linearRegression } from '@dlw/train/baselines'
  *
  * const line = linearRegression({ x: [[0], [1], [2]], y: [1, 3, 5] })
  * console.log(line.predict([[10]]).map(Math.round)) // → [ 21 ]

@@ -1,8 +1,8 @@
+import { readIfPresent, removeFile, writeAtomically } from '@dlw/data/files'
+import { formatSafetensors, type NamedArray, namedArrays, parseSafetensors, setNamedArrays } from '@dlw/models/weights'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Callback, History, Logs, Training } from '../loop/callback.ts'
-import { readIfThere, writeAtomically } from '../weights/files.ts'
-import { formatSafetensors, type NamedArray, parseSafetensors } from '../weights/safetensors.ts'
-import { namedWeights, setNamedWeights } from '../weights/weights-file.ts'
+import type { Callback, CallbackState, History, Logs, Training } from '../loop/callback.ts'
+import { decodeState, encodeState } from './state-values.ts'
 
 interface State {
   epoch: number
@@ -10,13 +10,13 @@ interface State {
   batchSize: number
   steps: number
   learningRate: number
-  history: History
 }
 
 /**
  * Lets a training that was cut off, by a crash or a kill, go on where it was: after each epoch it writes weights, the
- * optimizer's state, the learning rate and the history to one file; the next training with this callback, the same data
- * and the same seed begins after that epoch and ends with the digits of an unbroken one. The order of rows and the
+ * optimizer's state, the learning rate, the history and what every callback remembers to one file; the next training with
+ * the same callbacks, data and seed begins after that epoch and ends with the digits of an unbroken one. Wherever it
+ * stands in the list, it is called after the others. A callback of your own keeps its memory by `state` and `restore`. The order of rows and the
  * dropout of an epoch follow from the seed alone, so nothing random needs to be kept. A training that ends removes the
  * file. Node only.
  *
@@ -26,44 +26,49 @@ interface State {
  * @see Keras `callbacks.BackupAndRestore`
  * @example
  * ```ts
- * import { backupAndRestore, compile, fit } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { backupAndRestore, fit, onEpoch } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse' })
- * const callbacks = [backupAndRestore('backups/line')]
- * const { epochs } = await fit(model, { x: [[0], [1]], y: [1, 3] }, { epochs: 2, seed: 0, callbacks })
- * console.log(epochs) // → [0, 1]
+ * const epochs: number[] = []
+ * const crash = onEpoch((epoch) => {
+ *   epochs.push(epoch)
+ *   if (epoch === 1 && epochs.length === 2) throw new Error('Power failure')
+ * })
+ * const options = { epochs: 4, seed: 0, callbacks: [backupAndRestore('backups/penguins'), crash] }
+ * await fit(model, train, options).catch(() => {})
+ * await fit(build(), train, options) // goes on with a new model, as a new process would
+ * console.log(epochs) // → [0, 1, 2, 3]
  * ```
  */
 export function backupAndRestore(path: string): Callback {
   return {
+    runsLast: true,
     async onTrainBegin(training) {
-      const bytes = await readIfThere(path)
+      const bytes = await readIfPresent(path)
       if (bytes) await restore(path, bytes, training)
     },
     async onEpochEnd(epoch, logs, training) {
-      const { seed, batchSize, steps, learningRate } = training
-      const state: State = {
-        epoch,
-        seed,
-        batchSize,
-        steps,
-        learningRate,
-        history: extended(training.history, epoch, logs),
-      }
+      const { seed, batchSize, steps, learningRate, callbacks } = training
+      const state: State = { epoch, seed, batchSize, steps, learningRate }
+      const { epochs, metrics } = extended(training.history, epoch, logs)
+      const remembered: (CallbackState | undefined)[] = []
+      for (const callback of remembering(callbacks)) remembered.push(await callback.state!())
+      const memory = encodeState([{ epochs, metrics, isStopped: training.isStopped }, ...remembered])
       const arrays = [
-        ...prefixed('model', await namedWeights(training.model)),
+        ...prefixed('model', await namedArrays(training.model)),
         ...prefixed('optimizer', await optimizerState(training.optimizer)),
+        ...memory.arrays.map((values, index) => ({ name: `memory/${index}`, shape: [values.length], values })),
       ]
-      await writeAtomically(path, formatSafetensors({ arrays, metadata: { state: JSON.stringify(state) } }))
+      const metadata = { state: JSON.stringify(state), memory: JSON.stringify(memory.json) }
+      await writeAtomically(path, formatSafetensors({ arrays, metadata }))
     },
     async onTrainEnd() {
-      const { rm } = await import('node:fs/promises')
-      await rm(path, { force: true })
+      await removeFile(path)
     },
   }
 }
+
+/** Those that have something to keep. */
+const remembering = (callbacks: readonly Callback[]): readonly Callback[] => callbacks.filter(({ state }) => state)
 
 const prefixed = (prefix: string, arrays: NamedArray[]): NamedArray[] =>
   arrays.map(({ name, ...array }) => ({ name: `${prefix}/${name}`, ...array }))
@@ -87,12 +92,26 @@ async function restore(path: string, bytes: Uint8Array, training: Training): Pro
       `backupAndRestore: expected a backup of this training in ${path}, received one with ${name}=${state?.[name]} where this one has ${training[name]}. Remove the file to begin anew.`,
     )
   }
-  setNamedWeights(training.model, part('model', arrays), 'backupAndRestore')
+  const json = JSON.parse(metadata.memory ?? 'null') as unknown[] | null
+  const callbacks = remembering(training.callbacks)
+  if (json?.length !== callbacks.length + 1) {
+    throw new RangeError(
+      `backupAndRestore: expected a backup of this training in ${path}, received one with ${json ? json.length - 1 : 'no'} callbacks that remember something where this one has ${callbacks.length}. Give the same callbacks, or remove the file to begin anew.`,
+    )
+  }
+  const memory = part('memory', arrays).sort((a, b) => Number(a.name) - Number(b.name))
+  const [own, ...states] = decodeState({ json, arrays: memory.map(({ values }) => values as Float32Array) })
+  setNamedArrays(training.model, part('model', arrays), 'backupAndRestore')
   await setOptimizerState(training.optimizer, part('optimizer', arrays))
   training.learningRate = state!.learningRate
   training.initialEpoch = state!.epoch + 1
-  training.history.epochs = state!.history.epochs
-  training.history.metrics = state!.history.metrics
+  training.history.epochs = own!.epochs as number[]
+  training.history.metrics = own!.metrics as Record<string, number[]>
+  if (own!.isStopped) training.stopTraining()
+  for (const [index, callback] of callbacks.entries()) {
+    const state = states[index]
+    if (state) await callback.restore?.(state, training)
+  }
 }
 
 async function optimizerState(optimizer: tf.Optimizer): Promise<NamedArray[]> {

@@ -1,4 +1,3 @@
-import '../../test/test-backend.ts'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectNoLeaks, golden, temporaryDirectory } from '@dlw/testing'

@@ -1,6 +1,6 @@
-import '../../test/test-backend.ts'
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { formatSafetensors, loadWeights, parseSafetensors, saveWeights } from '@dlw/models/weights'
 import { golden, temporaryDirectory } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
@@ -9,8 +9,6 @@ import { drive } from '../../test/drive.ts'
 import { compile } from '../loop/compile.ts'
 import { fit } from '../loop/fit.ts'
 import { predict } from '../loop/predict.ts'
-import { formatSafetensors, parseSafetensors } from '../weights/safetensors.ts'
-import { loadWeights, saveWeights } from '../weights/weights-file.ts'
 import { backupAndRestore } from './backup-and-restore.ts'
 import { modelCheckpoint } from './model-checkpoint.ts'
 import { onEpoch } from './on-epoch.ts'
@@ -121,10 +119,13 @@ describe('backupAndRestore', () => {
     compile(model, { loss: 'mse' })
     return model
   }
-  const failAt = (at: number) =>
-    onEpoch((epoch) => {
+  // Like backupAndRestore after all others, and after it.
+  const failAt = (at: number) => ({
+    ...onEpoch((epoch) => {
       if (epoch === at) throw new Error('power cut')
-    })
+    }),
+    runsLast: true,
+  })
 
   it.each([0, 2, 4])('goes on after a crash in epoch %i to the digits of an unbroken training', async (at) => {
     const path = join(temporaryDirectory(), 'run', 'backup')

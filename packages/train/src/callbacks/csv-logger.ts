@@ -1,3 +1,4 @@
+import { append as appendTo, fileSize, readLocal, truncateFile } from '@dlw/data/files'
 import type { Callback } from '../loop/callback.ts'
 import { pythonNumber } from './python-number.ts'
 
@@ -19,34 +20,48 @@ export interface CsvLoggerOptions {
  * @example
  * ```ts
  * import { readFile } from 'node:fs/promises'
- * import { compile, csvLogger, fit } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { csvLogger, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse' })
- * await fit(model, { x: [[0]], y: [1] }, { epochs: 2, seed: 0, callbacks: [csvLogger('log.csv')] })
- * console.log((await readFile('log.csv', 'utf8')).split('\r\n').length) // → 4
+ * await fit(model, train, { epochs: 2, seed: 0, validation, callbacks: [csvLogger('log.csv')] })
+ * const [head, first] = (await readFile('log.csv', 'utf8')).split('\r\n')
+ * console.log(head) // → epoch,accuracy,loss,val_accuracy,val_loss
+ * console.log(first) // → 0,0.…
  * ```
  */
 export function csvLogger(path: string, { separator = ',', append = false }: CsvLoggerOptions = {}): Callback {
   let columns: string[] | undefined
-  const write = async (cells: readonly string[]): Promise<void> => {
-    const { appendFile } = await import('node:fs/promises')
-    await appendFile(path, `${cells.join(separator)}\r\n`)
+  /** How much of the file stays when the first line is written. */
+  let kept: number | undefined
+  const writing = async (action: () => Promise<void>): Promise<void> => {
+    try {
+      await action()
+    } catch (cause) {
+      throw new Error(`csvLogger: cannot write ${path}: ${(cause as Error).message}.`, { cause })
+    }
   }
+  const write = (cells: readonly string[]): Promise<void> =>
+    writing(async () => {
+      if (kept !== undefined) await truncateFile(path, kept)
+      kept = undefined
+      await appendTo(path, `${cells.join(separator)}\r\n`)
+    })
   return {
-    async onTrainBegin() {
-      const { appendFile, mkdir, readFile, writeFile } = await import('node:fs/promises')
-      const { dirname } = await import('node:path')
-      try {
-        await mkdir(dirname(path), { recursive: true })
-        if (append) await appendFile(path, '')
-        else await writeFile(path, '')
-        const [header] = (await readFile(path, 'utf8')).split(/\r?\n/)
+    onTrainBegin: () =>
+      writing(async () => {
+        await appendTo(path, '')
+        // A training that is resumed keeps its lines: what is there is cut when the first line is written.
+        kept = append ? undefined : 0
+        const [header] = append ? new TextDecoder().decode(await readLocal(path)).split(/\r?\n/) : []
         columns = header ? header.split(separator).slice(1) : undefined
-      } catch (cause) {
-        throw new Error(`csvLogger: cannot write ${path}: ${(cause as Error).message}.`, { cause })
-      }
+      }),
+    state: async () => ({ size: await fileSize(path), columns }),
+    async restore(state) {
+      columns = state.columns as string[] | undefined
+      kept = Math.min(state.size as number, await fileSize(path))
+    },
+    async onTrainEnd() {
+      if (kept !== undefined) await writing(() => truncateFile(path, kept!))
+      kept = undefined
     },
     async onEpochEnd(epoch, logs) {
       if (!columns) {

@@ -7,23 +7,25 @@ const larger = [
   /acc(uracy)?$/,
   /auc$/,
   /^(precision|recall)/,
+  // After the name of an output: kind_precision.
+  /_(precision|recall)$/,
   /(_at_)/,
   /f(1|beta)_score$/,
   /r2_score$/,
   /io_?u$/,
   /_correlation$/,
-  /^cosine_similarity$/,
+  /(^|_)cosine_similarity$/,
 ]
 const smaller = [
   /loss$/,
   /_error$/,
   /crossentropy$/,
   /hinge$/,
-  /^(mse|mae|mape|msle|rmse)$/,
+  /(^|_)(mse|mae|mape|msle|rmse)$/,
   /log_?cosh$/,
-  /^kl_divergence$/,
-  /^poisson$/,
-  /^huber$/,
+  /(^|_)kl_divergence$/,
+  /(^|_)poisson$/,
+  /(^|_)huber$/,
 ]
 
 /** Whether larger (1) or smaller (−1) values of a metric are better; undefined when its name does not tell. */
@@ -55,10 +57,4 @@ export function checkMonitor(caller: string, monitor: string, { logNames }: Trai
   throw new RangeError(
     `${caller}: expected monitor to be one of ${logNames.join(', ')}, received monitor=${monitor}. Names that begin with val_ need validation data.`,
   )
-}
-
-/** Throws unless a count is a whole number of at least `least`. */
-export function checkCount(caller: string, name: string, value: number, least = 0): void {
-  if (Number.isSafeInteger(value) && value >= least) return
-  throw new RangeError(`${caller}: expected a whole number of at least ${least}, received ${name}=${value}.`)
 }

@@ -1,6 +1,7 @@
+import { expectInteger } from '@dlw/data/arguments'
+import { readWeights, writeWeights } from '@dlw/models/weights'
 import type { Callback } from '../loop/callback.ts'
-import { readWeights, writeWeights } from '../weights/weights.ts'
-import { betterThan, checkCount, checkMonitor, type Mode } from './direction.ts'
+import { betterThan, checkMonitor, type Mode } from './direction.ts'
 
 /** Options of {@link earlyStopping}. */
 export interface EarlyStoppingOptions {
@@ -38,11 +39,11 @@ export interface EarlyStopping extends Callback {
  * @see Keras `callbacks.EarlyStopping`
  * @example
  * ```ts
- * import { earlyStopping } from '@dlw/train'
+ * import { earlyStopping, fit } from '@dlw/train'
  *
- * const stop = earlyStopping({ patience: 10, restoreBestWeights: true })
- * // fit(model, data, { epochs: 200, seed: 0, validation, callbacks: [stop] }), then:
- * console.log(stop.stoppedEpoch) // → undefined
+ * const stop = earlyStopping({ monitor: 'val_accuracy', patience: 5, restoreBestWeights: true })
+ * const { epochs } = await fit(model, train, { epochs: 200, seed: 0, validation, callbacks: [stop] })
+ * console.log(epochs.length, stop.bestEpoch, stop.stoppedEpoch) // → 10 4 9
  * ```
  */
 export function earlyStopping({
@@ -54,8 +55,8 @@ export function earlyStopping({
   restoreBestWeights = false,
   startFromEpoch = 0,
 }: EarlyStoppingOptions = {}): EarlyStopping {
-  checkCount('earlyStopping', 'patience', patience)
-  checkCount('earlyStopping', 'startFromEpoch', startFromEpoch)
+  expectInteger('earlyStopping', 'patience', patience, { min: 0 })
+  expectInteger('earlyStopping', 'startFromEpoch', startFromEpoch, { min: 0 })
   const larger = betterThan('earlyStopping', { monitor, mode, minDelta })
   // Keras compares single precision numbers, which is what a training measures.
   const better = (value: number, other: number): boolean => larger(Math.fround(value), Math.fround(other))
@@ -100,6 +101,14 @@ export function earlyStopping({
         stoppedEpoch = epoch
         training.stopTraining()
       }
+    },
+    state: () => ({ best, bestEpoch, stoppedEpoch, wait, weights }),
+    restore(state) {
+      best = state.best as number | undefined
+      bestEpoch = state.bestEpoch as number
+      stoppedEpoch = state.stoppedEpoch as number | undefined
+      wait = state.wait as number
+      weights = state.weights as Float32Array[] | undefined
     },
     onTrainEnd(_, { model }) {
       if (weights) writeWeights(model, weights)

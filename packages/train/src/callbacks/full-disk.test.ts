@@ -1,13 +1,12 @@
-import '../../test/test-backend.ts'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { saveWeights } from '@dlw/models/weights'
 import { temporaryDirectory } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { layers, sequential } from '@tensorflow/tfjs-layers'
 import { expect, it, vi } from 'vitest'
 import { compile } from '../loop/compile.ts'
 import { fit } from '../loop/fit.ts'
-import { saveWeights } from '../weights/weights-file.ts'
 import { backupAndRestore } from './backup-and-restore.ts'
 
 /** A disk that takes the first bytes of a file and is full then. */

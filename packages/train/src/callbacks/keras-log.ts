@@ -19,11 +19,16 @@ export interface KerasLogOptions {
  * @see Keras `callbacks.ProgbarLogger`
  * @example
  * ```ts
- * import { kerasLog } from '@dlw/train'
+ * import { fit, kerasLog } from '@dlw/train'
  *
- * const lines: string[] = []
- * const callback = kerasLog({ verbose: 2, write: (text) => lines.push(text) })
- * console.log(typeof callback.onEpochEnd) // → function
+ * let text = ''
+ * const log = kerasLog({ verbose: 2, write: (part) => (text += part) }) // writes to stderr without `write`
+ * await fit(model, train, { epochs: 2, seed: 0, callbacks: [log] })
+ * console.log(text)
+ * // → Epoch 1/2
+ * // → 8/8 - … - accuracy: 0.5625 - loss: 0.8223
+ * // → Epoch 2/2
+ * // → 8/8 - … - accuracy: 0.8359 - loss: 0.5362
  * ```
  */
 export function kerasLog({ verbose, ...target }: KerasLogOptions): Callback {

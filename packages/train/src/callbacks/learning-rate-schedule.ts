@@ -17,14 +17,11 @@ export interface LearningRateScheduleOptions {
  * @see Keras `callbacks.LearningRateScheduler`, and `optimizers.schedules` for `every: 'step'`
  * @example
  * ```ts
- * import { compile, fit, learningRateSchedule } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { fit, learningRateSchedule } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', learningRate: 1 })
  * const callbacks = [learningRateSchedule((_, rate) => rate / 2)]
- * const { metrics } = await fit(model, { x: [[0]], y: [1] }, { epochs: 3, seed: 0, callbacks })
- * console.log(metrics.learning_rate) // → [0.5, 0.25, 0.125]
+ * const { metrics } = await fit(model, train, { epochs: 3, seed: 0, callbacks })
+ * console.log(metrics.learning_rate) // → [0.005, 0.0025, 0.00125]
  * ```
  */
 export function learningRateSchedule(

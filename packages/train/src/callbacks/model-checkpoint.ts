@@ -1,7 +1,8 @@
+import { saveWeights } from '@dlw/models/weights'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Callback, Logs } from '../loop/callback.ts'
-import { saveWeights } from '../weights/weights-file.ts'
+import type { Callback } from '../loop/callback.ts'
 import { betterThan, checkMonitor, type Mode } from './direction.ts'
+import { pathTemplate } from './path-template.ts'
 
 /** Options of {@link modelCheckpoint}. */
 export interface ModelCheckpointOptions {
@@ -20,17 +21,23 @@ export interface ModelCheckpointOptions {
 /**
  * Saves a model after each epoch, or after each that is the best so far.
  *
- * @param path Where to; `{epoch}`, counted from 1, and values may stand in it in Python's format:
- * `'{epoch:02d}-{val_loss:.2f}.safetensors'`.
- * @throws RangeError at the start of a training that does not log `monitor`, or when `path` names a value that is not
- * logged; Error with the cause when a file cannot be written.
+ * @param path Where to; `{epoch}`, counted from 1, and values may stand in it in Python's format for numbers:
+ * `'{epoch:02d}-{val_loss:.2f}.safetensors'`, `{val_accuracy:.1%}`, `{loss:.3e}`. `{{` and `}}` are braces.
+ * @throws RangeError for a format that Python does not have; at the start of a training that does not log `monitor`, or
+ * when `path` names a value that is not logged; Error with the cause when a file cannot be written.
  * @see Keras `callbacks.ModelCheckpoint`
  * @example
  * ```ts
- * import { modelCheckpoint } from '@dlw/train'
+ * import { loadWeights } from '@dlw/models'
+ * import { evaluate, fit, modelCheckpoint } from '@dlw/train'
  *
- * const callback = modelCheckpoint('best.safetensors', { bestOnly: true, monitor: 'val_accuracy' })
- * console.log(typeof callback.onEpochEnd) // → function
+ * const best = modelCheckpoint('best.safetensors', { bestOnly: true, monitor: 'val_loss' })
+ * const { metrics } = await fit(model, train, { epochs: 5, seed: 0, validation, callbacks: [best] })
+ *
+ * const again = build()
+ * await loadWeights(again, 'best.safetensors')
+ * const { loss } = await evaluate(again, validation)
+ * console.log(Math.abs(loss! - Math.min(...metrics.val_loss!)) < 1e-6) // → true
  * ```
  */
 export function modelCheckpoint(
@@ -44,31 +51,23 @@ export function modelCheckpoint(
   }: ModelCheckpointOptions = {},
 ): Callback {
   const better = bestOnly ? betterThan('modelCheckpoint', { monitor, mode, minDelta: 0 }) : undefined
+  const fill = pathTemplate(path)
   let best: number | undefined
   return {
     onTrainBegin(training) {
       if (bestOnly) checkMonitor('modelCheckpoint', monitor, training)
       best = initialThreshold
     },
+    state: () => ({ best }),
+    restore(state) {
+      best = state.best as number | undefined
+    },
     async onEpochEnd(epoch, logs, { model }) {
       if (better) {
         if (!better(logs[monitor]!, best)) return
         best = logs[monitor]
       }
-      await save(model, filledPath(path, { ...logs, epoch: epoch + 1 }))
+      await save(model, fill({ ...logs, epoch: epoch + 1 }))
     },
   }
-}
-
-function filledPath(path: string, values: Logs): string {
-  return path.replace(/\{(\w+)(?::(?:0(\d+)d|\.(\d+)f))?\}/g, (_, name: string, width?: string, digits?: string) => {
-    const value = values[name]
-    if (value === undefined) {
-      throw new RangeError(
-        `modelCheckpoint: expected a path with names among ${Object.keys(values).join(', ')}, received ${name} in path=${path}.`,
-      )
-    }
-    if (digits !== undefined) return value.toFixed(Number(digits))
-    return String(value).padStart(Number(width ?? 0), '0')
-  })
 }

@@ -7,11 +7,12 @@ import type { Callback, Logs, Training } from '../loop/callback.ts'
  * @see Keras `callbacks.LambdaCallback(on_epoch_end=…)`
  * @example
  * ```ts
- * import { onEpoch } from '@dlw/train'
+ * import { fit, onEpoch } from '@dlw/train'
  *
- * const losses: (number | undefined)[] = []
- * const callback = onEpoch((_, logs) => void losses.push(logs.loss))
- * console.log(typeof callback.onEpochEnd) // → function
+ * const losses: number[] = []
+ * const collect = onEpoch((_, logs) => void losses.push(logs.loss!))
+ * await fit(model, train, { epochs: 3, seed: 0, callbacks: [collect] })
+ * console.log(losses.map((loss) => loss.toFixed(2))) // → ['0.82', '0.54', '0.37']
  * ```
  */
 export function onEpoch(body: (epoch: number, logs: Logs, training: Training) => void | Promise<void>): Callback {

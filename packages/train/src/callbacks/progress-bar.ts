@@ -17,11 +17,14 @@ export interface ProgressBarOptions {
  * @see Keras `callbacks.ProgbarLogger`, which prints a bar for each epoch: `fit`'s `verbose: 1`
  * @example
  * ```ts
- * import { progressBar } from '@dlw/train'
+ * import { fit, progressBar } from '@dlw/train'
  *
- * const lines: string[] = []
- * const bar = progressBar({ write: (text) => lines.push(text), columns: undefined })
- * console.log(Object.keys(bar).join(' ')) // → onTrainBegin onBatchBegin onEpochEnd onTrainEnd
+ * let text = ''
+ * const bar = progressBar({ write: (part) => (text += part), columns: undefined }) // a terminal needs no options
+ * await fit(model, train, { epochs: 2, seed: 0, callbacks: [bar] })
+ * console.log(text)
+ * // → Epoch 1/2 … - accuracy: 0.5625 - loss: 0.8223
+ * // → Epoch 2/2 … - accuracy: 0.8359 - loss: 0.5362
  * ```
  */
 export function progressBar(options: ProgressBarOptions = {}): Callback {

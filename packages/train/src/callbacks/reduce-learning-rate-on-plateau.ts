@@ -1,5 +1,6 @@
+import { expectInteger } from '@dlw/data/arguments'
 import type { Callback } from '../loop/callback.ts'
-import { betterThan, checkCount, checkMonitor, type Mode } from './direction.ts'
+import { betterThan, checkMonitor, type Mode } from './direction.ts'
 
 /** Options of {@link reduceLearningRateOnPlateau}. */
 export interface ReduceLearningRateOnPlateauOptions {
@@ -27,10 +28,11 @@ export interface ReduceLearningRateOnPlateauOptions {
  * @see Keras `callbacks.ReduceLROnPlateau`
  * @example
  * ```ts
- * import { reduceLearningRateOnPlateau } from '@dlw/train'
+ * import { fit, reduceLearningRateOnPlateau } from '@dlw/train'
  *
- * const callback = reduceLearningRateOnPlateau({ factor: 0.5, patience: 5 })
- * console.log(typeof callback.onEpochEnd) // → function
+ * const callback = reduceLearningRateOnPlateau({ monitor: 'val_accuracy', factor: 0.5, patience: 3 })
+ * const { metrics } = await fit(model, train, { epochs: 15, seed: 0, validation, callbacks: [callback] })
+ * console.log(metrics.learning_rate!.at(0), metrics.learning_rate!.at(-1)) // → 0.01 0.00125
  * ```
  */
 export function reduceLearningRateOnPlateau({
@@ -42,8 +44,8 @@ export function reduceLearningRateOnPlateau({
   cooldown = 0,
   minimum = 0,
 }: ReduceLearningRateOnPlateauOptions = {}): Callback {
-  checkCount('reduceLearningRateOnPlateau', 'patience', patience)
-  checkCount('reduceLearningRateOnPlateau', 'cooldown', cooldown)
+  expectInteger('reduceLearningRateOnPlateau', 'patience', patience, { min: 0 })
+  expectInteger('reduceLearningRateOnPlateau', 'cooldown', cooldown, { min: 0 })
   if (!(factor > 0 && factor < 1)) {
     throw new RangeError(`reduceLearningRateOnPlateau: expected a factor in (0, 1), received factor=${factor}.`)
   }
@@ -57,6 +59,12 @@ export function reduceLearningRateOnPlateau({
       best = undefined
       wait = 0
       cooling = 0
+    },
+    state: () => ({ best, wait, cooling }),
+    restore(state) {
+      best = state.best as number | undefined
+      wait = state.wait as number
+      cooling = state.cooling as number
     },
     onEpochEnd(_, logs, training) {
       logs.learning_rate = training.learningRate

@@ -10,12 +10,10 @@ import type { Callback } from '../loop/callback.ts'
  * @example
  * ```ts
  * import { compile, fit, terminateOnNaN } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
  * compile(model, { loss: 'mse', optimizer: 'sgd', learningRate: 1e30 })
- * const { epochs } = await fit(model, { x: [[9]], y: [1] }, { epochs: 99, seed: 0, callbacks: [terminateOnNaN()] })
- * console.log(epochs.length < 9) // → true
+ * const { epochs } = await fit(model, train, { epochs: 99, seed: 0, callbacks: [terminateOnNaN()] })
+ * console.log(epochs.length) // → 1
  * ```
  */
 export function terminateOnNaN(): Callback {

@@ -15,7 +15,6 @@ export interface CompareRunsOptions {
  * @example
  * ```ts
  * import { compareRuns, experimentLog } from '@dlw/train'
- * import '@tensorflow/tfjs'
  *
  * const log = experimentLog('compared.csv')
  * const common = { description: '', metric: 'rmse', testSet: 'a', testData: { x: [[1]], y: [2] } }

@@ -1,7 +1,8 @@
+import { fingerprint } from '@dlw/data'
+import { append, createFile, readLocal } from '@dlw/data/files'
 import * as tf from '@tensorflow/tfjs-core'
+import { gitCommit, runtimeVersion } from '#system'
 import type { LabelledData } from '../rows/labelled-data.ts'
-import { fingerprint } from './fingerprint.ts'
-import { gitCommit } from './git-commit.ts'
 import { formatRow, header, type LoggedRun, parseRuns } from './run-row.ts'
 
 /** What there is to say of a run; the log adds the rest. */
@@ -46,12 +47,12 @@ export interface ExperimentLog {
  * @example
  * ```ts
  * import { experimentLog } from '@dlw/train'
- * import '@tensorflow/tfjs'
  *
  * const log = experimentLog('runs.csv')
  * const testData = { x: [[1], [2]], y: [2, 4] }
  * await log.append({ model: 'small', description: '10-5', metric: 'rmse', value: 3.2, testSet: 'three years', testData })
- * console.log((await log.runs())[0]?.model) // → small
+ * const [run] = await log.runs()
+ * console.log(run!.model, run!.value) // → small 3.2
  * ```
  */
 export function experimentLog(path: string): ExperimentLog {
@@ -71,15 +72,14 @@ export function experimentLog(path: string): ExperimentLog {
         fingerprint: await fingerprint(testData),
         commit: await gitCommit(),
         backend: tf.getBackend(),
-        versions: `tfjs ${tf.version_core}, node ${process.versions.node}`,
+        versions: `tfjs ${tf.version_core}, ${runtimeVersion()}`,
       }
       await appendRow(path, formatRow(logged))
       return logged
     },
     async runs() {
-      const { readFile } = await import('node:fs/promises')
       try {
-        return parseRuns(await readFile(path, 'utf8'))
+        return parseRuns(new TextDecoder().decode(await readLocal(path)))
       } catch (cause) {
         if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return []
         if (cause instanceof RangeError) throw cause
@@ -90,43 +90,10 @@ export function experimentLog(path: string): ExperimentLog {
 }
 
 async function appendRow(path: string, row: string): Promise<void> {
-  const { mkdir, open, stat } = await import('node:fs/promises')
-  const { dirname } = await import('node:path')
   try {
-    await mkdir(dirname(path), { recursive: true })
-    await begin(path)
-    const before = (await stat(path)).size
-    const file = await open(path, 'a')
-    try {
-      // One write at the end of the file: other processes' rows stand before or after it, never within.
-      const { bytesWritten } = await file.write(row)
-      if (bytesWritten < Buffer.byteLength(row)) {
-        await file.truncate(before)
-        throw new Error('no space left on the disk')
-      }
-    } finally {
-      await file.close()
-    }
+    await createFile(path, header)
+    await append(path, row)
   } catch (cause) {
     throw new Error(`experimentLog: cannot write ${path}: ${(cause as Error).message}.`, { cause })
-  }
-}
-
-/** Makes the file with its header, whole from the first moment, unless it is there. */
-async function begin(path: string): Promise<void> {
-  const { access, link, rm, writeFile } = await import('node:fs/promises')
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  )
-  if (isThere) return
-  const temporary = `${path}.${crypto.randomUUID()}.partial`
-  try {
-    await writeFile(temporary, header)
-    await link(temporary, path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  } finally {
-    await rm(temporary, { force: true })
   }
 }

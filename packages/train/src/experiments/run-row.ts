@@ -58,20 +58,20 @@ export function formatRow(run: LoggedRun): string {
   return `${cells.join(',')}\n`
 }
 
-/** The runs in the text of a log. */
+const numbers: ReadonlySet<string> = new Set(['value', 'seed', 'seconds'])
+const types = Object.fromEntries(names.map((name) => [columns[name], numbers.has(name) ? 'number' : 'text'] as const))
+
+/** The runs in the text of a log; texts come back as they were given, also `1.10`, `007` and `NA`. */
 export function parseRuns(text: string): LoggedRun[] {
-  const found = parseCsv(text)
-  if (found.columns.join(',') !== header.trim()) {
+  const first = /^[^\r\n]*/.exec(text)![0]
+  if (first !== header.trim()) {
     throw new RangeError(
-      `experimentLog: expected columns ${header.trim()}, received ${found.columns.join(',')}. Log to another file.`,
+      `experimentLog: expected columns ${header.trim()}, received ${first.slice(0, 200)}. Log to another file.`,
     )
   }
+  const missing = Object.fromEntries([...numbers].map((name) => [columns[name as keyof LoggedRun], ['']]))
+  const found = parseCsv(text, { separator: ',', types, missing, keepDefaultMissing: false })
   return found.toObjects().map((row) => {
-    const numbers = ['value', 'seed', 'seconds']
-    const cells = names.map((name) => {
-      const cell = row[columns[name]]
-      return [name, numbers.includes(name) ? Number(cell ?? Number.NaN) : String(cell ?? '')]
-    })
-    return Object.fromEntries(cells) as LoggedRun
+    return Object.fromEntries(names.map((name) => [name, row[columns[name]]])) as unknown as LoggedRun
   })
 }

@@ -1,15 +1,8 @@
+import type { KerasCompilation } from '@dlw/models'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { compilation } from '../loop/compilation.ts'
-import { type KerasVariable, optimizerToKeras } from './keras-optimizer.ts'
+import { optimizerToKeras } from './keras-optimizer.ts'
 import { lossToKeras, metricToKeras } from './objectives-to-keras.ts'
-
-/** How a model is compiled, as Keras keeps it in its files, and what its optimizer remembers. */
-export interface KerasCompilation {
-  /** Keras's configuration: `optimizer`, `loss`, `metrics` and more, under Keras's names. */
-  config: Readonly<Record<string, unknown>>
-  /** The optimizer's variables in Keras's order: the number of steps, the learning rate, then what it keeps of each weight. */
-  variables: readonly KerasVariable[]
-}
 
 /**
  * Describes how a model is compiled, with the state of its optimizer, for a Keras file: Keras goes on with the training
@@ -21,28 +14,27 @@ export interface KerasCompilation {
  * @see Keras `Model.get_compile_config`
  * @example
  * ```ts
- * import { denseNetwork, loadKeras, toKeras } from '@dlw/models'
- * import { compile, compileFromKeras, fit, kerasCompilation } from '@dlw/train'
+ * import { loadKeras, saveKeras } from '@dlw/models'
+ * import { compileFromKeras, fit, kerasCompilation } from '@dlw/train'
  *
- * const model = denseNetwork({ inputs: 1, hidden: [], outputs: 1 })
- * compile(model, { loss: 'mse', optimizer: 'adam' })
- * await fit(model, { x: [[0], [1]], y: [1, 3] }, { epochs: 5, seed: 0 })
- * const bytes = await toKeras(model, { compilation: kerasCompilation })
- * const again = await loadKeras(bytes, { compile: compileFromKeras })
- * console.log(again.optimizer.iterations) // → 5
+ * await fit(model, train, { epochs: 2, seed: 0 }) // 16 steps
+ * await saveKeras(model, 'penguins.keras', { compilation: kerasCompilation })
+ * const again = await loadKeras('penguins.keras', { compile: compileFromKeras })
+ * console.log(again.optimizer.iterations) // → 16
  * ```
  */
 export async function kerasCompilation(model: LayersModel): Promise<KerasCompilation> {
-  const { optimizer, losses, metrics } = compilation(model, 'kerasCompilation')
-  const described = losses.map(lossToKeras)
+  const { optimizer, losses, lossWeights, metrics } = compilation(model, 'kerasCompilation')
+  const described = losses.map((loss) => loss && lossToKeras(loss))
   const { config, variables } = await optimizerToKeras(optimizer, model)
-  const judged = metrics.map(metricToKeras)
+  const judged = metrics.map((list) => list.map(metricToKeras))
+  const isOne = losses.length === 1
   return {
     config: {
       optimizer: config,
-      loss: described.length === 1 ? described[0] : described,
-      loss_weights: null,
-      metrics: described.length === 1 || judged.length === 0 ? judged : described.map(() => judged),
+      loss: isOne ? described[0] : described.map((loss) => loss ?? null),
+      loss_weights: lossWeights.every((weight) => weight === 1) ? null : isOne ? lossWeights[0] : lossWeights,
+      metrics: isOne ? judged[0] : judged.every((list) => list.length === 0) ? [] : judged,
       weighted_metrics: null,
       run_eagerly: false,
       steps_per_execution: 1,

@@ -114,7 +114,7 @@ const compileYourself = 'Load the model without its compilation, and compile it 
 
 const foreign = (name: string, setting: string, value: unknown): RangeError =>
   new RangeError(
-    `compileFromKeras: expected an optimizer that can be had here, received ${name} with ${setting}=${JSON.stringify(value)}. ${compileYourself}`,
+    `compileFromKeras: expected a supported optimizer, received ${name} with ${setting}=${JSON.stringify(value)}. ${compileYourself}`,
   )
 
 function optionsOf(name: string, config: KerasObject['config']): Record<string, number | boolean> {

@@ -1,4 +1,3 @@
-import '../../test/test-backend.ts'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -131,7 +130,7 @@ describe('what cannot come across', () => {
     ['a loss that ignores a class', { loss: optimizer('SparseCategoricalCrossentropy', { ignore_class: 3 }) }],
     ['a summed loss', { loss: optimizer('MeanSquaredError', { reduction: 'sum' }) }],
     ['a metric of somebody', { metrics: [optimizer('MyMetric', {})] }],
-    ['weighted losses', { loss_weights: [0.5] }],
+    ['weights for more losses than there are', { loss_weights: [0.5, 2] }],
     ['weighted metrics', { weighted_metrics: ['mae'] }],
     ['nonsense', { loss: 7 }],
     ['a number for metrics', { metrics: 5 }],
@@ -139,6 +138,12 @@ describe('what cannot come across', () => {
     ['a learning rate that is none', { optimizer: optimizer('Adam', { learning_rate: 0.1, beta_1: 'most' }) }],
   ])('compileFromKeras refuses %s, and leaves nothing behind', async (_, change) => {
     await expectNoLeaks(() => expect(withConfig(change)).rejects.toThrowErrorMatchingSnapshot())
+  })
+
+  it('compileFromKeras takes weighted losses, and kerasCompilation writes them again', async () => {
+    const model = await withConfig({ loss_weights: [0.5] })
+    expect((await kerasCompilation(model)).config.loss_weights).toBe(0.5)
+    model.dispose()
   })
 
   it.each([-1, 0.5, Number.NaN])('compileFromKeras refuses %d steps', async (steps) => {

@@ -1,8 +1,11 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { CompileOptions } from '../loop/compile.ts'
+import type { LossChoice } from '../loop/objectives.ts'
 import type { Loss, Metric } from '../losses/loss.ts'
-import { named, originOf } from '../losses/named.ts'
+import { originOf } from '../losses/named.ts'
 import { lossNames, namedLoss } from '../losses/named-losses.ts'
 import { type MetricName, metricNames, namedMetric } from '../metrics/named-metrics.ts'
+import { withName } from '../metrics/with-name.ts'
 import { camelCase, type KerasObject, ourName } from './names.ts'
 import { metricSettings } from './objectives-to-keras.ts'
 
@@ -21,49 +24,42 @@ const neutral: Readonly<Record<string, unknown>> = {
 }
 
 /** The losses of a Keras configuration: one, or one for each output. */
-export function lossesFromKeras(loss: unknown, model: LayersModel): Loss | Loss[] {
+export function lossesFromKeras(loss: unknown): LossChoice {
   const one = (value: unknown): Loss => {
     const { name, options } = described('loss', value)
     const known = ourName(aliases[name] ?? name, lossNames)
     if (!known) throw unknown('loss', name)
     return made('loss', namedLoss(known, options)!, options)
   }
-  if (Array.isArray(loss)) return loss.map(one)
-  return isByOutput(loss) ? model.outputNames.map((output) => one(loss[output])) : one(loss)
+  const orNull = (value: unknown): Loss | null => (value === null || value === undefined ? null : one(value))
+  if (Array.isArray(loss)) return loss.map(orNull)
+  return isByOutput(loss) ? mapped(loss, orNull) : one(loss)
 }
 
-/** The metrics of a Keras configuration; with several outputs, those that all of them have. */
-export function metricsFromKeras(metrics: unknown, loss: Loss, model: LayersModel): (MetricName | Metric)[] {
-  const outputs = model.outputs[0]!.shape.at(-1)
+/** The metrics of a Keras configuration; with several outputs those of each. */
+export function metricsFromKeras(metrics: unknown, model: LayersModel): NonNullable<CompileOptions['metrics']> {
   const one = (value: unknown): MetricName | Metric => {
     const { name, options, shown } = described('metric', value, true)
-    if (name === 'accuracy' || name === 'acc') return 'accuracy'
+    if (name === 'accuracy' || name === 'acc') return namedMetric(name)!
     const known = ourName(aliases[name] ?? name, metricNames)
     if (!known) throw unknown('metric', name)
-    const metric = made('metric', namedMetric(known, loss, outputs, options)!, options)
-    return shown === undefined || shown === metric.name ? metric : renamed(metric, shown)
+    const metric = made('metric', namedMetric(known, options)!, options)
+    return shown === undefined || shown === metric.name ? metric : withName(metric, shown)
   }
-  const perOutput = isByOutput(metrics) ? model.outputNames.map((output) => metrics[output]) : metrics
-  if (perOutput === null || perOutput === undefined) return []
-  const list: unknown[] = Array.isArray(perOutput) ? perOutput : [perOutput]
-  if (model.outputs.length === 1) return list.flat().map(one)
-  const [first, ...others] = list.map((value) => JSON.stringify([value].flat()))
-  if (others.some((other) => other !== first)) {
-    throw new RangeError(
-      `compileFromKeras: expected the same metrics for each output, received metrics=${JSON.stringify(metrics)}. Load the model without its compilation, and compile it yourself.`,
-    )
-  }
-  return [list[0]]
-    .flat()
-    .filter((value) => value !== null && value !== undefined)
-    .map(one)
+  const list = (value: unknown): (MetricName | Metric)[] => [value ?? []].flat().map(one)
+  if (isByOutput(metrics)) return mapped(metrics, list)
+  const entries: unknown[] = [metrics ?? []].flat()
+  return model.outputs.length === 1 ? entries.flat().map(one) : entries.map(list)
 }
 
-/** The same metric under another name, for a second of its kind. */
-function renamed(metric: Metric, name: string): Metric {
-  const { of, settings } = originOf(metric)!
-  return named(name, (yTrue, yPred) => metric(yTrue, yPred), settings, of)
+/** How much the loss of each output counts. */
+export function lossWeightsFromKeras(weights: unknown): CompileOptions['lossWeights'] {
+  if (weights === null || weights === undefined) return undefined
+  return typeof weights === 'number' ? [weights] : (weights as number[] | Record<string, number>)
 }
+
+const mapped = <To>(entries: Record<string, unknown>, to: (value: unknown) => To): Record<string, To> =>
+  Object.fromEntries(Object.entries(entries).map(([name, value]) => [name, to(value)]))
 
 const isByOutput = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !('class_name' in value)
@@ -102,6 +98,6 @@ function made<Kind extends Loss | Metric>(kind: string, body: Kind, options: Des
 
 function unknown(kind: string, received: string): RangeError {
   return new RangeError(
-    `compileFromKeras: expected a ${kind} that can be had here, received ${kind}=${received}. Load the model without its compilation, and compile it yourself.`,
+    `compileFromKeras: expected a supported ${kind}, received ${kind}=${received}. Load the model without its compilation, and compile it yourself.`,
   )
 }

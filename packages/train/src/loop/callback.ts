@@ -30,6 +30,10 @@ export interface Training {
   learningRate: number
   /** What happened so far. */
   readonly history: History
+  /** All callbacks, in the order in which they are called. */
+  readonly callbacks: readonly Callback[]
+  /** Whether the training ends after this epoch. */
+  readonly isStopped: boolean
   /** Ends the training after this epoch. */
   stopTraining(): void
 }
@@ -47,4 +51,27 @@ export interface Callback {
   onBatchEnd?(batch: number, logs: Logs, training: Training): void | Promise<void>
   onEpochEnd?(epoch: number, logs: Logs, training: Training): void | Promise<void>
   onTrainEnd?(logs: Logs, training: Training): void | Promise<void>
+  /**
+   * What this callback remembers, for a training that is cut off and goes on in another process: {@link backupAndRestore}
+   * calls it after each epoch and keeps it. Undefined when there is nothing.
+   */
+  state?(): CallbackState | undefined | Promise<CallbackState | undefined>
+  /** Takes back what {@link Callback.state} gave, after `onTrainBegin`, before the first epoch of a training that goes on. */
+  restore?(state: CallbackState, training: Training): void | Promise<void>
+  /** Whether to be called after the others, so as to see what they did. Defaults to false. */
+  runsLast?: boolean
 }
+
+/** What a value in a {@link CallbackState} can be. */
+export type StateValue =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | Float32Array
+  | readonly StateValue[]
+  | { readonly [name: string]: StateValue }
+
+/** What a callback remembers: plain values, with weights as `Float32Array`. Numbers that are not finite are kept too. */
+export type CallbackState = Readonly<Record<string, StateValue>>

@@ -1,19 +1,29 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Loss, Metric } from '../losses/loss.ts'
-import { type LossName, lossNames, namedLoss } from '../losses/named-losses.ts'
-import { type MetricName, metricNames, namedMetric } from '../metrics/named-metrics.ts'
 import { setLearningRateFactors } from '../optimizers/learning-rate-factors.ts'
 import { namedOptimizer, type OptimizerName, optimizerNames } from '../optimizers/named-optimizers.ts'
+import { keepCompilation } from './compilation.ts'
+import { ensureBuilt } from './ensure-built.ts'
+import { type LossChoice, lossesOf, lossWeightsOf, metricsOf, type OutputMetrics } from './objectives.ts'
 
 /** Options of {@link compile}. */
 export interface CompileOptions {
   /** A name with Keras's defaults, or an optimizer of your own, which stays yours to dispose. Defaults to `'adam'`. */
   optimizer?: OptimizerName | tf.Optimizer
-  /** A name, a function, or one of them per output of the model; their sum is minimised. */
-  loss: LossName | Loss | readonly (LossName | Loss)[]
-  /** Judged at the end of each epoch, over all its rows. Defaults to none. */
-  metrics?: readonly (MetricName | Metric)[]
+  /**
+   * A name or a function, which every output gets; or one for each output, as a list or under the outputs' names, `null`
+   * for an output that is not trained. Their sum is minimised.
+   */
+  loss: LossChoice
+  /** How much the loss of each output counts, as a list or under the outputs' names. Defaults to 1 for each. */
+  lossWeights?: readonly number[] | Readonly<Record<string, number>>
+  /**
+   * Measured at the end of each epoch, over all its rows. With several outputs an entry for each, as a list or under the
+   * outputs' names: a metric or a list of them; one metric alone is for all. `'accuracy'` is binary, categorical or sparse categorical by the shapes of
+   * each output and its targets, as in Keras: for several yes-or-no outputs in one ask for `'binaryAccuracy'`. Defaults to
+   * none.
+   */
+  metrics?: readonly (OutputMetrics | null)[] | Readonly<Record<string, OutputMetrics | null>>
   /** For an optimizer given by name. Defaults to Keras's, 0.001 for most. */
   learningRate?: number
   /**
@@ -35,26 +45,39 @@ export interface CompileOptions {
  * @see Keras `Model.compile`
  * @example
  * ```ts
- * import { compile } from '@dlw/train'
+ * import { compile, fit } from '@dlw/train'
+ *
+ * compile(model, { optimizer: 'adam', loss: 'categoricalCrossentropy', metrics: ['accuracy'], learningRate: 0.01 })
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0 })
+ * console.log(metrics.accuracy!.at(-1)! > 0.95) // → true
+ * ```
+ * @example Several outputs, by name
+ * ```ts
+ * import { compile, fit } from '@dlw/train'
  * import * as tf from '@tensorflow/tfjs'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { optimizer: 'adam', loss: 'mse', metrics: ['rootMeanSquaredError'], learningRate: 0.01 })
- * console.log(model.metrics.length) // → 1
+ * const input = tf.input({ shape: [2] })
+ * const price = tf.layers.dense({ units: 1, name: 'price' }).apply(input) as tf.SymbolicTensor
+ * const kind = tf.layers.dense({ units: 3, activation: 'softmax', name: 'kind' }).apply(input) as tf.SymbolicTensor
+ * const model = tf.model({ inputs: input, outputs: [price, kind] })
+ * compile(model, {
+ *   loss: { price: 'mse', kind: 'sparseCategoricalCrossentropy' },
+ *   lossWeights: { price: 0.1, kind: 1 },
+ *   metrics: { kind: 'accuracy' },
+ * })
+ * const data = { x: [[0, 1], [1, 0]], y: { price: [10, 20], kind: [0, 2] } }
+ * const { metrics } = await fit(model, data, { epochs: 1, seed: 0 })
+ * console.log(Object.keys(metrics)) // → ['loss', 'price_loss', 'kind_loss', 'kind_accuracy']
  * ```
  */
 export function compile(
   model: LayersModel,
-  { optimizer = 'adam', loss, metrics = [], learningRate, learningRateFactors }: CompileOptions,
+  { optimizer = 'adam', loss, lossWeights, metrics = [], learningRate, learningRateFactors }: CompileOptions,
 ): void {
-  const losses = (Array.isArray(loss) ? (loss as readonly (LossName | Loss)[]) : [loss as LossName | Loss]).map(lossOf)
-  if (losses.length > 1 && losses.length !== model.outputs.length) {
-    throw new RangeError(
-      `compile: expected one loss, or one for each of the ${model.outputs.length} outputs, received ${losses.length} losses.`,
-    )
-  }
-  const outputs = model.outputs[0]?.shape.at(-1)
-  const judged = metrics.map((metric) => metricOf(metric, losses[0]!, outputs))
+  ensureBuilt(model)
+  const losses = lossesOf(model, loss)
+  const judged = metricsOf(model, metrics)
+  const weights = lossWeightsOf(model, lossWeights)
   const owned = typeof optimizer === 'string'
   const used = owned ? optimizerOf(optimizer, learningRate) : optimizer
   if (!owned && learningRate !== undefined) {
@@ -65,28 +88,8 @@ export function compile(
   if (learningRateFactors) setLearningRateFactors(model, used, learningRateFactors)
   const state = model as unknown as { isOptimizerOwned?: boolean; optimizer_?: tf.Optimizer }
   if (state.isOptimizerOwned && state.optimizer_ !== used) state.optimizer_?.dispose()
-  model.compile({ optimizer: used, loss: losses.length > 1 ? losses : losses[0]!, metrics: judged })
+  keepCompilation(model, { optimizer: used, losses, lossWeights: weights, metrics: judged })
   state.isOptimizerOwned = owned
-}
-
-function lossOf(loss: LossName | Loss): Loss {
-  const found = typeof loss === 'function' ? loss : namedLoss(loss)
-  if (!found) {
-    throw new RangeError(
-      `compile: expected a known loss, received loss=${loss}. Known: ${lossNames.join(', ')}; or give a function.`,
-    )
-  }
-  return found
-}
-
-function metricOf(metric: MetricName | Metric, loss: Loss, outputs: number | null | undefined): Metric {
-  const found = typeof metric === 'function' ? metric : namedMetric(metric, loss, outputs)
-  if (!found) {
-    throw new RangeError(
-      `compile: expected known metrics, received ${metric}. Known: ${metricNames.join(', ')}; or give a function.`,
-    )
-  }
-  return found
 }
 
 function optimizerOf(name: OptimizerName, learningRate: number | undefined): tf.Optimizer {

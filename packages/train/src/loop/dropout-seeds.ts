@@ -1,57 +1,35 @@
 import { tfjsSeed } from '@dlw/backend'
-import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-
-interface RandomLayer {
-  getClassName(): string
-  getConfig(): Record<string, unknown>
-  call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }): tf.Tensor | tf.Tensor[]
-  seed?: number | undefined
-  /** Of a model among the layers. */
-  layers?: RandomLayer[]
-}
-
-const randomLayers = (layers: readonly RandomLayer[]): RandomLayer[] =>
-  layers.flatMap((layer) => {
-    if (layer.layers) return randomLayers(layer.layers)
-    return /Dropout|Random/.test(layer.getClassName()) ? [layer] : []
-  })
+import { type RandomLayer, randomParts } from './random-layers.ts'
 
 /**
- * Gives the random layers of a model a seed of their own for each step, which follows from `seed`, step and layer alone:
- * a training can be repeated, and go on in another process. TensorFlow.js's dropout with a seed drops the same units at
- * every step; a layer that counts its steps starts again in another process.
+ * Gives everything random in a model a seed of its own for each step, which follows from `seed`, step and place alone: a
+ * training can be repeated, and go on in another process. TensorFlow.js's dropout with a seed drops the same units at
+ * every step, its noise and the dropout of its recurrent layers take none; a layer that counts its steps starts again in
+ * another process.
  *
  * @returns `set(step)` before each step, and `restore()` afterwards.
  */
 export function dropoutSeeds(model: LayersModel, seed: number): { set(step: number): void; restore(): void } {
-  const layers = randomLayers(model.layers as unknown as RandomLayer[])
-  const restores = layers.map((layer) => {
-    const before = layer.seed
-    if (layer.getClassName() === 'Dropout') layer.call = dropoutCall(layer)
-    return () => {
-      layer.seed = before
-      // The class's own method shows again.
-      Reflect.deleteProperty(layer, 'call')
-    }
-  })
+  const parts = randomParts(model.layers as unknown as RandomLayer[])
+  const seeds = parts.map(() => 0)
+  const calls = parts.map(() => 0)
+  const restores = parts.map((part, index) =>
+    part.use(() => {
+      // A part that draws several times in a step, such as the four gates of a cell, draws differently each time.
+      const call = calls[index]!++
+      return call === 0 ? seeds[index]! : tfjsSeed(seeds[index]!, call)
+    }),
+  )
   return {
     set(step) {
-      for (const [index, layer] of layers.entries()) layer.seed = tfjsSeed(seed, 1 + step * layers.length + index)
+      for (const index of parts.keys()) {
+        seeds[index] = tfjsSeed(seed, 1 + step * parts.length + index)
+        calls[index] = 0
+      }
     },
     restore() {
       for (const restore of restores) restore()
     },
-  }
-}
-
-/** Dropout that takes the layer's seed of the moment. */
-function dropoutCall(layer: RandomLayer): RandomLayer['call'] {
-  const { rate, noiseShape } = layer.getConfig() as { rate: number; noiseShape?: (number | null)[] | null }
-  return (inputs, { training }) => {
-    const x = Array.isArray(inputs) ? inputs[0]! : inputs
-    if (!training || rate === 0) return x
-    const shape = noiseShape?.map((size, axis) => size ?? x.shape[axis]!)
-    return tf.dropout(x, rate, shape, layer.seed)
   }
 }

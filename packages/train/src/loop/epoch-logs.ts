@@ -3,7 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Logs } from './callback.ts'
 import type { Compilation } from './compilation.ts'
 import type { LogitRunner } from './logits.ts'
-import { measuredNames, measuredValues, measuresOutputs } from './measure.ts'
+import { measuredNames, measuredValues } from './measure.ts'
 import type { StepResult } from './train-step.ts'
 
 /** What an epoch leaves on the device. */
@@ -23,15 +23,23 @@ export async function epochLogs(
   runner: LogitRunner,
   { results, sizes, targets }: EpochResults,
 ): Promise<Logs> {
+  const rows = sizes.reduce((sum, size) => sum + size, 0)
   const values = tf.tidy(() => {
-    const losses = tf.stack(results.map(({ loss }) => loss)) as tf.Tensor1D
-    if (!measuresOutputs(compiled)) return losses
-    const outputs = targets.map((_, index) => tf.concat(results.map((result) => result.outputs[index]!)))
-    return tf.concat([losses, ...measuredValues(compiled, runner, targets, outputs)])
+    const stacked = tf.stack(results.map(({ loss }) => loss)) as tf.Tensor1D
+    // Of each output, the mean over the steps by their rows.
+    const shares = tf.tensor1d(sizes.map((size) => size / rows))
+    const losses = (results[0]?.losses ?? []).map((_, index) =>
+      tf.sum(tf.mul(tf.stack(results.map((result) => result.losses[index]!)), shares)),
+    )
+    const whole = (what: 'outputs' | 'masks'): tf.Tensor[] =>
+      (results[0]?.[what] ?? []).map(
+        (first, index) => first && tf.concat(results.map((result) => result[what][index]!)),
+      ) as tf.Tensor[]
+    const parts = { targets, outputs: whole('outputs'), masks: whole('masks'), losses }
+    return tf.concat([stacked, ...measuredValues(model, compiled, runner, parts)])
   })
   const numbers = await values.data()
   values.dispose()
-  const rows = sizes.reduce((sum, size) => sum + size, 0)
   const logs: Logs = { loss: sizes.reduce((sum, size, step) => sum + size * numbers[step]!, 0) / rows }
   for (const [index, name] of measuredNames(model, compiled).entries()) logs[name] = numbers[sizes.length + index]!
   return logs

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { isStream, type LabelledData, type LabelledStream } from '../rows/labelled-data.ts'
-import { labelledTensors } from '../rows/labelled-tensors.ts'
+import { tensorsOf as allTensors, labelledTensors } from '../rows/labelled-tensors.ts'
 import { streamBatches } from '../rows/stream-batches.ts'
 import { compilation } from './compilation.ts'
+import { expectBatchSize } from './expect-batch-size.ts'
 import { logitRunner } from './logits.ts'
 import { judge } from './measure.ts'
 
@@ -22,12 +23,11 @@ export interface EvaluateOptions {
  * @see Keras `Model.evaluate`
  * @example
  * ```ts
- * import { compile, evaluate } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { evaluate, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', metrics: ['mae'] })
- * console.log(Object.keys(await evaluate(model, { x: [[0]], y: [1] }))) // → ['loss', 'mae']
+ * await fit(model, train, { epochs: 10, seed: 0 })
+ * const { loss, accuracy } = await evaluate(model, validation)
+ * console.log(loss! < 0.2, accuracy! > 0.95) // → true true
  * ```
  */
 export async function evaluate(
@@ -35,9 +35,10 @@ export async function evaluate(
   data: LabelledData | LabelledStream,
   { batchSize }: EvaluateOptions = {},
 ): Promise<Record<string, number>> {
+  expectBatchSize('evaluate', batchSize)
   const compiled = compilation(model, 'evaluate')
-  const runner = logitRunner(model, compiled.losses)
-  const tensorsOf = (part: LabelledData) => labelledTensors(model, compiled, part, 'evaluate')
+  const runner = logitRunner(model, compiled)
+  const tensorsOf = (part: LabelledData) => labelledTensors(model, compiled, part, { caller: 'evaluate' })
   if (isStream<LabelledData>(data)) {
     const parts = streamBatches(data, 0, { toTensors: tensorsOf, caller: 'evaluate' })
     return await judge(model, compiled, runner, { parts, batchSize })
@@ -46,6 +47,6 @@ export async function evaluate(
   try {
     return await judge(model, compiled, runner, { parts: [tensors], batchSize })
   } finally {
-    tf.dispose([tensors.inputs, tensors.targets])
+    tf.dispose(allTensors(tensors))
   }
 }

@@ -1,7 +1,8 @@
+import { expectInteger } from '@dlw/data/arguments'
+import { readWeights, writeWeights } from '@dlw/models/weights'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { LabelledData } from '../rows/labelled-data.ts'
-import { readWeights, writeWeights } from '../weights/weights.ts'
 import type { Callback } from './callback.ts'
 import { fit } from './fit.ts'
 
@@ -38,14 +39,10 @@ export interface LearningRateSearch {
  * @see fastai `Learner.lr_find`
  * @example
  * ```ts
- * import { compile, findLearningRate } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { findLearningRate } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse' })
- * const data = { x: [[0], [1], [2], [3]], y: [1, 3, 5, 7] }
- * const { rates, suggestion } = await findLearningRate(model, data, { seed: 0 })
- * console.log(rates[0], suggestion > 1e-7) // → 1e-7 true
+ * const { rates, losses, suggestion } = await findLearningRate(model, train, { seed: 0 })
+ * console.log(rates.length === losses.length, suggestion.toPrecision(1)) // → true 0.2
  * ```
  */
 export async function findLearningRate(
@@ -56,9 +53,7 @@ export async function findLearningRate(
   if (!(from > 0 && to > from && to < Infinity)) {
     throw new RangeError(`findLearningRate: expected 0 < from < to, received from=${from} and to=${to}.`)
   }
-  if (!(Number.isSafeInteger(steps) && steps >= 10)) {
-    throw new RangeError(`findLearningRate: expected at least 10 steps, received steps=${steps}.`)
-  }
+  expectInteger('findLearningRate', 'steps', steps, { min: 10, advice: 'Pass for example 100.' })
   const weights = await readWeights(model)
   const state = await model.optimizer.getWeights()
   const rates: number[] = []
@@ -66,6 +61,7 @@ export async function findLearningRate(
   let mean = 0
   let before = Number.NaN
   let step = 0
+  let lowest = 0
   const end = new Error('findLearningRate is done')
   const search: Callback = {
     onTrainBegin(training) {
@@ -81,8 +77,9 @@ export async function findLearningRate(
       if (Number.isFinite(loss)) {
         rates.push(training.learningRate)
         losses.push(loss)
+        if (loss < losses[lowest]!) lowest = losses.length - 1
       }
-      if (!(loss < 4 * Math.min(...losses)) || step === steps) {
+      if (!(loss < 4 * (losses[lowest] ?? Infinity)) || step === steps) {
         training.learningRate = before
         throw end
       }
@@ -97,5 +94,5 @@ export async function findLearningRate(
     await model.optimizer.setWeights(state)
     tf.dispose(state.map(({ tensor }) => tensor))
   }
-  return { rates, losses, suggestion: rates[losses.indexOf(Math.min(...losses))]! / 10 }
+  return { rates, losses, suggestion: rates[lowest]! / 10 }
 }

@@ -1,4 +1,3 @@
-import '../../test/test-backend.ts'
 import { expectNoLeaks } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'

@@ -1,13 +1,16 @@
+import { expectInteger } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { kerasLog } from '../callbacks/keras-log.ts'
 import { isStream, type LabelledData, type LabelledStream } from '../rows/labelled-data.ts'
-import { labelledTensors } from '../rows/labelled-tensors.ts'
-import { heldRows, streamedRows, type WeightedTensors } from '../rows/row-source.ts'
-import { type RowWeightOptions, rowWeights } from '../rows/row-weights.ts'
+import { labelledTensors, tensorsOf } from '../rows/labelled-tensors.ts'
+import { heldRows, streamedRows } from '../rows/row-sources.ts'
+import type { RowWeightOptions } from '../rows/row-weights.ts'
 import { streamBatches, streamSizes } from '../rows/stream-batches.ts'
+import { type Augment, augmentedRows } from './augmented-rows.ts'
 import type { Callback, History } from './callback.ts'
 import { compilation } from './compilation.ts'
+import type { TrainStep } from './own-step.ts'
 import { train } from './training-loop.ts'
 
 /** Options of {@link fit}. */
@@ -30,6 +33,15 @@ export interface FitOptions extends RowWeightOptions {
   initialEpoch?: number
   /** Ends the training after the step it is in, by throwing the signal's reason. */
   signal?: AbortSignal
+  /** Changes each batch before the model trains on it: {@link mixup}, or a function of your own. Defaults to none. */
+  augment?: Augment
+  /**
+   * Updates the weights every so many steps, with the mean of their gradients: as a batch so many times as large, in the
+   * memory of a small one. What is left at the end of an epoch is used there. Defaults to 1.
+   */
+  gradientAccumulationSteps?: number
+  /** What to do with each batch, in place of a step down the compiled loss. The epoch logs what it returns. Defaults to none. */
+  trainStep?: TrainStep
 }
 
 /**
@@ -45,17 +57,16 @@ export interface FitOptions extends RowWeightOptions {
  * same rows in the same order the digits are the same.
  * @returns Plain numbers under Keras's names.
  * @throws TypeError when the model is not compiled or a shape does not fit; RangeError for missing values, labels
- * outside the classes, lengths that differ, and options out of range. Nothing is trained then.
+ * outside the classes, lengths that differ, and options out of range; Error when the model is being trained already.
+ * Nothing is trained then.
  * @see Keras `Model.fit`
  * @example
  * ```ts
- * import { compile, fit } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', optimizer: 'sgd' })
- * const { metrics } = await fit(model, { x: [[0], [1], [2]], y: [1, 3, 5] }, { epochs: 300, seed: 0 })
- * console.log(metrics.loss!.length, metrics.loss!.at(-1)! < 0.1) // → 300 true
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0, validation })
+ * console.log(metrics.loss!.length, metrics.loss!.at(-1)! < metrics.loss![0]! / 5) // → 10 true
+ * console.log(metrics.val_accuracy!.at(-1)! > 0.95) // → true
  * ```
  */
 export async function fit(
@@ -65,50 +76,56 @@ export async function fit(
 ): Promise<History> {
   const { validation, batchSize = 32, callbacks = [], shuffle = true, verbose = 0, initialEpoch = 0 } = options
   const { epochs, seed, signal } = options
-  checkOptions({ epochs, batchSize, seed, initialEpoch })
+  const { augment, trainStep, gradientAccumulationSteps = 1 } = options
+  checkOptions({ epochs, batchSize, gradientAccumulationSteps, seed, initialEpoch })
   signal?.throwIfAborted()
+  if (inTraining.has(model)) {
+    throw new Error(
+      `fit: expected a model that is not being trained, received ${model.name}, which another fit trains. Await that one first.`,
+    )
+  }
   const compiled = compilation(model, 'fit')
   const owned: tf.Tensor[] = []
-  const weighted = async (part: LabelledData): Promise<WeightedTensors> => {
-    const tensors = await labelledTensors(model, compiled, part, 'fit')
-    try {
-      return { ...tensors, weights: await rowWeights(tensors.targets, options) }
-    } catch (error) {
-      tf.dispose([tensors.inputs, tensors.targets])
-      throw error
-    }
-  }
+  const { sampleWeight, classWeight } = options
+  const weighting = { ...(sampleWeight !== undefined && { sampleWeight }), ...(classWeight && { classWeight }) }
+  const weighted = (part: LabelledData) => labelledTensors(model, compiled, part, { caller: 'fit', ...weighting })
   const rowsOf = async () => {
     if (isStream<LabelledData>(data)) {
       refuseForStream(options)
       return streamedRows(data, weighted)
     }
     const tensors = await weighted(data)
-    owned.push(...tensors.inputs, ...tensors.targets, ...(tensors.weights ? [tensors.weights] : []))
+    owned.push(...tensorsOf(tensors))
     return heldRows(tensors, { batchSize, seed: shuffle ? seed : undefined })
   }
   const partsOf = async (part: LabelledData | LabelledStream) => {
     const caller = 'fit: validation'
-    const toTensors = (rows: LabelledData) => labelledTensors(model, compiled, rows, caller)
+    const toTensors = (rows: LabelledData) => labelledTensors(model, compiled, rows, { caller })
     if (isStream<LabelledData>(part)) {
       streamSizes(part, caller)
       return () => streamBatches(part, 0, { toTensors, caller })
     }
     const tensors = await toTensors(part)
-    owned.push(...tensors.inputs, ...tensors.targets)
+    owned.push(...tensorsOf(tensors))
     return () => [tensors]
   }
+  inTraining.add(model)
   try {
+    const rows = await rowsOf()
     return await train(model, compiled, {
-      rows: await rowsOf(),
+      rows: augment ? augmentedRows(rows, augment, seed) : rows,
       validation: validation && (await partsOf(validation)),
       callbacks: verbose === 0 ? callbacks : [...callbacks, kerasLog({ verbose })],
-      ...{ epochs, initialEpoch, seed, signal },
+      ...{ epochs, initialEpoch, seed, signal, trainStep, gradientAccumulationSteps },
     })
   } finally {
+    inTraining.delete(model)
     tf.dispose(owned)
   }
 }
+
+/** The models that train at this moment. */
+const inTraining = new WeakSet<LayersModel>()
 
 /** What a stream decides by itself. */
 function refuseForStream(options: FitOptions): void {
@@ -124,18 +141,13 @@ function checkOptions({
   seed,
   initialEpoch,
   ...counts
-}: Record<'epochs' | 'batchSize' | 'seed' | 'initialEpoch', number>): void {
+}: Record<'epochs' | 'batchSize' | 'gradientAccumulationSteps' | 'seed' | 'initialEpoch', number>): void {
   for (const [name, value] of Object.entries(counts)) {
-    if (!(Number.isSafeInteger(value) && value > 0)) {
-      throw new RangeError(`fit: expected a positive whole number, received ${name}=${value}.`)
-    }
+    expectInteger('fit', name, value)
   }
-  if (!Number.isSafeInteger(seed)) {
-    throw new RangeError(
-      `fit: expected a whole number, received seed=${seed}. Give one, 0 is fine, so that the run can be repeated.`,
-    )
-  }
-  if (!(Number.isSafeInteger(initialEpoch) && initialEpoch >= 0)) {
-    throw new RangeError(`fit: expected a whole number of at least 0, received initialEpoch=${initialEpoch}.`)
-  }
+  expectInteger('fit', 'seed', seed, {
+    min: Number.MIN_SAFE_INTEGER,
+    advice: 'Pass one, for example 0, so that the run can be repeated.',
+  })
+  expectInteger('fit', 'initialEpoch', initialEpoch, { min: 0, advice: 'Pass 0 to start at the first epoch.' })
 }

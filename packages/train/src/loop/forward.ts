@@ -37,24 +37,26 @@ export function apply(model: LayersModel, inputs: readonly tf.Tensor[], training
 export function forward(
   model: LayersModel,
   inputs: readonly tf.Tensor[],
-  { batchSize = inferenceBatchSize(model), training = false }: { batchSize?: number; training?: boolean } = {},
+  { batchSize, training = false }: { batchSize?: number | undefined; training?: boolean } = {},
 ): tf.Tensor[] {
+  return forwardParts(model, inputs, { batchSize }, (rows) => apply(model, rows, training)) as tf.Tensor[]
+}
+
+/** Runs a function on parts of `batchSize` rows; returns what it gives, put together. The caller disposes it. */
+export function forwardParts(
+  model: LayersModel,
+  inputs: readonly tf.Tensor[],
+  { batchSize = inferenceBatchSize(model) }: { batchSize?: number | undefined },
+  run: (rows: readonly tf.Tensor[]) => (tf.Tensor | undefined)[],
+): (tf.Tensor | undefined)[] {
   const rows = inputs[0]!.shape[0]!
   return tf.tidy(() => {
-    if (rows <= batchSize) return apply(model, inputs, training).map((output) => tf.clone(output))
-    const parts: tf.Tensor[][] = []
+    if (rows <= batchSize) return run(inputs).map((output) => output && tf.clone(output)) as tf.Tensor[]
+    const parts: (tf.Tensor | undefined)[][] = []
     for (let from = 0; from < rows; from += batchSize) {
       const size = Math.min(batchSize, rows - from)
-      parts.push(
-        tf.tidy(() =>
-          apply(
-            model,
-            inputs.map((input) => tf.slice(input, from, size)),
-            training,
-          ),
-        ),
-      )
+      parts.push(tf.tidy(() => run(inputs.map((input) => tf.slice(input, from, size))) as tf.Tensor[]))
     }
-    return model.outputs.map((_, index) => tf.concat(parts.map((part) => part[index]!)))
+    return parts[0]!.map((first, index) => first && tf.concat(parts.map((part) => part[index]!))) as tf.Tensor[]
   })
 }

@@ -1,14 +1,15 @@
-import '../../test/test-backend.ts'
 import * as tf from '@tensorflow/tfjs-core'
 import { model as functional, input, layers, type SymbolicTensor, sequential } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { categoricalCrossentropy } from '../losses/crossentropies.ts'
+import type { Loss } from '../losses/loss.ts'
 import { meanSquaredError } from '../losses/regression-losses.ts'
 import { inferenceBatchSize } from './forward.ts'
 import { logitRunner } from './logits.ts'
 
 const { dense } = layers
 const loss = categoricalCrossentropy()
+const of = (...losses: Loss[]) => ({ losses, lossWeights: losses.map(() => 1) })
 const softmax = () => dense({ units: 3, activation: 'softmax' })
 
 beforeAll(async () => {
@@ -18,7 +19,7 @@ beforeAll(async () => {
 describe('logitRunner', () => {
   it('leaves out the softmax of a last layer while it runs, and no longer', () => {
     const model = sequential({ layers: [dense({ units: 3, activation: 'softmax', inputShape: [2] })] })
-    const runner = logitRunner(model, [loss])
+    const runner = logitRunner(model, of(loss))
     const x = tf.tensor2d([[1, 2]])
     const logits = runner.run(() => model.apply(x) as tf.Tensor)
     expect(runner.left).toEqual(['softmax'])
@@ -39,7 +40,7 @@ describe('logitRunner', () => {
   it('finds the last layer of a model within a model', () => {
     const head = sequential({ layers: [dense({ units: 4, inputShape: [2] }), softmax()] })
     const model = sequential({ layers: [dense({ units: 2, inputShape: [2] }), head] })
-    expect(logitRunner(model, [loss]).left).toEqual(['softmax'])
+    expect(logitRunner(model, of(loss)).left).toEqual(['softmax'])
   })
 
   it('keeps an activation that other layers use, or that the loss does not take over', () => {
@@ -47,9 +48,9 @@ describe('logitRunner', () => {
     const classes = softmax().apply(x) as SymbolicTensor
     const sure = dense({ units: 1 }).apply(classes) as SymbolicTensor
     const model = functional({ inputs: x, outputs: [classes, sure] })
-    expect(logitRunner(model, [loss, meanSquaredError]).left).toEqual([undefined, undefined])
+    expect(logitRunner(model, of(loss, meanSquaredError)).left).toEqual([undefined, undefined])
     const other = sequential({ layers: [dense({ units: 3, activation: 'sigmoid', inputShape: [2] })] })
-    expect(logitRunner(other, [loss]).left).toEqual([undefined])
+    expect(logitRunner(other, of(loss)).left).toEqual([undefined])
   })
 })
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, layers } from '@tensorflow/tfjs-layers'
 import type { Loss } from '../losses/loss.ts'
+import type { Compilation } from './compilation.ts'
 
 interface Activation {
   getClassName(): string
@@ -30,8 +31,10 @@ interface Head {
 export interface LogitRunner {
   /** For each output, the activation that was left out. */
   left: ('softmax' | 'sigmoid' | undefined)[]
-  /** For each output, the loss on what {@link run} returns. */
-  losses: Loss[]
+  /** For each output that is trained, the loss on what {@link run} returns. */
+  losses: (Loss | undefined)[]
+  /** How much the loss of each output counts. */
+  lossWeights: readonly number[]
   /** Runs `body` with those activations left out. */
   run<Result>(body: () => Result): Result
 }
@@ -51,19 +54,28 @@ function lastLayer(
  * Prepares a model to leave out the softmax or sigmoid that its losses can do themselves, as Keras does: the
  * cross-entropy of a saturated softmax is cut off at 16 and has no gradient, that of its logits is exact.
  */
-export function logitRunner(model: LayersModel, losses: readonly Loss[]): LogitRunner {
+export function logitRunner(
+  model: LayersModel,
+  { losses, lossWeights }: Pick<Compilation, 'losses' | 'lossWeights'>,
+): LogitRunner {
   const linear = (layers.activation({ activation: 'linear' }) as unknown as Required<ActivationLayer>).activation
   const heads: Head[] = []
+  const last = model.outputs.map((output) => lastLayer(output as unknown as Output, model.layers))
+  const takesOver = (index: number): boolean => {
+    const activation = losses[index]?.ofLogits?.activation
+    return activation !== undefined && last[index]?.activation?.getClassName() === activation
+  }
   const left = losses.map((loss, index) => {
-    const layer = lastLayer(model.outputs[index] as unknown as Output, model.layers)
-    const name = layer?.activation?.getClassName()
-    if (!layer || !loss.ofLogits || name !== loss.ofLogits.activation) return undefined
-    heads.push({ layer, activation: layer.activation! })
-    return loss.ofLogits.activation
+    const layer = last[index]
+    // Two outputs may come from one layer: it keeps its activation unless both losses take it over.
+    if (!layer || !last.every((other, at) => other !== layer || takesOver(at))) return undefined
+    if (last.indexOf(layer) === index) heads.push({ layer, activation: layer.activation! })
+    return loss!.ofLogits!.activation
   })
   return {
     left,
-    losses: losses.map((loss, index) => (left[index] ? loss.ofLogits!.loss : loss)),
+    losses: losses.map((loss, index) => (left[index] ? loss!.ofLogits!.loss : loss)),
+    lossWeights,
     run: (body) => {
       for (const head of heads) head.layer.activation = linear
       try {

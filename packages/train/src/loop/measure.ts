@@ -1,38 +1,88 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { LabelledTensors } from '../rows/labelled-tensors.ts'
+import type { WeightedTensors } from '../rows/labelled-tensors.ts'
 import type { Compilation } from './compilation.ts'
-import { forward } from './forward.ts'
+import { apply, forwardParts } from './forward.ts'
 import { activated, type LogitRunner } from './logits.ts'
+import { outputLosses, totalLoss } from './output-losses.ts'
+import { outputMasks } from './output-masks.ts'
+import { uniqueNames } from './unique-names.ts'
 
-/** Whether anything but the loss is measured: the outputs of an epoch are needed then. */
-export const measuresOutputs = ({ losses, metrics }: Compilation): boolean => metrics.length > 0 || losses.length > 1
+/** Whether a metric is measured: the outputs of an epoch are needed then. */
+export const measuresOutputs = ({ metrics }: Compilation): boolean => metrics.some((list) => list.length > 0)
 
-/** The names of {@link measuredValues}, in their order. With several outputs each puts its name first, and has a loss. */
-export function measuredNames(model: LayersModel, { metrics }: Compilation): string[] {
-  const names = metrics.map(({ name }) => name)
-  if (model.outputNames.length === 1) return names
-  return model.outputNames.flatMap((output) => ['loss', ...names].map((name) => `${output}_${name}`))
+/** Whether each output has a loss of its own in the logs. */
+export const measuresLosses = ({ losses }: Compilation): boolean => losses.filter(Boolean).length > 1
+
+/** The values of an epoch besides its loss: those of an output, in order. With several outputs its name comes first. */
+interface Measured {
+  name: string
+  output: number
+  /** The place among the metrics of the output, or undefined for its loss. */
+  metric: number | undefined
 }
 
-/** What is measured besides the loss, over all rows. Call it in a `tf.tidy`. */
+function measured(model: LayersModel, compiled: Compilation): Measured[] {
+  const { losses, metrics } = compiled
+  const isOne = model.outputNames.length === 1
+  const all = metrics.flatMap((list, output) => {
+    const prefix = isOne ? '' : `${model.outputNames[output]}_`
+    const own = measuresLosses(compiled) && losses[output] ? [{ name: `${prefix}loss`, output, metric: undefined }] : []
+    return [...own, ...list.map(({ name }, metric) => ({ name: `${prefix}${name}`, output, metric }))]
+  })
+  const names = uniqueNames(all.map(({ name }) => name))
+  return all.map((one, index) => ({ ...one, name: names[index]! }))
+}
+
+/** The names of all values of an epoch besides its loss. */
+export const measuredNames = (model: LayersModel, compiled: Compilation): string[] =>
+  measured(model, compiled).map(({ name }) => name)
+
+/**
+ * What is measured besides the loss, over all rows, in the order of {@link measuredNames}. Call it in a `tf.tidy`.
+ */
 export function measuredValues(
-  { metrics }: Compilation,
-  { left, losses }: LogitRunner,
-  targets: readonly tf.Tensor[],
-  outputs: readonly tf.Tensor[],
+  model: LayersModel,
+  compiled: Compilation,
+  { left }: LogitRunner,
+  { targets, outputs, losses, masks }: MeasuredParts,
 ): tf.Tensor1D[] {
-  const mean = (values: tf.Tensor): tf.Tensor1D => tf.reshape(tf.mean(tf.cast(values, 'float32')), [1])
-  return targets.flatMap((target, index) => {
-    const output = outputs[index]!
-    const predictions = activated(output, left[index])
-    const values = metrics.map((metric) => mean(metric(target, predictions)))
-    return targets.length > 1 ? [mean(losses[index]!(target, output)), ...values] : values
+  const predictions = outputs.map((output, index) => activated(output, left[index]))
+  const trained = compiled.losses.flatMap((loss, output) => (loss ? [output] : []))
+  return measured(model, compiled).map(({ output, metric }) => {
+    if (metric === undefined) return tf.reshape(losses[trained.indexOf(output)]!, [1])
+    const values = tf.cast(compiled.metrics[output]![metric]!(targets[output]!, predictions[output]!), 'float32')
+    return tf.reshape(maskedMean(values, masks?.[output]), [1])
   })
 }
 
+/** What {@link measuredValues} takes, each for all rows with an entry for each output. */
+export interface MeasuredParts {
+  targets: readonly tf.Tensor[]
+  outputs: readonly tf.Tensor[]
+  /** Of each output that has a loss, where there are several. */
+  losses: readonly tf.Tensor[]
+  masks?: readonly (tf.Tensor | undefined)[]
+}
+
+/** The mean of what a mask leaves; of all where a metric is one number already, or has no steps. */
+function maskedMean(values: tf.Tensor, mask: tf.Tensor | undefined): tf.Tensor {
+  if (!mask || values.rank < mask.rank || mask.shape.some((size, axis) => size !== values.shape[axis])) {
+    return tf.mean(values)
+  }
+  const steps = values.rank > mask.rank ? tf.mean(tf.reshape(values, [...mask.shape, -1]), -1) : values
+  return tf.divNoNan(tf.sum(tf.mul(steps, mask)), tf.sum(mask))
+}
+
 /** Rows to judge a model on, in one part or in several. */
-export type JudgedParts = Iterable<LabelledTensors> | AsyncIterable<LabelledTensors>
+export type JudgedParts = Iterable<WeightedTensors> | AsyncIterable<WeightedTensors>
+
+interface Kept {
+  outputs: tf.Tensor[]
+  targets: tf.Tensor[]
+  weights: (tf.Tensor | undefined)[]
+  masks: (tf.Tensor | undefined)[]
+}
 
 /** Loss and metrics of a model over all rows of some parts, in inference mode: one read of the device. */
 export async function judge(
@@ -41,21 +91,38 @@ export async function judge(
   runner: LogitRunner,
   { parts, batchSize }: { parts: JudgedParts; batchSize?: number | undefined },
 ): Promise<Record<string, number>> {
-  const kept: { outputs: tf.Tensor[]; targets: tf.Tensor[] }[] = []
+  const kept: Kept[] = []
+  const masked = outputMasks(model)
+  const count = runner.losses.length
   const joined = (tensors: readonly tf.Tensor[]): tf.Tensor =>
     tensors.length === 1 ? tensors[0]! : tf.concat([...tensors])
+  const whole = <What extends keyof Kept>(what: What): Kept[What] =>
+    Array.from({ length: count }, (_, index) => {
+      const list = kept.map((part) => part[what][index])
+      return list[0] === undefined ? undefined : joined(list as tf.Tensor[])
+    }) as Kept[What]
   try {
-    for await (const { inputs, targets } of parts) {
-      const outputs = runner.run(() => forward(model, inputs, batchSize === undefined ? {} : { batchSize }))
-      kept.push({ outputs, targets: targets.map((target) => tf.clone(target)) })
+    for await (const { inputs, targets, weights } of parts) {
+      const results = forwardParts(model, inputs, { batchSize }, (rows) => {
+        const { result, masks } = masked(() => runner.run(() => apply(model, rows, false)))
+        return [...result, ...(masks ?? [])]
+      })
+      kept.push({
+        outputs: results.slice(0, count) as tf.Tensor[],
+        masks: results.slice(count),
+        targets: targets.map((target) => tf.clone(target)),
+        weights: (weights ?? []).map((one) => one && tf.clone(one)),
+      })
     }
     const values = tf.tidy(() => {
-      const [outputs, targets] = (['outputs', 'targets'] as const).map((what) =>
-        runner.losses.map((_, index) => joined(kept.map((part) => part[what][index]!))),
-      ) as [tf.Tensor[], tf.Tensor[]]
-      const losses = runner.losses.map((loss, index) => tf.mean(loss(targets[index]!, outputs[index]!)))
-      const total = tf.addN([...losses, ...model.calculateLosses()])
-      return tf.concat([tf.reshape(total, [1]), ...measuredValues(compiled, runner, targets, outputs)])
+      const [outputs, targets] = [whole('outputs'), whole('targets')]
+      const masks = whole('masks')
+      const losses = outputLosses(runner, { targets, outputs, weights: whole('weights'), masks })
+      const total = tf.addN([...totalLoss(losses, runner), ...model.calculateLosses()])
+      return tf.concat([
+        tf.reshape(total, [1]),
+        ...measuredValues(model, compiled, runner, { targets, outputs, masks, losses }),
+      ])
     })
     const [loss, ...metrics] = await values.data()
     values.dispose()
@@ -63,6 +130,6 @@ export async function judge(
     for (const [index, name] of measuredNames(model, compiled).entries()) logs[name] = metrics[index]!
     return logs
   } finally {
-    tf.dispose(kept)
+    tf.dispose(kept as unknown as tf.TensorContainer)
   }
 }

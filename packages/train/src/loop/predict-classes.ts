@@ -12,16 +12,15 @@ export interface PredictClassesOptions extends PredictOptions {
 /**
  * The name of the most probable class for each row; of equally probable ones the first.
  *
- * @throws RangeError when there is not one class name for each output.
+ * @throws RangeError when there is not one class name for each output, or a prediction is not a number.
  * @see pandas `DataFrame.idxmax(axis='columns')` on Keras's predictions
  * @example
  * ```ts
- * import { predictClasses } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { fit, predictClasses } from '@dlw/train'
  *
- * const kernelInitializer = 'identity'
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [2], kernelInitializer })] })
- * console.log(await predictClasses(model, [[1, 0], [0, 1]], { classes: ['cat', 'dog'] })) // → ['cat', 'dog']
+ * await fit(model, train, { epochs: 10, seed: 0 })
+ * const species = await predictClasses(model, validation.x, { classes: ['Adelie', 'Chinstrap', 'Gentoo'] })
+ * console.log(species[2], validation.y[2]) // → Gentoo [ 0, 0, 1 ]
  * ```
  */
 export async function predictClasses(
@@ -37,5 +36,19 @@ export async function predictClasses(
     )
   }
   const rows = await predict(model, x, options)
-  return rows.map((row) => classes[outputs === 1 ? Number(row[0]! > 0.5) : row.indexOf(Math.max(...row))]!)
+  return rows.map((row, index) => classes[outputs === 1 ? Number(number(row[0]!, index) > 0.5) : largest(row, index)]!)
+}
+
+function largest(row: readonly number[], index: number): number {
+  let best = 0
+  for (const [at, value] of row.entries()) if (number(value, index) > row[best]!) best = at
+  return best
+}
+
+/** Throws for a prediction that is not a number: it belongs to no class. */
+function number(value: number, row: number): number {
+  if (!Number.isNaN(value)) return value
+  throw new RangeError(
+    `predictClasses: expected predictions that are numbers, received NaN in row ${row}. The model has weights that are no numbers: train it again with a lower learning rate, or with terminateOnNaN().`,
+  )
 }

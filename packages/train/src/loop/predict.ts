@@ -4,6 +4,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { isStream } from '../rows/labelled-data.ts'
 import { inputTensors, type ModelData } from '../rows/model-data.ts'
 import { streamBatches } from '../rows/stream-batches.ts'
+import { expectBatchSize } from './expect-batch-size.ts'
 import { forward } from './forward.ts'
 
 /** Options of {@link predict}. */
@@ -15,20 +16,21 @@ export interface PredictOptions {
 /**
  * A model's outputs for rows it may never have seen, as plain numbers: nothing to dispose.
  *
- * @param model With one output of shape `[rows, units]`.
+ * @param model With one output of shape `[rows, units]`; for others there is {@link predictOutputs}.
  * @param x Features `[rows, …]`, or a stream of them in batches `{ x }`: the outputs come in the order of its epoch 0, so
  * give it no seed.
  * @returns `[rows][units]`: for a softmax, the probability of each class.
- * @throws TypeError when the width is not the model's; RangeError for missing values.
+ * @throws TypeError when the width is not the model's; RangeError for missing values, or a batch size that is no whole
+ * number above 0.
  * @see Keras `Model.predict`
  * @example
  * ```ts
- * import { predict } from '@dlw/train'
- * import type { BatchStream } from '@dlw/data'
-import * as tf from '@tensorflow/tfjs'
+ * import { fit, predict } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [1], kernelInitializer: 'ones' })] })
- * console.log(await predict(model, [[3], [4]])) // → [[3, 3], [4, 4]]
+ * await fit(model, train, { epochs: 10, seed: 0 })
+ * const [probabilities] = await predict(model, validation.x)
+ * console.log(probabilities!.map((value) => value.toFixed(1))) // → ['1.0', '0.0', '0.0']
+ * console.log(validation.y[0]) // → [1, 0, 0]
  * ```
  */
 export async function predict(
@@ -36,13 +38,14 @@ export async function predict(
   x: ModelData | BatchStream<{ x: ModelData }>,
   { batchSize }: PredictOptions = {},
 ): Promise<number[][]> {
+  expectBatchSize('predict', batchSize)
   if (model.outputs.length > 1 || model.outputs[0]!.shape.length !== 2) {
     throw new TypeError(
-      `predict: expected a model with one output [rows, units], received model=${model.name}. Call model.predict, which returns tensors.`,
+      `predict: expected a model with one output [rows, units], received model=${model.name}. Call predictOutputs, which takes every model.`,
     )
   }
   const outputsOf = async (inputs: tf.Tensor[]): Promise<number[][]> => {
-    const [output] = forward(model, inputs, batchSize === undefined ? {} : { batchSize })
+    const [output] = forward(model, inputs, { batchSize })
     const values = (await output!.array()) as number[][]
     output!.dispose()
     return values
@@ -51,7 +54,8 @@ export async function predict(
   if (isStream<{ x: ModelData }>(x)) {
     const rows: number[][] = []
     for await (const { inputs } of streamBatches(x, 0, { toTensors: tensorsOf, caller: 'predict' })) {
-      rows.push(...(await outputsOf(inputs)))
+      // No spread: a batch may have more rows than a call may have arguments.
+      for (const row of await outputsOf(inputs)) rows.push(row)
     }
     return rows
   }

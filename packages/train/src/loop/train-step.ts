@@ -3,20 +3,27 @@ import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Compilation } from './compilation.ts'
 import { apply } from './forward.ts'
 import type { LogitRunner } from './logits.ts'
-import { measuresOutputs } from './measure.ts'
+import { measuresLosses, measuresOutputs } from './measure.ts'
+import { outputLosses, totalLoss } from './output-losses.ts'
+import { outputMasks } from './output-masks.ts'
+import { withoutLeaks } from './without-leaks.ts'
 
 /** One batch. */
 export interface Batch {
   inputs: readonly tf.Tensor[]
   targets: readonly tf.Tensor[]
-  /** How much each row counts, `[rows]`. Defaults to once. */
-  weights?: tf.Tensor
+  /** For each output, how much each row or each of its steps counts. Defaults to once. */
+  weights?: readonly (tf.Tensor | undefined)[]
 }
 
-/** What a step leaves, the caller's to dispose: the loss, and for metrics, if there are any, the outputs. */
+/** What a step leaves, the caller's to dispose: the loss, and what metrics need, if there are any. */
 export interface StepResult {
   loss: tf.Scalar
   outputs: tf.Tensor[]
+  /** The loss of each output, where there are several. */
+  losses: tf.Scalar[]
+  /** What of the outputs counts, where masks say it. */
+  masks: (tf.Tensor | undefined)[]
 }
 
 /** Builds the function that makes one step on one batch; all that is the same for each step is done here. */
@@ -35,22 +42,32 @@ export function trainStep(
   const regularised = tf.tidy(() => model.calculateLosses().length > 0)
 
   const keepsOutputs = measuresOutputs(compiled)
+  const keepsLosses = measuresLosses(compiled)
+  const masked = outputMasks(model)
 
   return ({ inputs, targets, weights }) => {
     let kept: tf.Tensor[] = []
-    const { value, grads } = tf.variableGrads(() => {
-      const outputs = runner.run(() => apply(model, inputs, true))
-      if (keepsOutputs) kept = outputs.map((output) => tf.keep(output))
-      const terms = runner.losses.map((loss, index) => {
-        const rows = loss(targets[index]!, outputs[index]!)
-        return tf.mean(weights ? tf.mul(rows, weights) : rows)
-      })
+    let losses: tf.Scalar[] = []
+    let keptMasks: (tf.Tensor | undefined)[] = []
+    const lossOf = (): tf.Scalar => {
+      const { result: outputs, masks } = masked(() => runner.run(() => apply(model, inputs, true)))
+      if (keepsOutputs) {
+        kept = outputs.map((output) => tf.keep(output))
+        keptMasks = (masks ?? []).map((mask) => mask && tf.keep(tf.clone(mask)))
+      }
+      const own = outputLosses(runner, { targets, outputs, weights, masks })
+      if (keepsLosses) losses = own.map((loss) => tf.keep(loss))
+      const terms = totalLoss(own, runner)
       if (regularised) terms.push(...model.calculateLosses())
       return (terms.length === 1 ? terms[0]! : tf.addN(terms)) as tf.Scalar
-    }, variables)
+    }
+    const { value, grads } = withoutLeaks(
+      () => tf.variableGrads(lossOf, variables),
+      () => tf.dispose([kept, losses, keptMasks.filter((mask) => mask !== undefined)]),
+    )
     compiled.optimizer.applyGradients(variables.map(({ name }) => ({ name, tensor: grads[name]! })))
     tf.dispose(grads)
     for (const weight of constrained) tf.tidy(() => void weight.write(tf.clone(weight.read())))
-    return { loss: value, outputs: kept }
+    return { loss: value, outputs: kept, losses, masks: keptMasks }
   }
 }

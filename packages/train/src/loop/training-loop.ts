@@ -1,3 +1,4 @@
+import { tfjsSeed } from '@dlw/backend'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { learningRateOf, setLearningRate } from '../optimizers/learning-rate.ts'
@@ -7,29 +8,40 @@ import type { Compilation } from './compilation.ts'
 import { dropoutSeeds } from './dropout-seeds.ts'
 import { epochLogs } from './epoch-logs.ts'
 import { createYielder } from './event-loop.ts'
+import { gradientAccumulator } from './gradient-accumulator.ts'
 import { logitRunner } from './logits.ts'
 import { type JudgedParts, judge, measuredNames } from './measure.ts'
+import { ownStep, type TrainStep } from './own-step.ts'
 import { type StepResult, trainStep } from './train-step.ts'
 
 /** What {@link train} needs, all checked. */
 export interface TrainOptions {
   rows: RowSource
-  /** Begins to give the rows to judge by. */
+  /** Starts an epoch of the validation rows. */
   validation: (() => JudgedParts) | undefined
   epochs: number
   initialEpoch: number
   callbacks: readonly Callback[]
   seed: number
   signal: AbortSignal | undefined
+  trainStep: TrainStep | undefined
+  gradientAccumulationSteps: number
 }
 
 /** The loop of `fit`. */
 export async function train(model: LayersModel, compiled: Compilation, options: TrainOptions): Promise<History> {
-  const { rows, validation, epochs, callbacks, seed, signal } = options
+  const { rows, validation, epochs, seed, signal } = options
+  const callbacks = [...options.callbacks].sort((a, b) => Number(a.runsLast ?? false) - Number(b.runsLast ?? false))
   const { sizes } = rows
-  const { training, isStopped } = startTraining(model, compiled, options)
-  const runner = logitRunner(model, compiled.losses)
-  const step = trainStep(model, compiled, runner)
+  const training = startTraining(model, compiled, { ...options, callbacks })
+  const runner = logitRunner(model, compiled)
+  const accumulator =
+    options.gradientAccumulationSteps > 1
+      ? gradientAccumulator(compiled.optimizer, options.gradientAccumulationSteps)
+      : undefined
+  const used = accumulator ? { ...compiled, optimizer: accumulator.optimizer } : compiled
+  const own = options.trainStep && ownStep(options.trainStep, { model, compiled: used, runner })
+  const step = own ? undefined : trainStep(model, used, runner)
   const dropout = dropoutSeeds(model, seed)
   const giveWay = createYielder()
   const readsBatches = callbacks.some((callback) => callback.onBatchEnd)
@@ -42,8 +54,9 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
       for await (const batch of batches) {
         const index = results.length
         for (const callback of callbacks) await callback.onBatchBegin?.(index, training)
-        dropout.set(epoch * sizes.length + index)
-        const result = step(batch)
+        const place = epoch * sizes.length + index
+        dropout.set(place)
+        const result = own ? own.run(batch, { step: place, seed: tfjsSeed(seed, place) }) : step!(batch)
         results.push(result)
         if (readsBatches) {
           const [loss] = await result.loss.data()
@@ -52,16 +65,19 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
         await giveWay()
         signal?.throwIfAborted()
       }
+      accumulator?.flush()
+      if (own) return await own.logs(results, sizes)
       return await epochLogs(model, compiled, runner, { results, sizes, targets: targets() })
     } finally {
       dispose()
-      tf.dispose(results.map((result) => [result.loss, result.outputs]))
+      tf.dispose(results as unknown as tf.TensorContainer)
     }
   }
 
   try {
     for (const callback of callbacks) await callback.onTrainBegin?.(training)
-    for (let epoch = training.initialEpoch; epoch < epochs && !isStopped(); epoch++) {
+    logs = latest(training.history)
+    for (let epoch = training.initialEpoch; epoch < epochs && !training.isStopped; epoch++) {
       for (const callback of callbacks) await callback.onEpochBegin?.(epoch, training)
       logs = await runEpoch(epoch)
       if (validation) {
@@ -73,6 +89,7 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
     }
     for (const callback of callbacks) await callback.onTrainEnd?.(logs, training)
   } finally {
+    accumulator?.dispose()
     dropout.restore()
   }
   return training.history
@@ -81,10 +98,12 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
 function startTraining(
   model: LayersModel,
   compiled: Compilation,
-  { rows: { sizes, batchSize }, validation, epochs, initialEpoch, seed }: TrainOptions,
-): { training: Training; isStopped: () => boolean } {
+  { rows: { sizes, batchSize }, validation, epochs, initialEpoch, callbacks, seed, trainStep }: TrainOptions,
+): Training {
   const { optimizer } = compiled
-  const names = ['loss', ...measuredNames(model, compiled)]
+  // What a step of somebody's own logs is known when it has run.
+  const measured = ['loss', ...measuredNames(model, compiled)]
+  const names = trainStep ? ['loss'] : measured
   let stopped = false
   const training: Training = {
     model,
@@ -93,8 +112,9 @@ function startTraining(
     steps: sizes.length,
     batchSize,
     seed,
+    callbacks,
     initialEpoch,
-    logNames: validation ? [...names, ...names.map((name) => `val_${name}`)] : names,
+    logNames: validation ? [...names, ...measured.map((name) => `val_${name}`)] : names,
     history: { epochs: [], metrics: {} },
     get learningRate() {
       return learningRateOf(optimizer) ?? Number.NaN
@@ -102,12 +122,19 @@ function startTraining(
     set learningRate(value: number) {
       setLearningRate(optimizer, value)
     },
+    get isStopped() {
+      return stopped
+    },
     stopTraining() {
       stopped = true
     },
   }
-  return { training, isStopped: () => stopped }
+  return training
 }
+
+/** The values of the last epoch, where a training goes on. */
+const latest = ({ metrics }: History): Logs =>
+  Object.fromEntries(Object.entries(metrics).map(([name, values]) => [name, values.at(-1)!]))
 
 function record({ epochs, metrics }: History, epoch: number, logs: Logs): void {
   epochs.push(epoch)

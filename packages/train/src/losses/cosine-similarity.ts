@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { forSameShape } from './checked.ts'
 import type { Loss } from './loss.ts'
-import { named } from './named.ts'
 
 const epsilon = 1e-7
 
@@ -17,7 +17,7 @@ const epsilon = 1e-7
  * console.log(loss.arraySync()) // → [-1]
  * ```
  */
-export const cosineSimilarity: Loss = named('cosine_similarity', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+export const cosineSimilarity: Loss = forSameShape('cosine_similarity', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
   const unit = (values: tf.Tensor): tf.Tensor =>
     tf.div(values, tf.sqrt(tf.maximum(tf.sum(tf.square(values), -1, true), epsilon)))
   return tf.neg(tf.sum(tf.mul(unit(yTrue), unit(yPred)), -1))

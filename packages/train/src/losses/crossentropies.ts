@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { forClassNumbers, forSameShape } from './checked.ts'
 import type { Loss } from './loss.ts'
-import { named } from './named.ts'
 import { rowMeans } from './row-means.ts'
 
 const epsilon = 1e-7
@@ -58,6 +58,8 @@ const binaryOfProbabilities = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor =>
 
 interface Kind {
   name: string
+  /** Whether targets are class numbers. */
+  takesClassNumbers?: boolean
   activation: 'softmax' | 'sigmoid'
   ofProbabilities: Loss
   ofLogits: Loss
@@ -78,9 +80,10 @@ function crossentropy(kind: Kind, { fromLogits = false, labelSmoothing = 0 }: Cr
         : loss(tf.add(tf.mul(yTrue, 1 - labelSmoothing), labelSmoothing * even(yPred)), yPred)
   const ofLogits = smoothed(kind.ofLogits)
   const settings = { ...(fromLogits && { fromLogits }), ...(labelSmoothing > 0 && { labelSmoothing }) }
-  if (fromLogits) return named(name, ofLogits, settings)
-  return Object.assign(named(name, smoothed(kind.ofProbabilities), settings), {
-    ofLogits: { activation, loss: ofLogits },
+  const checked = kind.takesClassNumbers ? forClassNumbers : forSameShape
+  if (fromLogits) return checked(name, ofLogits, settings)
+  return Object.assign(checked(name, smoothed(kind.ofProbabilities), settings), {
+    ofLogits: { activation, loss: checked(name, ofLogits, settings) },
   })
 }
 
@@ -127,6 +130,7 @@ export function sparseCategoricalCrossentropy({
 }: Pick<CrossentropyOptions, 'fromLogits'> = {}): Loss {
   const kind: Kind = {
     name: 'sparse_categorical_crossentropy',
+    takesClassNumbers: true,
     activation: 'softmax',
     ofProbabilities: sparseOfProbabilities,
     ofLogits: sparseOfLogits,

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { forSameShape } from './checked.ts'
 import type { Loss } from './loss.ts'
-import { named } from './named.ts'
 import { rowMeans } from './row-means.ts'
 import { largest } from './tensorflow-gradients.ts'
 
@@ -23,7 +23,7 @@ const signs = (yTrue: tf.Tensor): tf.Tensor => {
  * console.log(loss.arraySync()) // → [0.25]
  * ```
  */
-export const hinge: Loss = named('hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+export const hinge: Loss = forSameShape('hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   rowMeans(tf.maximum(tf.sub(1, tf.mul(signs(yTrue), yPred)), 0)),
 )
 
@@ -40,7 +40,7 @@ export const hinge: Loss = named('hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) =
  * console.log(loss.arraySync()) // → [0.125]
  * ```
  */
-export const squaredHinge: Loss = named('squared_hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+export const squaredHinge: Loss = forSameShape('squared_hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   rowMeans(tf.square(tf.maximum(tf.sub(1, tf.mul(signs(yTrue), yPred)), 0))),
 )
 
@@ -57,7 +57,7 @@ export const squaredHinge: Loss = named('squared_hinge', (yTrue: tf.Tensor, yPre
  * console.log(loss.arraySync()) // → [0.75]
  * ```
  */
-export const categoricalHinge: Loss = named('categorical_hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+export const categoricalHinge: Loss = forSameShape('categorical_hinge', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
   const own = tf.sum(tf.mul(yTrue, yPred), -1)
   const other = largest(tf.mul(tf.sub(1, yTrue), yPred))
   return tf.maximum(tf.add(tf.sub(other, own), 1), 0)

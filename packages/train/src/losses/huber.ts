@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { forSameShape } from './checked.ts'
 import type { Loss } from './loss.ts'
-import { named } from './named.ts'
 import { rowMeans } from './row-means.ts'
 import { absolute } from './tensorflow-gradients.ts'
 
@@ -35,5 +35,5 @@ export function huber({ delta = 1 }: HuberOptions = {}): Loss {
     const inner = tf.minimum(size, delta)
     return rowMeans(tf.add(tf.mul(0.5, tf.square(inner)), tf.mul(delta, tf.sub(size, inner))))
   }
-  return named('huber', loss, delta === 1 ? {} : { delta })
+  return forSameShape('huber', loss, delta === 1 ? {} : { delta })
 }

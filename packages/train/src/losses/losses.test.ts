@@ -1,4 +1,3 @@
-import '../../test/test-backend.ts'
 import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -141,11 +140,7 @@ describe('metrics', () => {
     TopKCategoricalAccuracy: topKCategoricalAccuracy,
   }
   const byName = (name: string): Metric | undefined =>
-    namedMetric(
-      name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
-      meanSquaredError,
-      1,
-    )
+    namedMetric(name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()))
   const cases = keras.metrics
     .filter((one) => typeof one.after.at(-1) === 'number' && !Array.isArray(one.options.thresholds))
     .filter((one) => !('class_aggregation' in one.options) && !('weights' in one))

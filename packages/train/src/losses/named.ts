@@ -29,7 +29,7 @@ export function named<Body extends (...values: never[]) => unknown>(
   return Object.defineProperty(body, 'name', { value: name })
 }
 
-/** What one of our own losses or metrics is; undefined for a function of the user's. */
+/** What one of our own losses or metrics is; undefined for a user's own function. */
 export function originOf(body: object): Origin | undefined {
   return origins.get(body)
 }

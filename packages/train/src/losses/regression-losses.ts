@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { forSameShape } from './checked.ts'
 import type { Loss } from './loss.ts'
-import { named } from './named.ts'
 import { rowMeans } from './row-means.ts'
 import { absolute } from './tensorflow-gradients.ts'
 
@@ -18,7 +18,7 @@ const epsilon = 1e-7
  * console.log(loss.arraySync()) // → [2.5]
  * ```
  */
-export const meanSquaredError: Loss = named('mean_squared_error', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+export const meanSquaredError: Loss = forSameShape('mean_squared_error', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   rowMeans(tf.squaredDifference(yPred, yTrue)),
 )
 
@@ -34,7 +34,7 @@ export const meanSquaredError: Loss = named('mean_squared_error', (yTrue: tf.Ten
  * console.log(loss.arraySync()) // → [1.5]
  * ```
  */
-export const meanAbsoluteError: Loss = named('mean_absolute_error', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+export const meanAbsoluteError: Loss = forSameShape('mean_absolute_error', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   rowMeans(absolute(tf.sub(yPred, yTrue))),
 )
 
@@ -51,7 +51,7 @@ export const meanAbsoluteError: Loss = named('mean_absolute_error', (yTrue: tf.T
  * console.log(loss.arraySync()) // → [100]
  * ```
  */
-export const meanAbsolutePercentageError: Loss = named(
+export const meanAbsolutePercentageError: Loss = forSameShape(
   'mean_absolute_percentage_error',
   (yTrue: tf.Tensor, yPred: tf.Tensor) =>
     tf.mul(100, rowMeans(absolute(tf.div(tf.sub(yTrue, yPred), tf.maximum(tf.abs(yTrue), epsilon))))),
@@ -66,11 +66,11 @@ export const meanAbsolutePercentageError: Loss = named(
  * import { meanSquaredLogarithmicError } from '@dlw/train'
  * import * as tf from '@tensorflow/tfjs'
  *
- * const loss = meanSquaredLogarithmicError(tf.tensor([[1]]), tf.tensor([[1]]))
- * console.log(loss.arraySync()) // → [0]
+ * const loss = meanSquaredLogarithmicError(tf.tensor([[0]]), tf.tensor([[1]]))
+ * console.log(loss.arraySync()) // → [0.4804…]
  * ```
  */
-export const meanSquaredLogarithmicError: Loss = named(
+export const meanSquaredLogarithmicError: Loss = forSameShape(
   'mean_squared_logarithmic_error',
   (yTrue: tf.Tensor, yPred: tf.Tensor) => {
     const log = (values: tf.Tensor): tf.Tensor => tf.log(tf.add(tf.maximum(values, epsilon), 1))
@@ -87,11 +87,11 @@ export const meanSquaredLogarithmicError: Loss = named(
  * import { logCosh } from '@dlw/train'
  * import * as tf from '@tensorflow/tfjs'
  *
- * const loss = logCosh(tf.tensor([[1]]), tf.tensor([[1]]))
- * console.log(loss.arraySync()) // → [0]
+ * const loss = logCosh(tf.tensor([[1]]), tf.tensor([[3]]))
+ * console.log(loss.arraySync()) // → [1.3250…]
  * ```
  */
-export const logCosh: Loss = named('log_cosh', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+export const logCosh: Loss = forSameShape('log_cosh', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
   const error = tf.sub(yPred, yTrue)
   return rowMeans(tf.sub(tf.add(error, tf.softplus(tf.mul(error, -2))), Math.LN2))
 })
@@ -109,6 +109,6 @@ export const logCosh: Loss = named('log_cosh', (yTrue: tf.Tensor, yPred: tf.Tens
  * console.log(loss.arraySync()) // → [2]
  * ```
  */
-export const poisson: Loss = named('poisson', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+export const poisson: Loss = forSameShape('poisson', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   rowMeans(tf.sub(yPred, tf.mul(yTrue, tf.log(tf.add(yPred, epsilon))))),
 )

@@ -1,9 +1,11 @@
+import { expectInteger } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-core'
+import { forSameShape } from '../losses/checked.ts'
 import type { Metric } from '../losses/loss.ts'
-import { named } from '../losses/named.ts'
+import { expectMetricName, type MetricNameOptions } from './metric-name.ts'
 
 /** Options of {@link auc}. */
-export interface AucOptions {
+export interface AucOptions extends MetricNameOptions {
   /** `ROC`: true against false positive rate; `PR`: precision against recall. Defaults to `'ROC'`. */
   curve?: 'PR' | 'ROC'
   /** At how many probabilities the curve is taken, at least 3. Defaults to 200. */
@@ -11,9 +13,10 @@ export interface AucOptions {
 }
 
 /**
- * The area under a curve of a model that gives probabilities of 0 or 1: 1 is perfect, for `ROC` 0.5 is chance.
+ * The area under a curve of a model that gives probabilities of 0 or 1: 1 is perfect, for `ROC` 0.5 is chance. NaN where
+ * a prediction is no probability: give the model a sigmoid.
  *
- * @throws RangeError when there are fewer than 3 thresholds.
+ * @throws RangeError when there are fewer than 3 thresholds, or for another curve.
  * @see Keras `metrics.AUC`
  * @example
  * ```ts
@@ -24,23 +27,31 @@ export interface AucOptions {
  * console.log(value.arraySync()) // → 0.75
  * ```
  */
-export function auc({ curve = 'ROC', thresholds = 200 }: AucOptions = {}): Metric {
-  if (!(Number.isSafeInteger(thresholds) && thresholds >= 3)) {
-    throw new RangeError(`auc: expected at least 3 thresholds, received thresholds=${thresholds}.`)
+export function auc({ curve = 'ROC', thresholds = 200, name }: AucOptions = {}): Metric {
+  expectMetricName('auc', name)
+  if (curve !== 'ROC' && curve !== 'PR') {
+    throw new RangeError(`auc: expected 'ROC' or 'PR', received curve=${String(curve)}.`)
   }
-  const inner = Array.from({ length: thresholds - 2 }, (_, index) => (index + 1) / (thresholds - 1))
-  const points = [-1e-7, ...inner, 1 + 1e-7]
+  expectInteger('auc', 'thresholds', thresholds, { min: 3, advice: 'Pass for example 200.' })
   const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor => {
-    const truth = tf.reshape(yTrue, [1, -1])
-    const over = tf.cast(tf.greater(tf.reshape(yPred, [-1, 1]), tf.tensor1d(points)), 'float32')
-    const truePositives = tf.reshape(tf.matMul(truth, over), [-1])
-    const falsePositives = tf.sub(tf.sum(over, 0), truePositives)
+    const truth = tf.reshape(yTrue, [-1]) as tf.Tensor1D
+    const guess = tf.reshape(yPred, [-1])
+    const isProbability = tf.all(tf.logicalAnd(tf.greaterEqual(guess, 0), tf.lessEqual(guess, 1)))
+    // Each prediction counts for the thresholds below it: it falls into the bucket above the last of them.
+    const bucket = tf.relu(tf.sub(tf.ceil(tf.mul(guess, thresholds - 1)), 1))
+    const buckets = tf.cast(tf.where(isProbability, bucket, tf.zerosLike(bucket)), 'int32') as tf.Tensor1D
+    const over = (weights: tf.Tensor1D): tf.Tensor =>
+      tf.cumsum(tf.denseBincount(buckets, weights, thresholds), 0, false, true)
+    const truePositives = over(truth)
+    const falsePositives = over(tf.sub(1, truth) as tf.Tensor1D)
     const positives = tf.sum(truth)
-    return curve === 'ROC'
-      ? rocArea(tf.divNoNan(truePositives, positives), tf.divNoNan(falsePositives, tf.sum(tf.sub(1, truth))))
-      : precisionArea(truePositives, falsePositives, positives)
+    const area =
+      curve === 'ROC'
+        ? rocArea(tf.divNoNan(truePositives, positives), tf.divNoNan(falsePositives, tf.sum(tf.sub(1, truth))))
+        : precisionArea(truePositives, falsePositives, positives)
+    return tf.where(isProbability, area, Number.NaN)
   }
-  return named('auc', metric, { curve, thresholds })
+  return forSameShape('auc', metric, { curve, thresholds }, name)
 }
 
 const before = (values: tf.Tensor): tf.Tensor => tf.slice(values, 0, values.size - 1)

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { forClassNumbers, forSameShape } from '../losses/checked.ts'
 import type { Metric } from '../losses/loss.ts'
-import { named } from '../losses/named.ts'
+import { expectMetricName, type MetricNameOptions } from './metric-name.ts'
 
 const epsilon = 1e-7
 const count = (flags: tf.Tensor, axis?: number): tf.Tensor => tf.sum(tf.cast(flags, 'float32'), axis)
@@ -9,12 +10,13 @@ const count = (flags: tf.Tensor, axis?: number): tf.Tensor => tf.sum(tf.cast(fla
 const shareOf = (a: tf.Tensor, b: tf.Tensor): tf.Tensor => tf.divNoNan(a, b)
 
 /** Options of {@link precision} and {@link recall}. */
-export interface ThresholdOptions {
+export interface ThresholdOptions extends MetricNameOptions {
   /** The probability from which a prediction counts as positive, in (0, 1). Defaults to 0.5. */
   threshold?: number
 }
 
-function checkThreshold(caller: string, threshold: number): void {
+function checkThreshold(caller: string, { threshold = 0.5, name }: ThresholdOptions): void {
+  expectMetricName(caller, name)
   if (threshold > 0 && threshold < 1) return
   throw new RangeError(`${caller}: expected a threshold in (0, 1), received threshold=${threshold}.`)
 }
@@ -32,13 +34,13 @@ function checkThreshold(caller: string, threshold: number): void {
  * console.log(value.arraySync()) // → 0.5
  * ```
  */
-export function precision({ threshold = 0.5 }: ThresholdOptions = {}): Metric {
-  checkThreshold('precision', threshold)
+export function precision({ threshold = 0.5, name }: ThresholdOptions = {}): Metric {
+  checkThreshold('precision', { threshold, ...(name !== undefined && { name }) })
   const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor => {
     const positive = tf.cast(tf.greater(yPred, threshold), 'float32')
     return shareOf(tf.sum(tf.mul(positive, yTrue)), tf.sum(positive))
   }
-  return named('precision', metric, { threshold })
+  return forSameShape('precision', metric, { threshold }, name)
 }
 
 /**
@@ -54,17 +56,17 @@ export function precision({ threshold = 0.5 }: ThresholdOptions = {}): Metric {
  * console.log(value.arraySync()) // → 1
  * ```
  */
-export function recall({ threshold = 0.5 }: ThresholdOptions = {}): Metric {
-  checkThreshold('recall', threshold)
+export function recall({ threshold = 0.5, name }: ThresholdOptions = {}): Metric {
+  checkThreshold('recall', { threshold, ...(name !== undefined && { name }) })
   const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor => {
     const positive = tf.cast(tf.greater(yPred, threshold), 'float32')
     return shareOf(tf.sum(tf.mul(positive, yTrue)), tf.sum(yTrue))
   }
-  return named('recall', metric, { threshold })
+  return forSameShape('recall', metric, { threshold }, name)
 }
 
 /** Options of {@link f1Score}. */
-export interface F1ScoreOptions {
+export interface F1ScoreOptions extends MetricNameOptions {
   /** `macro` counts every class the same, `weighted` every row, `micro` takes all classes together. Defaults to `'macro'`. */
   average?: 'macro' | 'micro' | 'weighted'
 }
@@ -82,7 +84,11 @@ export interface F1ScoreOptions {
  * console.log(value.arraySync()) // → 0.49999…
  * ```
  */
-export function f1Score({ average = 'macro' }: F1ScoreOptions = {}): Metric {
+export function f1Score({ average = 'macro', name }: F1ScoreOptions = {}): Metric {
+  expectMetricName('f1Score', name)
+  if (!['macro', 'micro', 'weighted'].includes(average)) {
+    throw new RangeError(`f1Score: expected 'macro', 'micro' or 'weighted', received average=${average}.`)
+  }
   const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor => {
     const guess = tf.cast(tf.equal(yPred, tf.max(yPred, -1, true)), 'float32')
     const axis = average === 'micro' ? undefined : 0
@@ -93,13 +99,19 @@ export function f1Score({ average = 'macro' }: F1ScoreOptions = {}): Metric {
     const scores = shareOf(tf.mul(2, tf.mul(sure, found)), tf.add(tf.add(sure, found), epsilon))
     return average === 'weighted' ? tf.div(tf.sum(tf.mul(scores, support)), tf.sum(support)) : tf.mean(scores)
   }
-  return named('f1_score', metric, { average })
+  return forSameShape('f1_score', metric, { average }, name)
 }
 
 /** Options of {@link topKCategoricalAccuracy} and {@link sparseTopKCategoricalAccuracy}. */
-export interface TopKOptions {
+export interface TopKOptions extends MetricNameOptions {
   /** How many guesses each row has. Defaults to 5. */
   k?: number
+}
+
+function checkTopK(caller: string, k: number, name: string | undefined): void {
+  expectMetricName(caller, name)
+  if (Number.isSafeInteger(k) && k >= 1) return
+  throw new RangeError(`${caller}: expected a whole number of at least 1, received k=${k}.`)
 }
 
 const amongFirst = (own: tf.Tensor, yPred: tf.Tensor, k: number): tf.Tensor =>
@@ -118,10 +130,11 @@ const amongFirst = (own: tf.Tensor, yPred: tf.Tensor, k: number): tf.Tensor =>
  * console.log(value.arraySync()) // → [1]
  * ```
  */
-export function topKCategoricalAccuracy({ k = 5 }: TopKOptions = {}): Metric {
+export function topKCategoricalAccuracy({ k = 5, name }: TopKOptions = {}): Metric {
+  checkTopK('topKCategoricalAccuracy', k, name)
   const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor =>
     amongFirst(tf.sum(tf.mul(yTrue, yPred), -1), yPred, k)
-  return named('top_k_categorical_accuracy', metric, { k })
+  return forSameShape('top_k_categorical_accuracy', metric, { k }, name)
 }
 
 /**
@@ -137,11 +150,12 @@ export function topKCategoricalAccuracy({ k = 5 }: TopKOptions = {}): Metric {
  * console.log(value.arraySync()) // → [0]
  * ```
  */
-export function sparseTopKCategoricalAccuracy({ k = 5 }: TopKOptions = {}): Metric {
+export function sparseTopKCategoricalAccuracy({ k = 5, name }: TopKOptions = {}): Metric {
+  checkTopK('sparseTopKCategoricalAccuracy', k, name)
   const metric = (yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor => {
-    const labels = tf.cast(tf.reshape(yTrue, [-1]), 'int32')
+    const labels = tf.cast(tf.reshape(yTrue, yPred.shape.slice(0, -1)), 'int32')
     const own = tf.sum(tf.mul(tf.oneHot(labels, yPred.shape.at(-1)!), yPred), -1)
     return amongFirst(own, yPred, k)
   }
-  return named('sparse_top_k_categorical_accuracy', metric, { k })
+  return forClassNumbers('sparse_top_k_categorical_accuracy', metric, { k }, name)
 }

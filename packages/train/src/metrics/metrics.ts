@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { forClassNumbers, forSameShape } from '../losses/checked.ts'
 import { cosineSimilarity } from '../losses/cosine-similarity.ts'
 import type { Metric } from '../losses/loss.ts'
-import { named } from '../losses/named.ts'
 
 /**
  * Share of rows whose prediction rounds to the target, at 0.5.
@@ -16,7 +16,7 @@ import { named } from '../losses/named.ts'
  * console.log(value.arraySync()) // → [[1], [0]]
  * ```
  */
-export const binaryAccuracy: Metric = named('binary_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+export const binaryAccuracy: Metric = forSameShape('binary_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   tf.equal(yTrue, tf.cast(tf.greater(yPred, 0.5), yTrue.dtype)),
 )
 
@@ -33,7 +33,7 @@ export const binaryAccuracy: Metric = named('binary_accuracy', (yTrue: tf.Tensor
  * console.log(value.arraySync()) // → [1, 0]
  * ```
  */
-export const categoricalAccuracy: Metric = named('categorical_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+export const categoricalAccuracy: Metric = forSameShape('categorical_accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   tf.equal(tf.argMax(yTrue, -1), tf.argMax(yPred, -1)),
 )
 
@@ -50,7 +50,7 @@ export const categoricalAccuracy: Metric = named('categorical_accuracy', (yTrue:
  * console.log(value.arraySync()) // → [1, 0]
  * ```
  */
-export const sparseCategoricalAccuracy: Metric = named(
+export const sparseCategoricalAccuracy: Metric = forClassNumbers(
   'sparse_categorical_accuracy',
   (yTrue: tf.Tensor, yPred: tf.Tensor) => {
     const guesses = tf.argMax(yPred, -1)
@@ -71,8 +71,9 @@ export const sparseCategoricalAccuracy: Metric = named(
  * console.log(value.arraySync()) // → 3.535533905029297
  * ```
  */
-export const rootMeanSquaredError: Metric = named('root_mean_squared_error', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
-  tf.sqrt(tf.mean(tf.squaredDifference(yPred, yTrue))),
+export const rootMeanSquaredError: Metric = forSameShape(
+  'root_mean_squared_error',
+  (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.sqrt(tf.mean(tf.squaredDifference(yPred, yTrue))),
 )
 
 /**
@@ -88,13 +89,13 @@ export const rootMeanSquaredError: Metric = named('root_mean_squared_error', (yT
  * console.log(value.arraySync()) // → 0.5
  * ```
  */
-export const r2Score: Metric = named('r2_score', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
+export const r2Score: Metric = forSameShape('r2_score', (yTrue: tf.Tensor, yPred: tf.Tensor) => {
   const residual = tf.sum(tf.squaredDifference(yTrue, yPred), 0)
   const total = tf.sum(tf.squaredDifference(yTrue, tf.mean(yTrue, 0)), 0)
   return tf.mean(tf.where(tf.greater(total, 0), tf.sub(1, tf.div(residual, total)), tf.zerosLike(total)))
 })
 
 /** The cosine of the angle between target and prediction: 1 for the same direction. @see Keras `metrics.CosineSimilarity` */
-export const cosineProximity: Metric = named('cosine_similarity', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
+export const cosineProximity: Metric = forSameShape('cosine_similarity', (yTrue: tf.Tensor, yPred: tf.Tensor) =>
   tf.neg(cosineSimilarity(yTrue, yPred)),
 )

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core'
-import type { Loss, Metric } from '../losses/loss.ts'
+import type { Metric } from '../losses/loss.ts'
 import { named, originOf } from '../losses/named.ts'
 import { type LossName, lossNames, namedLoss } from '../losses/named-losses.ts'
 import { auc } from './auc.ts'
@@ -53,24 +53,23 @@ export const metricNames: readonly MetricName[] = [
 /** Keras logs these under the name they were asked for by. */
 const shortForms = ['mae', 'mape', 'mse', 'msle']
 
-/** What `accuracy` means for a model whose last axis is `outputs` wide and that is trained with `loss`. */
-function accuracyFor(loss: Loss, outputs: number | null | undefined): Metric {
-  const meant = /sparse/.test(loss.name)
-    ? sparseCategoricalAccuracy
-    : outputs === 1 || loss.name === 'binary_crossentropy'
-      ? binaryAccuracy
-      : categoricalAccuracy
-  return named('accuracy', (yTrue: tf.Tensor, yPred: tf.Tensor) => meant(yTrue, yPred))
+/**
+ * What `accuracy` means, as Keras 3 sees it from the shapes: one output is right or wrong at 0.5, fewer axes in the
+ * targets are class numbers, and else the largest outputs are compared.
+ */
+function accuracyByShape(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor {
+  const classes = yPred.shape.at(-1)!
+  if (classes === 1) return binaryAccuracy(yTrue, yPred)
+  return yTrue.rank < yPred.rank || yTrue.shape.at(-1) === 1
+    ? sparseCategoricalAccuracy(yTrue, yPred)
+    : categoricalAccuracy(yTrue, yPred)
 }
 
-/** The metric of that name for a model with that loss and last axis, made with its options if it takes any, or undefined. */
-export function namedMetric(
-  name: string,
-  loss: Loss,
-  outputs: number | null | undefined,
-  options?: object,
-): Metric | undefined {
-  if (name === 'accuracy' || name === 'acc') return accuracyFor(loss, outputs)
+/** The metric of that name, made with its options if it takes any, or undefined. */
+export function namedMetric(name: string, options?: object): Metric | undefined {
+  if (name === 'accuracy' || name === 'acc') {
+    return named(name, (yTrue: tf.Tensor, yPred: tf.Tensor) => accuracyByShape(yTrue, yPred))
+  }
   if (Object.hasOwn(metrics, name)) return metrics[name as OwnName](options)
   const asMetric = namedLoss(name, options)
   const shown = shortForms.includes(name) ? name : asMetric?.name

@@ -19,12 +19,11 @@ export interface AdadeltaOptions extends OptimizerOptions {
  * @see Keras `optimizers.Adadelta`
  * @example
  * ```ts
- * import { compile, adadelta } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { adadelta, compile, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', optimizer: adadelta({ learningRate: 1 }) })
- * console.log(model.optimizer.iterations) // → 0
+ * compile(model, { loss: 'categoricalCrossentropy', optimizer: adadelta({ learningRate: 1 }) })
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0 })
+ * console.log(metrics.loss!.at(0)!.toFixed(2), metrics.loss!.at(-1)!.toFixed(2)) // → 0.97 0.54
  * ```
  */
 export function adadelta({ rho = 0.95, epsilon = 1e-7, ...options }: AdadeltaOptions = {}): RuleOptimizer {

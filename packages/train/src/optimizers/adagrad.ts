@@ -18,12 +18,11 @@ export interface AdagradOptions extends OptimizerOptions {
  * @see Keras `optimizers.Adagrad`
  * @example
  * ```ts
- * import { compile, adagrad } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { adagrad, compile, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', optimizer: adagrad({ learningRate: 0.01 }) })
- * console.log(model.optimizer.iterations) // → 0
+ * compile(model, { loss: 'categoricalCrossentropy', optimizer: adagrad({ learningRate: 0.1 }) })
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0 })
+ * console.log(metrics.loss!.at(0)!.toFixed(2), metrics.loss!.at(-1)!.toFixed(2)) // → 0.64 0.05
  * ```
  */
 export function adagrad({

@@ -13,12 +13,11 @@ import { singlePower } from './single-power.ts'
  * @see Keras `optimizers.Adamax`
  * @example
  * ```ts
- * import { compile, adamax } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { adamax, compile, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', optimizer: adamax({ learningRate: 0.01 }) })
- * console.log(model.optimizer.iterations) // → 0
+ * compile(model, { loss: 'categoricalCrossentropy', optimizer: adamax({ learningRate: 0.01 }) })
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0 })
+ * console.log(metrics.loss!.at(0)!.toFixed(2), metrics.loss!.at(-1)!.toFixed(2)) // → 0.84 0.14
  * ```
  */
 export function adamax({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }: AdamOptions = {}): RuleOptimizer {

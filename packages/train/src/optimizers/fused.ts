@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** The kernels that `@dlw/backend` may have for the device in force. */
+/** The kernels that `@dlw/backend` may have for the active device. */
 export type FusedKernel = 'DlwAdamStep' | 'DlwRunningMean'
 
 /** Runs several operations as one, where `@dlw/backend` has a kernel for it (on WebGPU); elsewhere returns undefined. */

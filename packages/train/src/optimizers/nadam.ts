@@ -25,12 +25,11 @@ export const nadamProduct = (beta1: number, steps: number): number => {
  * @see Keras `optimizers.Nadam`
  * @example
  * ```ts
- * import { compile, nadam } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { nadam, compile, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', optimizer: nadam({ learningRate: 0.01 }) })
- * console.log(model.optimizer.iterations) // → 0
+ * compile(model, { loss: 'categoricalCrossentropy', optimizer: nadam({ learningRate: 0.01 }) })
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0 })
+ * console.log(metrics.loss!.at(0)!.toFixed(2), metrics.loss!.at(-1)!.toFixed(2)) // → 0.85 0.06
  * ```
  */
 export function nadam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }: AdamOptions = {}): RuleOptimizer {

@@ -1,4 +1,3 @@
-import '../../test/test-backend.ts'
 import { expectNoLeaks, golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'

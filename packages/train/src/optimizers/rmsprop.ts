@@ -23,12 +23,11 @@ export interface RmspropOptions extends OptimizerOptions {
  * @see Keras `optimizers.RMSprop`
  * @example
  * ```ts
- * import { compile, rmsprop } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { rmsprop, compile, fit } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', optimizer: rmsprop({ learningRate: 0.01 }) })
- * console.log(model.optimizer.iterations) // → 0
+ * compile(model, { loss: 'categoricalCrossentropy', optimizer: rmsprop({ learningRate: 0.01 }) })
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0 })
+ * console.log(metrics.loss!.at(0)!.toFixed(2), metrics.loss!.at(-1)!.toFixed(2)) // → 0.68 0.04
  * ```
  */
 export function rmsprop({

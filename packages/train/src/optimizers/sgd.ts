@@ -38,12 +38,11 @@ const withMomentum = (momentum: number, nesterov: boolean): UpdateRule => ({
  * @see Keras `optimizers.SGD`
  * @example
  * ```ts
- * import { compile, sgd } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { compile, fit, sgd } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse', optimizer: sgd({ learningRate: 0.1, momentum: 0.9, nesterov: true }) })
- * console.log(model.optimizer.iterations) // → 0
+ * compile(model, { loss: 'categoricalCrossentropy', optimizer: sgd({ learningRate: 0.1, momentum: 0.9, nesterov: true }) })
+ * const { metrics } = await fit(model, train, { epochs: 10, seed: 0 })
+ * console.log(metrics.loss!.at(0)!.toFixed(2), metrics.loss!.at(-1)!.toFixed(2)) // → 0.61 0.01
  * ```
  */
 export function sgd({

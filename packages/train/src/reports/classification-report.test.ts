@@ -1,7 +1,8 @@
 import { golden } from '@dlw/testing'
 import { describe, expect, it } from 'vitest'
 import { accuracy } from './accuracy.ts'
-import { type ClassScores, classificationReport } from './classification-report.ts'
+import type { ClassScores } from './class-scores.ts'
+import { classificationReport } from './classification-report.ts'
 import { confusionMatrix } from './confusion-matrix.ts'
 import { formatClassificationReport } from './format-classification-report.ts'
 import { formatConfusionMatrix } from './format-confusion-matrix.ts'
@@ -89,6 +90,11 @@ it('scores refuse what does not belong together', () => {
   expect(() => accuracy(['a'], [])).toThrowErrorMatchingInlineSnapshot(
     `[RangeError: accuracy: expected as many predictions as true labels, received 1 true and 0 predicted. Predict the rows that the labels belong to.]`,
   )
+  // '1' and 1 are never equal: scikit-learn raises as well.
+  expect(() => accuracy([0, 1, 1], ['0', '1', '1'])).toThrowErrorMatchingInlineSnapshot(
+    `[TypeError: accuracy: expected labels of one kind, received yTrue=0 and yPred="0" in row 0. Turn all into numbers or all into texts.]`,
+  )
+  expect(() => confusionMatrix(['0', 1] as never, ['0', '1'])).toThrow(TypeError)
   expect(() => confusionMatrix(['a', 'b'], ['a', 'c'], { classes: ['a', 'b'] })).toThrowErrorMatchingInlineSnapshot(
     `[RangeError: confusionMatrix: expected labels among a, b, received c. List every class in classes.]`,
   )

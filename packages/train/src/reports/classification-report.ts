@@ -1,41 +1,39 @@
+import { averageScores, type ClassScores, microAverageOf, scoresOf } from './class-scores.ts'
 import { confusionMatrix } from './confusion-matrix.ts'
 import type { Labels } from './labels.ts'
 
-/** How well one class, or an average of classes, is found. A share without any case is 0. */
-export interface ClassScores {
-  /** Of the rows predicted as this class, the share that is. */
-  precision: number
-  /** Of the rows of this class, the share predicted as it. */
-  recall: number
-  /** The harmonic mean of precision and recall. */
-  f1Score: number
-  /** The number of true rows. */
-  support: number
-}
-
 /** Options of {@link classificationReport}. */
 export interface ClassificationReportOptions {
-  /** The classes in the order wanted. Defaults to those in either list, sorted. */
+  /** The classes in the order wanted: all of them. Defaults to those in either list, sorted. */
   classes?: readonly (string | number)[]
+  /** The classes to report on, in this order: some of them. Defaults to all. */
+  labels?: readonly (string | number)[]
+  /** What to call the reported classes, in their order. Defaults to the classes themselves. */
+  targetNames?: readonly string[]
 }
 
 /** What {@link classificationReport} returns. */
 export interface ClassificationReport {
   classes: (ClassScores & { name: string })[]
+  /** The share of all rows that are right. */
   accuracy: number
+  /** Whether `labels` leaves classes out: then the micro average differs from the accuracy. */
+  isSubset: boolean
+  /** Every decision on the reported classes counts the same. */
+  microAverage: ClassScores
   /** Every class counts the same. */
   macroAverage: ClassScores
   /** Every row counts the same. */
   weightedAverage: ClassScores
 }
 
-const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
-
 /**
- * Precision, recall and F1 score for each class, and their averages.
+ * Reports precision, recall and F1 score for each class, and their averages.
  *
- * @throws RangeError when the lengths differ, or a label is not among `classes`.
- * @see scikit-learn `metrics.classification_report(output_dict=True)`
+ * @throws RangeError when the lengths differ, a label is not among `classes`, or there are more or fewer `targetNames`
+ * than classes.
+ * @see scikit-learn `metrics.classification_report(output_dict=True)`; {@link multiLabelReport} for rows with several
+ * labels each
  * @example
  * ```ts
  * import { classificationReport } from '@dlw/train'
@@ -47,26 +45,47 @@ const share = (part: number, whole: number): number => (whole === 0 ? 0 : part /
 export function classificationReport(
   yTrue: Labels,
   yPred: Labels,
-  options: ClassificationReportOptions = {},
+  { classes: allClasses, labels, targetNames }: ClassificationReportOptions = {},
 ): ClassificationReport {
-  const { classes, counts } = confusionMatrix(yTrue, yPred, options)
-  const scores = classes.map((name, index) => {
-    const right = counts[index]![index]!
-    const support = counts[index]!.reduce((sum, count) => sum + count, 0)
-    const predicted = counts.reduce((sum, row) => sum + row[index]!, 0)
-    const f1Score = share(2 * right, support + predicted)
-    return { name, precision: share(right, predicted), recall: share(right, support), f1Score, support }
+  const { classes, counts } = confusionMatrix(yTrue, yPred, allClasses ? { classes: allClasses } : {})
+  const reported = labels?.map(String) ?? classes
+  const names = namesOf('classificationReport', reported, targetNames)
+  const columnOf = new Map(classes.map((name, column) => [name, column]))
+  const classCounts = reported.map((name) => {
+    const column = columnOf.get(name)
+    if (column === undefined) return { right: 0, support: 0, predicted: 0 }
+    return {
+      right: counts[column]![column]!,
+      support: counts[column]!.reduce((sum, count) => sum + count, 0),
+      predicted: counts.reduce((sum, row) => sum + row[column]!, 0),
+    }
   })
-  const average = (weights: readonly number[]): ClassScores => {
-    const whole = weights.reduce((sum, weight) => sum + weight, 0)
-    const mean = (key: 'precision' | 'recall' | 'f1Score'): number =>
-      scores.reduce((sum, score, index) => sum + score[key] * weights[index]!, 0) / whole
-    return { precision: mean('precision'), recall: mean('recall'), f1Score: mean('f1Score'), support: yTrue.length }
-  }
+  const scores = classCounts.map(scoresOf)
   return {
-    classes: scores,
+    classes: scores.map((score, index) => ({ name: names[index]!, ...score })),
     accuracy: counts.reduce((sum, row, index) => sum + row[index]!, 0) / yTrue.length,
-    macroAverage: average(scores.map(() => 1)),
-    weightedAverage: average(scores.map(({ support }) => support)),
+    isSubset: classes.some((name) => !reported.includes(name)),
+    microAverage: microAverageOf(classCounts),
+    macroAverage: averageScores(
+      scores,
+      scores.map(() => 1),
+    ),
+    weightedAverage: averageScores(
+      scores,
+      scores.map(({ support }) => support),
+    ),
   }
+}
+
+/** What classes are called, one name for each. */
+export function namesOf(
+  caller: string,
+  classes: readonly string[],
+  targetNames: readonly string[] | undefined,
+): readonly string[] {
+  if (!targetNames) return classes
+  if (targetNames.length === classes.length) return targetNames
+  throw new RangeError(
+    `${caller}: expected a name for each of the ${classes.length} classes ${classes.join(', ')}, received ${targetNames.length} targetNames. Name them all, in that order.`,
+  )
 }

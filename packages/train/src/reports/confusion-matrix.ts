@@ -40,6 +40,6 @@ export function confusionMatrix(yTrue: Labels, yPred: Labels, options: Confusion
     }
     return index
   }
-  for (const [row, truth] of yTrue.entries()) counts[place(truth)]![place(yPred[row]!)]! += 1
+  for (let row = 0; row < yTrue.length; row++) counts[place(yTrue[row]!)]![place(yPred[row]!)]! += 1
   return { classes, counts }
 }

@@ -1,4 +1,6 @@
-import type { ClassificationReport, ClassScores } from './classification-report.ts'
+import type { ClassScores } from './class-scores.ts'
+import type { ClassificationReport } from './classification-report.ts'
+import type { MultiLabelReport } from './multi-label-report.ts'
 import { pythonFixed } from './python-fixed.ts'
 
 /** Options of {@link formatClassificationReport}. */
@@ -20,9 +22,12 @@ export interface FormatClassificationReportOptions {
  * ```
  */
 export function formatClassificationReport(
-  { classes, accuracy, macroAverage, weightedAverage }: ClassificationReport,
+  report: ClassificationReport | MultiLabelReport,
   { digits = 2 }: FormatClassificationReportOptions = {},
 ): string {
+  const { classes, accuracy, microAverage, macroAverage, weightedAverage } = report
+  const samplesAverage = 'samplesAverage' in report ? report.samplesAverage : undefined
+  const showsMicro = samplesAverage !== undefined || ('isSubset' in report && report.isSubset)
   const width = Math.max('weighted avg'.length, digits, ...classes.map(({ name }) => name.length))
   const cell = (text: string | number): string => String(text).padStart(9)
   const line = (name: string, cells: readonly (string | number)[]): string =>
@@ -36,9 +41,12 @@ export function formatClassificationReport(
     '',
     ...classes.map((entry) => line(entry.name, scores(entry))),
     '',
-    line('accuracy', ['', '', pythonFixed(accuracy, digits), macroAverage.support]),
+    showsMicro
+      ? line('micro avg', scores(microAverage))
+      : line('accuracy', ['', '', pythonFixed(accuracy, digits), macroAverage.support]),
     line('macro avg', scores(macroAverage)),
     line('weighted avg', scores(weightedAverage)),
+    ...(samplesAverage ? [line('samples avg', scores(samplesAverage))] : []),
     '',
   ].join('\n')
 }

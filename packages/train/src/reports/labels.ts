@@ -3,17 +3,29 @@ export type Labels = readonly string[] | readonly number[]
 
 /** The classes in both lists, as text, in order: numbers by size, names by code point. */
 export function classesOf(yTrue: Labels, yPred: Labels): string[] {
-  const all = [...new Set<string | number>([...yTrue, ...yPred])]
+  const found = new Set<string | number>(yTrue)
+  for (const label of yPred) found.add(label)
+  const all = [...found]
   return all.every((label) => typeof label === 'number')
     ? all.sort((a, b) => a - b).map(String)
     : all.map(String).sort((a, b) => (a < b ? -1 : Number(a > b)))
 }
 
-/** Throws unless there is one guess for each truth, and at least one. */
+/**
+ * Throws unless there is one guess for each truth, and at least one, and all are of one kind: '1' and 1 are never equal,
+ * so that a score of mixed kinds would be a wrong number.
+ */
 export function checkLabels(yTrue: Labels, yPred: Labels, caller: string): void {
   if (yTrue.length !== yPred.length || yTrue.length === 0) {
     throw new RangeError(
       `${caller}: expected as many predictions as true labels, received ${yTrue.length} true and ${yPred.length} predicted. Predict the rows that the labels belong to.`,
+    )
+  }
+  const kind = typeof yTrue[0]
+  for (let row = 0; row < yTrue.length; row++) {
+    if (typeof yTrue[row] === kind && typeof yPred[row] === kind) continue
+    throw new TypeError(
+      `${caller}: expected labels of one kind, received yTrue=${JSON.stringify(yTrue[row])} and yPred=${JSON.stringify(yPred[row])} in row ${row}${row > 0 ? ` after yTrue=${JSON.stringify(yTrue[0])} in row 0` : ''}. Turn all into numbers or all into texts.`,
     )
   }
 }

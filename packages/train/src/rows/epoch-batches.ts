@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../loop/train-step.ts'
-import type { WeightedTensors } from './row-source.ts'
+import type { WeightedTensors } from './labelled-tensors.ts'
 
 /** All rows of an epoch in its order, whole and in batches. */
 export interface EpochBatches {
@@ -27,7 +27,9 @@ export function epochBatches(
   const split = (tensor: tf.Tensor): tf.Tensor[] =>
     sizes.length === 1 ? [tf.clone(tensor)] : tf.split(tensor, [...sizes])
   const orderedTargets = targets.map(ordered)
-  const wholes = [...inputs, ...(weights ? [weights] : [])].map((tensor) => {
+  // Outputs may share their weights.
+  const shared = [...new Set((weights ?? []).filter((one) => one !== undefined))]
+  const wholes = [...inputs, ...shared].map((tensor) => {
     if (tensor.size > largestCopy) return { tensor, parts: undefined }
     return { tensor, parts: tf.tidy(() => split(ordered(tensor))) }
   })
@@ -45,7 +47,7 @@ export function epochBatches(
         yield {
           inputs: taken.slice(0, inputs.length),
           targets: ofTargets,
-          ...(weights ? { weights: taken.at(-1)! } : {}),
+          ...(weights && { weights: weights.map((one) => one && taken[inputs.length + shared.indexOf(one)]!) }),
         }
       } finally {
         tf.dispose([taken, ofTargets])

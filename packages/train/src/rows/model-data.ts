@@ -1,15 +1,19 @@
 import { type Numeric, toTensor } from '@dlw/data'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers'
+import { ensureBuilt } from '../loop/ensure-built.ts'
+import { type PerName, partsOf } from './by-name.ts'
+import type { TargetKind } from './target-kind.ts'
+import { checkTargetRange } from './target-range.ts'
 
-/** Rows for a model: one thing with numbers, or a list of them for a model with several inputs or outputs. */
-export type ModelData = Numeric | readonly Numeric[]
+/**
+ * Rows for a model: one thing with numbers; with several inputs or outputs a list of them by position, or an object by
+ * their names.
+ */
+export type ModelData = Numeric | PerName<Numeric>
 
 const shapeText = (shape: readonly (number | null)[]): string =>
   `[${['rows', ...shape.slice(1).map((size) => size ?? 'any')].join(', ')}]`
-
-const asList = (data: ModelData, count: number): readonly Numeric[] =>
-  count === 1 ? [data as Numeric] : (data as readonly Numeric[])
 
 /**
  * The tensors of a model's inputs, float32 and without a missing value. The caller disposes them.
@@ -17,18 +21,14 @@ const asList = (data: ModelData, count: number): readonly Numeric[] =>
  * @throws TypeError when the number of inputs or a width is not the model's; RangeError when a value is not a number.
  */
 export async function inputTensors(model: LayersModel, x: ModelData, caller: string): Promise<tf.Tensor[]> {
-  const parts = asList(x, model.inputs.length)
-  if (parts.length !== model.inputs.length) {
-    throw new TypeError(
-      `${caller}: expected x to be a list of ${model.inputs.length}, one for each input of model ${model.name}, received ${parts.length}.`,
-    )
-  }
+  ensureBuilt(model)
+  const parts = partsOf(x, { caller, what: 'x', names: model.inputNames, kind: 'input', model: model.name })
   return guarded(async (tensors) => {
     for (const [index, part] of parts.entries()) {
-      const tensor = toTensor(part)
+      const tensor = toTensor(part!)
       tensors.push(tensor)
       fitsShape(tensor, model.inputs[index]!.shape, model.name, caller)
-      await checkFinite(tensor, 'x', caller, part)
+      await checkFinite(tensor, 'x', caller, part!)
     }
     sameRows(tensors, caller)
   })
@@ -36,22 +36,27 @@ export async function inputTensors(model: LayersModel, x: ModelData, caller: str
 
 /**
  * The tensors of a model's targets, float32. Targets `[rows]` of an output `[rows, 1]` become `[rows, 1]`; class numbers
- * of a sparse loss stay `[rows]`. The caller disposes them.
+ * of a sparse loss stay `[rows]`; an output that needs no target gets zeros. The caller disposes them.
  */
 export async function targetTensors(
   model: LayersModel,
   y: ModelData,
-  { caller, rows, sparse }: { caller: string; rows: number; sparse: readonly boolean[] },
+  { caller, rows, kinds }: { caller: string; rows: number; kinds: readonly TargetKind[] },
 ): Promise<tf.Tensor[]> {
-  const parts = asList(y, model.outputs.length)
-  if (parts.length !== model.outputs.length) {
-    throw new TypeError(
-      `${caller}: expected y to be a list of ${model.outputs.length}, one for each output of model ${model.name}, received ${parts.length}.`,
-    )
-  }
+  const names = { caller, what: 'y', names: model.outputNames, kind: 'output', model: model.name } as const
+  const parts = partsOf(
+    y,
+    names,
+    kinds.map(({ isUnused }) => !isUnused),
+  )
   return guarded(async (tensors) => {
     for (const [index, part] of parts.entries()) {
       const output = model.outputs[index]!
+      const { takes, loss } = kinds[index]!
+      if (part === undefined) {
+        tensors.push(tf.zeros([rows]))
+        continue
+      }
       const tensor = toTensor(part)
       tensors.push(tensor)
       if (tensor.shape[0] !== rows) {
@@ -60,12 +65,14 @@ export async function targetTensors(
         )
       }
       await checkFinite(tensor, 'y', caller, part)
-      if (sparse[index]) {
+      if (takes === 'class numbers') {
+        fitsClasses(tensor, output.shape, model.name, caller)
         tensors[index] = squeezed(tensor, output)
         await areClasses(tensors[index]!, output.shape.at(-1)!, caller)
       } else {
         tensors[index] = expanded(tensor, output)
-        fitsTarget(tensors[index]!, output.shape, model.name, caller)
+        if (takes === 'values') fitsTarget(tensors[index]!, output.shape, model.name, caller)
+        await checkTargetRange(tensors[index]!, loss, caller)
       }
     }
   })
@@ -119,6 +126,23 @@ function fitsTarget(tensor: tf.Tensor, shape: readonly (number | null)[], name: 
   )
 }
 
+/** Class numbers have the shape of the output without its last axis, or with a last axis of 1. */
+function fitsClasses(tensor: tf.Tensor, shape: readonly (number | null)[], name: string, caller: string): void {
+  const rows = shape.slice(0, -1)
+  const own = tensor.rank === shape.length && tensor.shape.at(-1) === 1 ? tensor.shape.slice(0, -1) : tensor.shape
+  const fits =
+    own.length === rows.length && rows.every((size, axis) => axis === 0 || size === null || size === own[axis])
+  if (fits) return
+  const isOneHot = tensor.rank === shape.length && tensor.shape.at(-1) === shape.at(-1)
+  throw new TypeError(
+    `${caller}: expected class numbers y of shape ${shapeText(rows)} for model ${name} and its sparse loss, received [${tensor.shape.join(', ')}]. ${
+      isOneHot
+        ? 'These are one-hot rows: use the loss without sparse in its name, such as categoricalCrossentropy.'
+        : 'Give one class number for each row.'
+    }`,
+  )
+}
+
 function sameRows(tensors: readonly tf.Tensor[], caller: string): void {
   const rows = tensors[0]!.shape[0]
   if (!(rows! > 0)) throw new RangeError(`${caller}: expected at least one row, received ${rows}.`)
@@ -130,7 +154,7 @@ function sameRows(tensors: readonly tf.Tensor[], caller: string): void {
 }
 
 async function checkFinite(tensor: tf.Tensor, what: string, caller: string, part: Numeric): Promise<void> {
-  // What the tensor was made of is at hand: reading a device takes time, and memory for a copy.
+  // What the tensor was made of is still here: reading a device takes time, and memory for a copy.
   const source = ArrayBuffer.isView(part) ? part : (part as { data?: unknown }).data
   if (source instanceof Uint8Array || source instanceof Int32Array) return
   const values: ArrayLike<number> = source instanceof Float32Array ? source : await tensor.data()

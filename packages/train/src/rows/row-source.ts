@@ -1,14 +1,5 @@
-import { createRandom } from '@dlw/data'
-import * as tf from '@tensorflow/tfjs-core'
+import type * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../loop/train-step.ts'
-import { batchSizes } from './batch-sizes.ts'
-import { epochBatches } from './epoch-batches.ts'
-import type { LabelledData, LabelledStream } from './labelled-data.ts'
-import type { LabelledTensors } from './labelled-tensors.ts'
-import { streamBatches, streamSizes } from './stream-batches.ts'
-
-/** Rows and targets, and how much each row counts. */
-export type WeightedTensors = LabelledTensors & { weights: tf.Tensor1D | undefined }
 
 /** The rows of an epoch in its order. */
 export interface Epoch {
@@ -25,58 +16,4 @@ export interface RowSource {
   /** The rows of each step of an epoch. */
   sizes: number[]
   epoch(index: number): Epoch
-}
-
-/** Rows that memory holds, in a new order each epoch, or in their own without a seed. */
-export function heldRows(
-  data: WeightedTensors,
-  { batchSize, seed }: { batchSize: number; seed: number | undefined },
-): RowSource {
-  const rows = data.inputs[0]!.shape[0]!
-  const sizes = batchSizes(rows, batchSize)
-  const random = seed === undefined ? undefined : createRandom(seed)
-  let drawn = 0
-  return {
-    batchSize,
-    sizes,
-    epoch(index) {
-      // An epoch's order is the same whether the training began before it or with it.
-      for (; random && drawn < index; drawn++) random.permutation(rows)
-      drawn++
-      const { batches, targets, dispose } = epochBatches(data, { order: random?.permutation(rows), sizes })
-      return { batches, targets: () => targets, dispose }
-    },
-  }
-}
-
-/** Rows of a stream: besides a batch and the one that is being read, only targets are kept until the epoch ends. */
-export function streamedRows(
-  stream: LabelledStream,
-  toTensors: (batch: LabelledData) => Promise<WeightedTensors>,
-): RowSource {
-  const sizes = streamSizes(stream, 'fit')
-  return {
-    batchSize: stream.batchSize,
-    sizes,
-    epoch(index) {
-      const kept: tf.Tensor[][] = []
-      async function* batches(): AsyncGenerator<Batch> {
-        for await (const { inputs, targets, weights } of streamBatches(stream, index, { toTensors, caller: 'fit' })) {
-          kept.push(targets.map((target) => tf.clone(target)))
-          yield { inputs, targets, ...(weights ? { weights } : {}) }
-        }
-      }
-      return {
-        batches: batches(),
-        targets() {
-          const parts = kept.splice(0)
-          const whole = parts[0]!.map((_, output) => tf.concat(parts.map((targets) => targets[output]!)))
-          tf.dispose(parts)
-          kept.push(whole)
-          return whole
-        },
-        dispose: () => tf.dispose(kept),
-      }
-    },
-  }
 }

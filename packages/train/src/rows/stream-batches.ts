@@ -1,4 +1,5 @@
 import type { BatchStream } from '@dlw/data'
+import { expectInteger } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-core'
 import { batchSizes } from './batch-sizes.ts'
 
@@ -30,11 +31,9 @@ export async function* streamBatches<Batch, Tensors extends { inputs: tf.Tensor[
 
 /** The rows of each batch of a stream. */
 export function streamSizes({ rows, batchSize }: BatchStream<unknown>, caller: string): number[] {
-  if (![rows, batchSize].every((count) => Number.isSafeInteger(count) && count > 0)) {
-    throw new RangeError(
-      `${caller}: expected a stream with whole numbers above 0, received rows=${rows}, batchSize=${batchSize}. Say how many rows an epoch and a batch have.`,
-    )
-  }
+  const advice = 'Say how many rows an epoch and a batch of the stream have.'
+  expectInteger(caller, 'rows', rows, { advice })
+  expectInteger(caller, 'batchSize', batchSize, { advice })
   return batchSizes(rows, batchSize)
 }
 

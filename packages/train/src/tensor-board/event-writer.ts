@@ -1,4 +1,6 @@
+import { append, joinPath } from '@dlw/data/files'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { processName } from '#system'
 import { modelGraph } from './model-graph.ts'
 import { type MessageWriter, message } from './protobuf.ts'
 import { formatRecord } from './records.ts'
@@ -53,19 +55,9 @@ export interface EventWriter {
  * ```
  */
 export async function eventWriter(directory: string): Promise<EventWriter> {
-  const { appendFile, mkdir, truncate } = await import('node:fs/promises')
-  const { join } = await import('node:path')
-  const { hostname } = await import('node:os')
   const now = (): number => Date.now() / 1000
-  const name = [
-    'events.out.tfevents',
-    Math.floor(now()),
-    hostname(),
-    process.pid,
-    crypto.randomUUID().slice(0, 8),
-    'v2',
-  ]
-  const path = join(directory, name.join('.'))
+  const name = ['events.out.tfevents', Math.floor(now()), ...processName(), crypto.randomUUID().slice(0, 8), 'v2']
+  const path = joinPath(directory, name.join('.'))
   let waiting: Uint8Array[] = []
   const add = (event: MessageWriter): void => void waiting.push(formatRecord(event.finish()))
   const at = (step: number): MessageWriter => message().double(1, now()).integer(2, step)
@@ -76,22 +68,12 @@ export async function eventWriter(directory: string): Promise<EventWriter> {
       throw new Error(`eventWriter: cannot write ${path}: ${(cause as Error).message}.`, { cause })
     }
   }
-  let size = 0
   const flush = (): Promise<void> =>
     writing(async () => {
-      const bytes = Buffer.concat(waiting)
-      try {
-        await appendFile(path, bytes)
-      } catch (error) {
-        // What came of a record before the disk was full must not stand before the next.
-        await truncate(path, size).catch(() => undefined)
-        throw error
-      }
-      size += bytes.length
+      await append(path, new Uint8Array(await new Blob(waiting as Uint8Array<ArrayBuffer>[]).arrayBuffer()))
       waiting = []
     })
 
-  await writing(() => mkdir(directory, { recursive: true }))
   add(message().double(1, now()).bytes(3, 'brain.Event:2'))
   await flush()
   return {

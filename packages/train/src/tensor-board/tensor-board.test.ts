@@ -1,4 +1,3 @@
-import '../../test/test-backend.ts'
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -121,7 +120,7 @@ describe('tensorBoard', () => {
 
   it('refuses a negative frequency', () => {
     expect(() => tensorBoard('logs', { histogramFrequency: -1 })).toThrowErrorMatchingInlineSnapshot(
-      `[RangeError: tensorBoard: expected a whole number of at least 0, received histogramFrequency=-1.]`,
+      `[RangeError: tensorBoard: expected an integer of at least 0, received histogramFrequency=-1. Pass for example 10.]`,
     )
   })
 })

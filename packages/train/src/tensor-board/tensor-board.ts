@@ -1,4 +1,5 @@
-import { checkCount } from '../callbacks/direction.ts'
+import { expectInteger } from '@dlw/data/arguments'
+import { joinPath } from '@dlw/data/files'
 import type { Callback, Logs, Training } from '../loop/callback.ts'
 import { type EventWriter, eventWriter } from './event-writer.ts'
 import type { HyperParameters } from './summaries.ts'
@@ -24,32 +25,47 @@ export interface TensorBoardOptions {
  * @example
  * ```ts
  * import { readdir } from 'node:fs/promises'
- * import { compile, fit, tensorBoard } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { fit, tensorBoard } from '@dlw/train'
  *
- * const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- * compile(model, { loss: 'mse' })
- * const data = { x: [[0], [1]], y: [1, 3] }
- * const callbacks = [tensorBoard('logs/line', { histogramFrequency: 1 })]
- * await fit(model, data, { epochs: 2, seed: 0, validation: data, callbacks })
- * console.log((await readdir('logs/line')).sort()) // → ['train', 'validation']
+ * const callbacks = [tensorBoard('logs/penguins', { histogramFrequency: 1 })]
+ * await fit(model, train, { epochs: 2, seed: 0, validation, callbacks })
+ * console.log((await readdir('logs/penguins')).sort()) // → ['train', 'validation']
  * ```
  */
 export function tensorBoard(
   directory: string,
   { histogramFrequency = 0, graph = true, hyperParameters }: TensorBoardOptions = {},
 ): Callback {
-  checkCount('tensorBoard', 'histogramFrequency', histogramFrequency)
+  expectInteger('tensorBoard', 'histogramFrequency', histogramFrequency, { min: 0 })
   let train: EventWriter
   let validation: EventWriter | undefined
+  /** Of the same training before it was cut off. */
+  let earlier: { path: string; size: number }[] = []
   return {
     async onTrainBegin({ model, logNames }) {
-      const { join } = await import('node:path')
-      train = await eventWriter(join(directory, 'train'))
-      validation = logNames.includes('val_loss') ? await eventWriter(join(directory, 'validation')) : undefined
+      earlier = []
+      train = await eventWriter(joinPath(directory, 'train'))
+      validation = logNames.includes('val_loss') ? await eventWriter(joinPath(directory, 'validation')) : undefined
       if (hyperParameters) train.hyperParameters(hyperParameters)
       if (graph) train.graph(model)
       await train.flush()
+    },
+    async state() {
+      const { stat } = await import('node:fs/promises')
+      const files = [...earlier]
+      for (const writer of validation ? [train, validation] : [train]) {
+        files.push({ path: writer.path, size: (await stat(writer.path)).size })
+      }
+      return { files }
+    },
+    async restore(state) {
+      const { stat, truncate } = await import('node:fs/promises')
+      earlier = state.files as typeof earlier
+      for (const { path, size } of earlier) {
+        const now = await stat(path).catch(() => undefined)
+        // What was written of an epoch that comes again would stand there twice.
+        if (now && now.size > size) await truncate(path, size)
+      }
     },
     async onEpochEnd(epoch, logs, training) {
       writeLogs(epoch, logs, training)

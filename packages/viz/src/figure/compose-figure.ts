@@ -1,7 +1,7 @@
-import { svgElement, textWidth } from './elements.ts'
+import { cleanText } from '../text/clean-text.ts'
+import { svgElement } from './elements.ts'
+import type { Head } from './figure-head.ts'
 import { hash } from './hash.ts'
-import { groupColor } from './palette.ts'
-import { groupSymbol } from './symbols.ts'
 
 /** A part of a figure: an `<svg>` with its own width and height, placed at x and y. */
 export interface Panel {
@@ -10,50 +10,43 @@ export interface Panel {
   y: number
 }
 
-/** One entry of a legend: a symbol in its colour, and a word. */
-export interface LegendEntry {
-  label: string
-  color?: string
-  symbol?: string
-}
-
 /** What a figure is made of. */
 export interface Composition {
-  /** The function that the user called, for errors. */
-  caller: string
   document: Document
   width: number
   height: number
   panels: readonly Panel[]
-  title: string | undefined
+  /** The title and the legend. */
+  head: Head
   /** The accessible name of a figure without a title. */
   name: string
   description: string
-  legend?: { label: string; entries: readonly LegendEntry[] }
 }
 
-/** The legend of groups told apart by colour and symbol. */
-export function groupLegend(label: string, groups: readonly string[]): NonNullable<Composition['legend']> {
-  const entries = groups.map((group, index) => ({ label: group, color: groupColor(index), symbol: groupSymbol(index) }))
-  return { label, entries }
-}
+/** Axes and words need this much: below it nothing is left for the plot. */
+const least = { width: 120, height: 80 }
 
-/** The height in pixels that the title and the legend take above the panels. */
-export function headHeight(options: { title?: string | undefined }, hasLegend = false): number {
-  return (options.title === undefined ? 0 : 28) + (hasLegend ? 28 : 0)
+/** Throws unless width and height are numbers of pixels that a figure can have. */
+export function checkSize(caller: string, width: number, height: number): void {
+  if (!(width > 0 && height > 0 && width + height < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(
+      `${caller}: expected width and height above 0 pixels, received width=${width} with height=${height}. Leave them out for the defaults.`,
+    )
+  }
+  if (!(width >= least.width && height >= least.height)) {
+    throw new RangeError(
+      `${caller}: expected width and height of at least ${least.width} and ${least.height} pixels, received width=${width} with height=${height}. Draw it larger and scale the picture.`,
+    )
+  }
 }
 
 /**
  * Puts panels, title and legend into one accessible `<svg>`. Its height includes the head.
  */
 export function composeFigure(composition: Composition): SVGSVGElement {
-  const { caller, document, width, height, panels, title, name, description, legend } = composition
-  if (!(width > 0 && height > 0 && width + height < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(
-      `${caller}: expected width and height above 0 pixels, received width=${width} with height=${height}. Leave them out for the defaults.`,
-    )
-  }
-  const id = `dlw-${hash(`${name}${title ?? ''}${description}`)}`
+  const { document, width, height, panels, head, name, description } = composition
+  const title = head.title ?? name
+  const id = `dlw-${hash(`${name}${head.title ?? ''}${description}`)}`
   const figure = svgElement(document, 'svg', {
     xmlns: 'http://www.w3.org/2000/svg',
     width,
@@ -67,43 +60,14 @@ export function composeFigure(composition: Composition): SVGSVGElement {
     'aria-labelledby': `${id}-title ${id}-desc`,
   })
   figure.append(
-    svgElement(document, 'title', { id: `${id}-title` }, [title ?? name]),
-    svgElement(document, 'desc', { id: `${id}-desc` }, [description]),
+    svgElement(document, 'title', { id: `${id}-title` }, [cleanText(title)]),
+    svgElement(document, 'desc', { id: `${id}-desc` }, [cleanText(description)]),
+    ...head.draw(document),
   )
-  if (title !== undefined) {
-    figure.append(
-      svgElement(document, 'text', { x: width / 2, y: 18, 'text-anchor': 'middle', 'font-size': 15 }, [title]),
-    )
-  }
-  if (legend !== undefined) figure.append(drawLegend(document, legend, width, headHeight({ title })))
-  const top = headHeight({ title }, legend !== undefined)
   for (const { svg, x, y } of panels) {
     svg.setAttribute('x', String(x))
-    svg.setAttribute('y', String(y + top))
+    svg.setAttribute('y', String(y + head.height))
     figure.append(svg)
   }
   return figure
-}
-
-function drawLegend(
-  document: Document,
-  { label, entries }: NonNullable<Composition['legend']>,
-  width: number,
-  top: number,
-): SVGGElement {
-  const widths = entries.map((entry) => 34 + textWidth(entry.label))
-  const labelWidth = label === '' ? 0 : textWidth(label) + 16
-  let x = Math.max(8, (width - labelWidth - widths.reduce((sum, each) => sum + each, 0)) / 2)
-  const group = svgElement(document, 'g', { transform: `translate(0,${top + 14})` })
-  if (label !== '') group.append(svgElement(document, 'text', { x, dy: '.32em', 'fill-opacity': 0.75 }, [label]))
-  x += labelWidth
-  entries.forEach((entry, index) => {
-    const transform = `translate(${x + 8},0) scale(1.3)`
-    group.append(
-      svgElement(document, 'path', { d: entry.symbol ?? groupSymbol(0), fill: entry.color, transform }),
-      svgElement(document, 'text', { x: x + 17, dy: '.32em' }, [entry.label]),
-    )
-    x += widths[index]!
-  })
-  return group
 }

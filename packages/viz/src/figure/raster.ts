@@ -1,5 +1,5 @@
-import * as Plot from '@observablehq/plot'
 import { encode } from 'fast-png'
+import { scaleColors } from './color-scale.ts'
 import { parseColor } from './parse-color.ts'
 
 /** A picture as bytes, row by row: 1 (grey) or 3 (red, green, blue) channels from 0 to 255. */
@@ -20,26 +20,26 @@ export function rasterUrl({ width, height, channels, data }: Raster): string {
   return `data:image/png;base64,${btoa(binary)}`
 }
 
-/** Numbers as colours: `diverging` is white at 0, red below and blue above; `sequential` runs from 0 up. */
+/** The colour of NaN: on no scale. */
+const notANumber = parseColor('#ff00ff')
+
+/** Numbers as colours: `diverging` is white at 0, red below and blue above; `sequential` runs from 0 up. NaN is magenta. */
 export function colorRaster(
   values: ArrayLike<number>,
   width: number,
   kind: 'diverging' | 'sequential',
   limit: number,
 ): Raster {
-  const steps = colorSteps(kind)
+  const steps = scaleColors(kind, 256).map(parseColor)
   const low = kind === 'diverging' ? -limit : 0
   const data = new Uint8Array(values.length * 3)
   for (let index = 0; index < values.length; index++) {
-    const share = limit > 0 ? (values[index]! - low) / (limit - low) : kind === 'diverging' ? 0.5 : 0
+    if (Number.isNaN(values[index])) {
+      data.set(notANumber, index * 3)
+      continue
+    }
+    const share = limit > 0 ? (values[index]! / 2 - low / 2) / (limit / 2 - low / 2) : kind === 'diverging' ? 0.5 : 0
     data.set(steps[Math.round(Math.min(1, Math.max(0, share)) * 255)]!, index * 3)
   }
   return { width, height: values.length / width, channels: 3, data }
-}
-
-/** 256 colours of Observable Plot's scheme, as numbers. */
-function colorSteps(kind: 'diverging' | 'sequential'): number[][] {
-  const scheme = kind === 'diverging' ? 'rdbu' : 'viridis'
-  const scale = Plot.scale({ color: { type: 'linear', scheme, domain: [0, 255] } })
-  return Array.from({ length: 256 }, (_, step) => parseColor(scale.apply(step) as string))
 }

@@ -1,4 +1,5 @@
 /** The number with at most three significant digits, for sentences. */
 export function shortNumber(value: number | undefined): string {
-  return String(Number((value ?? Number.NaN).toPrecision(3)))
+  if (value === undefined || Number.isNaN(value)) return 'missing'
+  return String(Number(value.toPrecision(3)))
 }

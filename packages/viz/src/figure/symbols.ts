@@ -1,3 +1,5 @@
+import { palette } from './palette.ts'
+
 /** Filled shapes about six pixels wide, centred on the origin: groups differ by shape as well as by colour. */
 const shapes: readonly string[] = [
   'M-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0z',
@@ -11,4 +13,13 @@ const shapes: readonly string[] = [
 /** The path data of the group's symbol. */
 export function groupSymbol(index: number): string {
   return shapes[index % shapes.length]!
+}
+
+/** How many groups differ by the pair of symbol and colour. */
+export const symbolAndColorCount: number = leastCommonMultiple(shapes.length, palette.length)
+
+function leastCommonMultiple(one: number, other: number): number {
+  let multiple = one
+  while (multiple % other !== 0) multiple += one
+  return multiple
 }

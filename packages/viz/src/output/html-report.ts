@@ -37,10 +37,12 @@ export type HtmlReportBlock =
  * @throws RangeError when there is no section.
  * @example
  * ```ts
+ * import { writeFile } from 'node:fs/promises'
  * import { htmlReport, linePlot } from '@dlw/viz'
  *
  * const figure = linePlot({ loss: [1, 0.5, 0.25] })
  * const html = htmlReport({ title: 'Run 1', sections: [{ heading: 'Loss', blocks: [{ figure }] }], facts: { seed: 0 } })
+ * await writeFile('report.html', html)
  * html.startsWith('<!doctype html>') // → true
  * ```
  */

@@ -12,9 +12,11 @@ const standaloneStyle = `svg:root{color:#1b1b1b}${darkStyle}`
  * @see matplotlib's `savefig('figure.svg')`
  * @example
  * ```ts
+ * import { writeFile } from 'node:fs/promises'
  * import { linePlot, toSvg } from '@dlw/viz'
  *
  * const svg = toSvg(linePlot({ loss: [1, 0.5, 0.25] }))
+ * await writeFile('loss.svg', svg)
  * svg.startsWith('<svg xmlns="http://www.w3.org/2000/svg"') // → true
  * ```
  */

@@ -1,9 +1,11 @@
-import { svgElement, textWidth } from '../figure/elements.ts'
+import { svgElement } from '../figure/elements.ts'
 import { hash } from '../figure/hash.ts'
 import { palette } from '../figure/palette.ts'
+import { fitText, textWidth } from '../text/text-width.ts'
 import type { Box, ModelGraph } from './model-graph.ts'
 
 const boxHeight = 46
+const widestLabel = 300
 const pixelsPerInch = 72
 
 /** Lays the graph out with Graphviz and draws it. */
@@ -12,7 +14,7 @@ export async function drawGraph(
   { boxes, edges }: ModelGraph,
 ): Promise<{ svg: SVGSVGElement; width: number; height: number }> {
   const { instance } = await import('@viz-js/viz')
-  const widths = boxes.map((box) => Math.ceil(28 + Math.max(textWidth(heading(box)), textWidth(box.detail, 11))))
+  const widths = boxes.map((box) => Math.ceil(28 + Math.max(textWidth(heading(box)), textWidth(detail(box), 11))))
   const plain = (await instance()).renderString(
     {
       directed: true,
@@ -61,8 +63,11 @@ export async function drawGraph(
   return { svg, width, height }
 }
 
+const detail = (box: Box): string => fitText(box.detail, 1.6 * widestLabel, 11)
+
 function heading({ label, kind }: Box): string {
-  return kind === '' ? label : `${label} (${kind})`
+  const shown = fitText(label, widestLabel)
+  return kind === '' ? shown : `${shown} (${fitText(kind, widestLabel / 2)})`
 }
 
 function drawBox(document: Document, box: Box, x: number, y: number, width: number): SVGGElement {
@@ -72,7 +77,7 @@ function drawBox(document: Document, box: Box, x: number, y: number, width: numb
   return svgElement(document, 'g', { transform: `translate(${x - width / 2},${y - boxHeight / 2})` }, [
     svgElement(document, 'rect', frame),
     svgElement(document, 'text', { ...middle, y: 19 }, [heading(box)]),
-    svgElement(document, 'text', { ...middle, y: 36, 'font-size': 11, 'fill-opacity': 0.8 }, [box.detail]),
+    svgElement(document, 'text', { ...middle, y: 36, 'font-size': 11, 'fill-opacity': 0.8 }, [detail(box)]),
   ])
 }
 

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { extent } from '../figure/extent.ts'
-import { ticksAcross, writtenTicks } from './axis-ticks.ts'
+import { fitText } from '../text/text-width.ts'
+import { notedLabel, ticksAcross, writtenTicks } from './axis-ticks.ts'
 import { type PlotPanel, plotPanel } from './plot-panel.ts'
 
 /** Options of `gridPanel`. */
@@ -8,8 +9,8 @@ export interface GridPanelOptions {
   width: number
   height: number
   /** Values that the axis must hold, and its title. */
-  x: { values: readonly number[]; label: string }
-  y: { values: readonly number[]; label: string }
+  x: { values: Iterable<number>; label: string }
+  y: { values: Iterable<number>; label: string }
   /** Room around the values as a share of their range. Defaults to 0.05. */
   margin?: number
 }
@@ -18,7 +19,7 @@ export interface GridPanelOptions {
 export function gridPanel(document: Document, options: GridPanelOptions): PlotPanel {
   const { width, height, x, y, margin = 0.05 } = options
   const [xDomain, yDomain] = [withRoom(x.values, margin), withRoom(y.values, margin)]
-  const vertical = writtenTicks(yDomain, 8)
+  const vertical = writtenTicks(yDomain, Math.max(2, Math.min(8, Math.floor(height / 24))))
   const marginLeft = 36 + vertical.widest
   const horizontal = ticksAcross(xDomain, width - marginLeft)
   const axis = { labelAnchor: 'center', labelArrow: 'none', tickSize: 4 } as const
@@ -29,7 +30,8 @@ export function gridPanel(document: Document, options: GridPanelOptions): PlotPa
       ticks: horizontal.ticks,
       tickFormat: horizontal.tickFormat,
       domain: xDomain,
-      label: x.label,
+      // The title is centred below the panel, and both margins are free beside it.
+      label: fitText(notedLabel(x.label, horizontal.note), width - marginLeft - 12),
       labelOffset: 42,
     },
     y: {
@@ -37,7 +39,7 @@ export function gridPanel(document: Document, options: GridPanelOptions): PlotPa
       ticks: vertical.ticks,
       tickFormat: vertical.tickFormat,
       domain: yDomain,
-      label: y.label,
+      label: fitText(notedLabel(y.label, vertical.note), height - 60),
       labelOffset: marginLeft - 6,
     },
     marks: [
@@ -48,7 +50,7 @@ export function gridPanel(document: Document, options: GridPanelOptions): PlotPa
 }
 
 /** The range of the values with room on both sides. */
-function withRoom(values: readonly number[], margin: number): [number, number] {
+function withRoom(values: Iterable<number>, margin: number): [number, number] {
   const [from, to] = extent(values)
   const room = from < to ? (to - from) * margin : Math.abs(from) / 10 || 1
   return [from - room, to + room]

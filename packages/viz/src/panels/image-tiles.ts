@@ -1,7 +1,10 @@
-import { composeFigure, headHeight } from '../figure/compose-figure.ts'
-import { fitText, svgElement } from '../figure/elements.ts'
+import { checkSize, composeFigure } from '../figure/compose-figure.ts'
+import { svgElement } from '../figure/elements.ts'
+import { extent } from '../figure/extent.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { type Raster, rasterUrl } from '../figure/raster.ts'
+import { fitText } from '../text/text-width.ts'
 
 /** One picture of a grid. */
 export interface Picture {
@@ -25,16 +28,19 @@ export interface PictureGridOptions extends PlotOptions {
 
 /** Pictures in rows, enlarged without smoothing so that each pixel shows, with lines of text below each. */
 export function pictureGrid(pictures: readonly Picture[], options: PictureGridOptions): SVGSVGElement {
-  const { document, title, name, description, note } = options
+  const { document, name, description, note, caller } = options
+  checkCount(caller, 'columns', options.columns)
   const columns = Math.min(options.columns, pictures.length)
   const gap = 12
   const width = options.width ?? Math.max(200, columns * 132 + gap)
-  const size = (width - gap) / columns - gap
+  const size = Math.max(1, (width - gap) / columns - gap)
   const aspect = pictures[0]!.raster.height / pictures[0]!.raster.width
-  const rowHeight = size * aspect + 16 * Math.max(...pictures.map(({ lines }) => lines.length)) + gap + 4
+  const rowHeight = size * aspect + 16 * extent(pictures.map(({ lines }) => lines.length))[1] + gap + 4
   const noteHeight = note === undefined ? 0 : 20
-  const height = Math.ceil(headHeight(options) + gap + Math.ceil(pictures.length / columns) * rowHeight + noteHeight)
-  const svg = svgElement(document, 'svg', { width, height: height - headHeight(options), overflow: 'visible' })
+  const head = figureHead({ title: options.title }, width)
+  const height = Math.ceil(head.height + gap + Math.ceil(pictures.length / columns) * rowHeight + noteHeight)
+  checkSize(caller, width, height)
+  const svg = svgElement(document, 'svg', { width, height: height - head.height, overflow: 'visible' })
   pictures.forEach(({ raster, lines, frame }, index) => {
     const x = gap + (index % columns) * (size + gap)
     const y = gap + Math.floor(index / columns) * rowHeight
@@ -59,17 +65,25 @@ export function pictureGrid(pictures: readonly Picture[], options: PictureGridOp
     )
   })
   if (note !== undefined) {
-    const place = { x: width / 2, y: height - headHeight(options) - 8, 'text-anchor': 'middle', 'fill-opacity': 0.75 }
-    svg.append(svgElement(document, 'text', place, [note]))
+    const place = { x: width / 2, y: height - head.height - 8, 'text-anchor': 'middle', 'fill-opacity': 0.75 }
+    svg.append(svgElement(document, 'text', place, [fitText(note, width - 16)]))
   }
   return composeFigure({
-    caller: options.caller,
     document,
     width,
     height,
     panels: [{ svg, x: 0, y: 0 }],
-    title,
+    head,
     name,
     description,
   })
+}
+
+/** Throws unless an option is a whole number of at least 1. */
+export function checkCount(caller: string, name: string, value: number): void {
+  if (!(Number.isInteger(value) && value >= 1)) {
+    throw new RangeError(
+      `${caller}: expected ${name} as a positive integer, received ${name}=${value}. Use 8, for instance.`,
+    )
+  }
 }

@@ -1,72 +1,95 @@
 import * as Plot from '@observablehq/plot'
-import { svgElement, textWidth } from '../figure/elements.ts'
+import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
-import { groupColor } from '../figure/palette.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import type { LinePlotOptions } from '../plots/line-plot.ts'
-import { ticksAcross } from './axis-ticks.ts'
+import { listWords } from '../text/list-words.ts'
+import { fitText, textWidth } from '../text/text-width.ts'
+import { mostTicks, notedLabel, ticksAcross, type WrittenTicks, writeTicks } from './axis-ticks.ts'
+import { lonePoints, type Series, thinLine } from './line-series.ts'
 import { logRange, niceRange, tickText } from './nice-ticks.ts'
 import { plotPanel } from './plot-panel.ts'
 import { spreadLabels } from './spread-labels.ts'
 
-/** Each line's name with its first and last value. */
+/** Each line's name with its first and last finite value. */
 export function describeLines(lines: Readonly<Record<string, ArrayLike<number>>>): string {
-  return Object.entries(lines)
-    .map(
-      ([name, values]) =>
-        `${name} (${values.length} points, from ${shortNumber(values[0])} to ${shortNumber(values[values.length - 1])})`,
-    )
-    .join(', ')
+  const words = Object.entries(lines).map(([name, values]) => {
+    let [first, last] = [0, values.length - 1]
+    while (first < last && !Number.isFinite(values[first])) first++
+    while (last > first && !Number.isFinite(values[last])) last--
+    const missing = Array.from(values).filter((value) => !Number.isFinite(value)).length
+    const gaps = missing === 0 ? '' : `, ${missing} missing`
+    return `${name} (${values.length} points, from ${shortNumber(values[first])} to ${shortNumber(values[last])}${gaps})`
+  })
+  return listWords(words)
+}
+
+/** Whether the names of lines fit beside their ends; else a legend holds them. */
+export function fitsAtEnds(series: readonly Series[], width: number, height: number): boolean {
+  const widest = extent(series.map(({ name }) => textWidth(name.slice(0, 200))))[1]
+  return series.length > 1 && series.length <= (height - 56) / 16 && widest <= Math.max(80, width * 0.3)
 }
 
 /** The panel of a line plot, without title and description. */
 export function linePanel(
   caller: string,
-  lines: Readonly<Record<string, ArrayLike<number>>>,
-  options: Omit<LinePlotOptions, 'title' | 'description'> & { width: number; height: number; document: Document },
+  series: readonly Series[],
+  options: Pick<LinePlotOptions, 'xLabel' | 'yLabel' | 'yScale'> & {
+    width: number
+    height: number
+    document: Document
+    /** Writes the names of lines beside their ends. */
+    namesAtEnds: boolean
+  },
 ): SVGSVGElement {
-  const { width, height, document, dashed = [], xLabel } = options
-  const series = toSeries(caller, lines, options.x, dashed)
-  const labelled = series.length > 1
-  const yLabel = options.yLabel ?? (labelled ? undefined : series[0]!.name)
-  const y = vertical(
-    caller,
-    series.flatMap(({ points }) => points.map((point) => point.y)),
-    options.yScale,
-  )
+  const { width, height, document, xLabel, namesAtEnds } = options
+  const yLabel = options.yLabel ?? (series.length > 1 ? '' : series[0]!.name)
+  const y = vertical(caller, series, options.yScale, height)
+  const marginLeft = Math.max(56, 16 + y.written.widest)
+  const namesWidth = namesAtEnds ? 24 + extent(series.map(({ name }) => textWidth(name)))[1] : 20
+  const x = horizontal(series, width - marginLeft - namesWidth)
+  const marginRight = Math.max(namesWidth, 6 + x.widest / 2)
+  const title = fitText(notedLabel(yLabel, y.written.note), width - 12)
   const { svg, scale } = plotPanel(document, {
     width,
     height,
     marginTop: 24,
-    marginLeft: 56,
+    marginLeft,
     marginBottom: 46,
-    marginRight: labelled ? 24 + Math.max(...series.map(({ name }) => textWidth(name))) : 20,
+    marginRight,
     x: {
-      ...horizontal(series, width),
-      label: xLabel ?? null,
+      ...{ domain: x.domain, ticks: x.ticks, tickFormat: x.tickFormat, tickSize: 4 },
+      label: fitText(notedLabel(xLabel ?? '', x.note), width - marginLeft - marginRight) || null,
       labelAnchor: 'center',
       labelArrow: 'none',
       labelOffset: 40,
     },
-    y: { ...y, label: yLabel ?? null, labelArrow: 'none', tickSize: 0 },
+    y: {
+      ...{ type: y.type, domain: y.domain, ticks: y.written.ticks, tickFormat: y.written.tickFormat },
+      ...{ label: title || null, labelArrow: 'none', tickSize: 0, labelOffset: marginLeft - 3 },
+    },
     marks: [
-      Plot.gridY({ ticks: y.ticks, strokeOpacity: 0.12 }),
+      Plot.gridY({ ticks: y.written.ticks, strokeOpacity: 0.12 }),
       Plot.frame({ anchor: 'bottom', strokeOpacity: 0.5 }),
-      ...series.map(({ points, color, dash }) =>
-        Plot.line(points, { x: 'x', y: 'y', stroke: color, strokeWidth: 2, strokeDasharray: dash, curve: 'linear' }),
-      ),
-      ...series
-        .filter(({ points }) => points.length === 1)
-        .map(({ points, color, dash }) =>
-          // One point cannot be dashed: it is hollow in place of that.
-          Plot.dot(points, { x: 'x', y: 'y', strokeWidth: 2, stroke: color, fill: dash === 'none' ? color : 'none' }),
-        ),
+      ...series.map(({ points, color, dash }) => {
+        const [from, to] = x.domain
+        const column = (place: number): number => ((place - from) / (to - from)) * width
+        const drawn = points.length > 10 * width ? thinLine(points, column) : points
+        return Plot.line(drawn, { ...lineStyle(dash), x: 'x', y: 'y', stroke: color })
+      }),
+      ...series.flatMap(({ points, color, dash }) => {
+        const lone = lonePoints(points)
+        // A point cannot be dashed: it is hollow in place of that. Among others it is as thick as the line.
+        const fill = dash === 'none' ? color : 'none'
+        const r = points.length === 1 ? 3 : 2
+        return lone.length > 0 ? [Plot.dot(lone, { x: 'x', y: 'y', strokeWidth: 2, stroke: color, fill, r })] : []
+      }),
     ],
   })
-  if (labelled) {
+  if (namesAtEnds) {
     const ends = series.map(({ points }) => points.findLast(({ y }) => Number.isFinite(y))!)
     const heights = ends.map(({ y }) => scale('y')(y))
-    const places = spreadLabels(heights, 16, 10, height - 46)
+    const places = spreadLabels(heights, 16, 10, height - 54)
     series.forEach(({ name, color }, index) => {
       const x = scale('x')(ends[index]!.x)
       const y = places[index]!
@@ -83,11 +106,19 @@ export function linePanel(
   return svg
 }
 
+const lineStyle = (dash: string) => ({ strokeWidth: 2, strokeDasharray: dash, curve: 'linear' }) as const
+
 /** The range of the y values and ticks in it. */
-function vertical(caller: string, values: readonly number[], scale: 'linear' | 'log' = 'linear') {
-  if (scale === 'linear') {
-    const { domain, ticks } = niceRange(values)
-    return { type: scale, domain, ticks, tickFormat: tickText(ticks) }
+function vertical(
+  caller: string,
+  series: readonly Series[],
+  type: 'linear' | 'log' = 'linear',
+  height = 360,
+): { type: 'linear' | 'log'; domain: [number, number]; written: WrittenTicks } {
+  const values = valuesOf(series, 'y')
+  if (type === 'linear') {
+    const { domain, ticks } = niceRange(values, mostTicks(height - 70))
+    return { type, domain, written: writeTicks(ticks) }
   }
   const wrong = values.find((value) => !Number.isNaN(value) && !(value > 0))
   if (wrong !== undefined) {
@@ -95,49 +126,28 @@ function vertical(caller: string, values: readonly number[], scale: 'linear' | '
       `${caller}: expected values above 0 with yScale=log, received ${wrong}. Use yScale 'linear' or leave such values out.`,
     )
   }
-  const write = (tick: number): string => tickText([tick])(tick)
-  return { type: scale, ...logRange(values), tickFormat: write }
+  const tiny = values.find((value) => value < 1e-300)
+  if (tiny !== undefined) {
+    throw new RangeError(
+      `${caller}: expected values of at least 1e-300 with yScale=log, received ${tiny}. Multiply them by a power of ten first.`,
+    )
+  }
+  const { domain, ticks } = logRange(values)
+  const tickFormat = (tick: number): string => tickText([tick])(tick)
+  const widest = extent(ticks.map((tick) => textWidth(tickFormat(tick))))[1]
+  return { type, domain, written: { ticks, tickFormat, widest, note: '' } }
 }
 
 /** The range of the x values and ticks among them: whole numbers where all values are whole. */
-function horizontal(series: readonly Series[], width: number): Plot.ScaleOptions {
-  const values = series.flatMap(({ points }) => points.map(({ x }) => x))
+function horizontal(series: readonly Series[], width: number): WrittenTicks & { domain: [number, number] } {
+  const values = valuesOf(series, 'x').filter(Number.isFinite)
   const [from, to] = extent(values)
-  const domain: [number, number] = from < to ? [from, to] : [from - 0.5, to + 0.5]
-  const { ticks } = ticksAcross(domain, width - 90)
-  const shown = values.every(Number.isInteger) ? ticks.filter(Number.isInteger) : ticks
-  return { domain, ticks: shown, tickFormat: tickText(shown), tickSize: 4 }
+  const room = Math.max(0.5, Math.abs(from) / 1e3)
+  const domain: [number, number] = from < to ? [from, to] : [from - room, to + room]
+  const written = ticksAcross(domain, width)
+  const whole = values.every(Number.isInteger) ? written.ticks.filter(Number.isInteger) : written.ticks
+  return { ...(whole.length < written.ticks.length ? writeTicks(whole) : written), domain }
 }
 
-interface Series {
-  name: string
-  color: string
-  dash: string
-  points: { x: number; y: number }[]
-}
-
-function toSeries(
-  caller: string,
-  lines: Readonly<Record<string, ArrayLike<number>>>,
-  x: ArrayLike<number> | undefined,
-  dashed: readonly string[],
-): Series[] {
-  const entries = Object.entries(lines)
-  if (entries.length === 0)
-    throw new RangeError(`${caller}: expected at least one line, received none. Pass { name: values }.`)
-  let color = -1
-  return entries.map(([name, values]) => {
-    if (!(values.length > 0 && Array.from(values).some(Number.isFinite))) {
-      throw new RangeError(`${caller}: expected finite values, received none in ${name}. Leave this line out.`)
-    }
-    if (x !== undefined && x.length !== values.length) {
-      throw new RangeError(
-        `${caller}: expected one x per point, received ${x.length} for ${values.length} points of ${name}. Pass arrays of one length.`,
-      )
-    }
-    const isDashed = dashed.includes(name)
-    if (!isDashed || color < 0) color++
-    const points = Array.from(values, (y, index) => ({ x: x?.[index] ?? index, y }))
-    return { name, color: groupColor(color), dash: isDashed ? '5 3' : 'none', points }
-  })
-}
+const valuesOf = (series: readonly Series[], axis: 'x' | 'y'): number[] =>
+  series.flatMap(({ points }) => points.map((point) => point[axis]))

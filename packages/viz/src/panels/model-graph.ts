@@ -43,7 +43,9 @@ export function readModelGraph(model: ModelLike, fold: RegExp | false | undefine
   const members = new Map<string, LayerLike[]>()
   for (const layer of layers) {
     const key = keyOf(layer)
-    members.set(key, [...(members.get(key) ?? []), layer])
+    const group = members.get(key)
+    if (group === undefined) members.set(key, [layer])
+    else group.push(layer)
   }
   const positions = new Map([...members.keys()].map((key, index) => [key, index]))
   const inside = new Set(layers)

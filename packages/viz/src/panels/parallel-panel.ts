@@ -1,16 +1,18 @@
 import { byValue } from '../figure/by-value.ts'
-import { svgElement, textWidth } from '../figure/elements.ts'
+import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
 import { hash } from '../figure/hash.ts'
-import { trialColor } from '../figure/trial-color.ts'
-import type { ScoredTrial } from '../plots/trials-plot.ts'
+import type { DrawnTrial } from '../plots/trials-plot.ts'
+import { fitText, textWidth } from '../text/text-width.ts'
+import { mostTicks, notedLabel, writeTicks } from './axis-ticks.ts'
 import { logRange, niceRange, tickText } from './nice-ticks.ts'
 
 type Value = number | string | boolean
 
 interface Axis {
+  /** The name as it is drawn. */
   name: string
-  read(trial: ScoredTrial): Value
+  read(trial: DrawnTrial): Value
   place(value: Value): number
   ticks: { at: number; text: string }[]
 }
@@ -25,15 +27,17 @@ export interface ParallelPanelOptions {
 }
 
 /** Parallel coordinates: one vertical axis per parameter, the score last, one curve per trial. */
-export function parallelPanel(worstFirst: readonly ScoredTrial[], options: ParallelPanelOptions): SVGSVGElement {
+export function parallelPanel(worstFirst: readonly DrawnTrial[], options: ParallelPanelOptions): SVGSVGElement {
   const { document, width, height, names, label } = options
   const [top, bottom] = [36, height - 14]
+  const gap = width / (names.length + 1)
   const axes = [
     ...names.map((name) => makeAxis(name, (trial) => trial.parameters[name]!)),
-    makeAxis(label, (trial) => trial.score),
+    makeAxis(label, (trial) => trial.score, true),
   ]
-  const left = 12 + Math.max(textWidth(names[0]!) / 2, ...axes[0]!.ticks.map(({ text }) => textWidth(text) + 8))
-  const right = 12 + Math.max(textWidth(label) / 2, ...axes.at(-1)!.ticks.map(({ text }) => textWidth(text) + 8))
+  const left = 12 + Math.max(textWidth(axes[0]!.name) / 2, ...axes[0]!.ticks.map(({ text }) => textWidth(text) + 8))
+  const right =
+    12 + Math.max(textWidth(axes.at(-1)!.name) / 2, ...axes.at(-1)!.ticks.map(({ text }) => textWidth(text) + 8))
   const xOf = (index: number): number => left + (index * (width - left - right)) / (axes.length - 1)
   const svg = svgElement(document, 'svg', { width, height, overflow: 'visible' })
   const maskId = `dlw-${hash(`${names}${label}${worstFirst.map(({ score }) => score)}`)}-labels`
@@ -58,31 +62,39 @@ export function parallelPanel(worstFirst: readonly ScoredTrial[], options: Paral
       return `C${middle} ${height} ${middle} ${y} ${x} ${y}`
     })
     const isBest = rank === worstFirst.length - 1
-    const line = { stroke: trialColor(rank, worstFirst.length), 'stroke-width': isBest ? 3 : 1.5 }
+    const line = { stroke: trial.color, 'stroke-width': isBest ? 3 : 1.5 }
     lines.append(svgElement(document, 'path', { d: d.join(''), ...line }))
   })
   svg.append(...axes.map((axis, index) => drawAxis(document, axis, xOf(index), top, bottom, index === axes.length - 1)))
   return svg
 
-  function makeAxis(name: string, read: (trial: ScoredTrial) => Value): Axis {
+  function makeAxis(name: string, read: (trial: DrawnTrial) => Value, isScore = false): Axis {
     const values = worstFirst.map(read)
     const isNumeric = values.every((value) => typeof value === 'number')
-    if (isNumeric && (name === label || new Set(values).size > 6)) {
+    if (isNumeric && (isScore || new Set(values).size > 6)) {
       const [least, most] = extent(values)
       const isLog = least > 0 && most / least > 100
-      const { domain, ticks } = isLog ? logRange(values) : niceRange(values, 6)
+      const { domain, ticks } = isLog ? logRange(values) : niceRange(values, Math.min(6, mostTicks(bottom - top)))
+      const written = writeTicks(ticks)
       const unit = isLog ? Math.log10 : Number
       const place = (value: Value): number =>
         bottom - ((unit(Number(value)) - unit(domain[0])) / (unit(domain[1]) - unit(domain[0]))) * (bottom - top)
-      const text = isLog ? (tick: number) => tickText([tick])(tick) : tickText(ticks)
-      return { name, read, place, ticks: ticks.map((tick) => ({ at: place(tick), text: text(tick) })) }
+      const text = isLog ? (tick: number) => tickText([tick])(tick) : written.tickFormat
+      return {
+        name: fitText(isLog ? name : notedLabel(name, written.note), gap - 10),
+        read,
+        place,
+        ticks: ticks.map((tick) => ({ at: place(tick), text: text(tick) })),
+      }
     }
     const distinct = [...new Set(values.toSorted(byValue).map(String))]
+    const positions = new Map(distinct.map((text, index) => [text, index]))
     const place = (value: Value): number =>
-      bottom - ((distinct.indexOf(String(value)) + 0.5) / distinct.length) * (bottom - top)
-    const every = Math.ceil(distinct.length / 15)
+      bottom - ((positions.get(String(value))! + 0.5) / distinct.length) * (bottom - top)
+    const every = Math.ceil(distinct.length / Math.max(1, Math.min(15, Math.floor((bottom - top) / 17))))
     const shown = distinct.filter((_, index) => index % every === 0)
-    return { name, read, place, ticks: shown.map((text) => ({ at: place(text), text })) }
+    const ticks = shown.map((text) => ({ at: place(text), text: fitText(text, Math.max(24, gap * 0.6)) }))
+    return { name: fitText(name, gap - 10), read, place, ticks }
   }
 }
 

@@ -1,7 +1,9 @@
 import { createDocument } from '#platform'
-import { composeFigure, headHeight, type Panel } from '../figure/compose-figure.ts'
+import { checkSize, composeFigure, type Panel } from '../figure/compose-figure.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { linePanel } from '../panels/line-panel.ts'
+import { toSeries } from '../panels/line-series.ts'
 
 const functions = {
   linear: (x: number): number => x,
@@ -27,38 +29,39 @@ export type ActivationName = keyof typeof functions
  * ```ts
  * import { activationPlot } from '@dlw/viz'
  *
- * activationPlot(['relu', 'tanh']).querySelectorAll('svg').length // → 2
+ * activationPlot(['relu', 'tanh']).querySelector('desc')?.textContent // → 'Graphs of relu, tanh for inputs from −4 to 4.'
  * ```
  */
 export function activationPlot(
   names: readonly ActivationName[] = ['sigmoid', 'relu', 'linear'],
   options: PlotOptions = {},
 ): SVGSVGElement {
-  const { title, document = createDocument() } = options
+  const { document = createDocument() } = options
   const unknown = names.find((name) => !Object.hasOwn(functions, name))
   if (unknown !== undefined || names.length === 0) {
     throw new RangeError(
       `activationPlot: expected names of activation functions, received names=${names.join(', ') || '[]'}. Choose from ${Object.keys(functions).join(', ')}.`,
     )
   }
-  const head = headHeight(options)
-  const panelWidth = (options.width ?? 240 * names.length) / names.length
-  const width = panelWidth * names.length
-  const height = options.height ?? 230 + head
+  const width = options.width ?? 240 * names.length
+  const panelWidth = width / names.length
+  const head = figureHead(options, width)
+  const height = options.height ?? 230 + head.height
+  checkSize('activationPlot', width, height)
   const x = Array.from({ length: 81 }, (_, index) => (index - 40) / 10)
   const panels = names.map((name, index): Panel => {
-    const size = { width: panelWidth, height: height - head, document }
-    const svg = linePanel('activationPlot', { [name]: x.map(functions[name]) }, { ...size, x, xLabel: 'input' })
+    const size = { width: panelWidth, height: height - head.height, document, namesAtEnds: false }
+    const series = toSeries('activationPlot', { [name]: x.map(functions[name]) }, x, [])
+    const svg = linePanel('activationPlot', series, { ...size, xLabel: 'input' })
     return { svg, x: index * panelWidth, y: 0 }
   })
   const description = options.description ?? `Graphs of ${names.join(', ')} for inputs from −4 to 4.`
   return composeFigure({
-    caller: 'activationPlot',
     document,
     width,
     height,
     panels,
-    title,
+    head,
     name: 'Activation functions',
     description,
   })

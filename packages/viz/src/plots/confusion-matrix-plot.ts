@@ -1,10 +1,13 @@
-import * as Plot from '@observablehq/plot'
 import { createDocument } from '#platform'
-import { composeFigure, headHeight } from '../figure/compose-figure.ts'
-import { textWidth } from '../figure/elements.ts'
+import { scaleColors } from '../figure/color-scale.ts'
+import { checkSize, composeFigure } from '../figure/compose-figure.ts'
+import { extent } from '../figure/extent.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
-import { textColorOn } from '../figure/text-color-on.ts'
-import { plotPanel } from '../panels/plot-panel.ts'
+import { shortNumber } from '../figure/short-number.ts'
+import { drawMatrix, matrixLayout } from '../panels/matrix-panel.ts'
+import { valueShade } from '../panels/value-shade.ts'
+import { listWords } from '../text/list-words.ts'
 
 /** What `confusionMatrix` of @dlw/train returns. */
 export interface ConfusionMatrixLike {
@@ -36,74 +39,46 @@ export function confusionMatrixPlot(
   matrix: ConfusionMatrixLike,
   options: ConfusionMatrixPlotOptions = {},
 ): SVGSVGElement {
-  const { title, normalize = false, document = createDocument() } = options
+  const { normalize = false, document = createDocument() } = options
   checkMatrix(matrix)
   const classes = [...matrix.classes]
-  const head = headHeight(options)
-  const labelWidth = Math.max(...classes.map((name) => textWidth(name)))
-  const marginLeft = labelWidth + 40
-  const cell = Math.max(34, Math.min(110, 520 / classes.length))
-  const isTilted = labelWidth > cell - 8
-  const marginBottom = isTilted ? labelWidth * 0.71 + 44 : 50
-  const width = options.width ?? Math.ceil(marginLeft + classes.length * cell + 12)
-  const height = options.height ?? Math.ceil(head + 8 + classes.length * cell + marginBottom)
-  const cells = classes.flatMap((truth, row) => {
-    const counts = Array.from(matrix.counts[row]!)
-    const total = counts.reduce((sum, count) => sum + count, 0)
-    return classes.map((predicted, column) => ({
-      truth,
-      predicted,
-      value: normalize ? (100 * counts[column]!) / (total || 1) : counts[column]!,
-      text: normalize
-        ? `${Math.round((100 * counts[column]!) / (total || 1))} %`
-        : counts[column]!.toLocaleString('en'),
-    }))
+  const totals = matrix.counts.map((row) => Array.from(row).reduce((sum, count) => sum + count, 0) || 1)
+  const values = normalize
+    ? matrix.counts.map((row, truth) => Array.from(row, (count) => (100 * count) / totals[truth]!))
+    : matrix.counts
+  const text = (row: number, column: number): string => {
+    const value = values[row]![column]!
+    if (normalize) return `${Math.round(value)} %`
+    return value < 1e9 ? value.toLocaleString('en') : value.toExponential(2)
+  }
+  const peak = Math.max(extent(values.flatMap((row) => Array.from(row)))[1], normalize ? 1 : 0) || 1
+  const layout = matrixLayout({
+    ...{ rows: classes, columns: classes, values, text, width: options.width },
+    ...{ xLabel: 'Predicted label', yLabel: 'True label' },
   })
-  const peak = Math.max(...cells.map(({ value }) => value), 1)
-  const color = { type: 'linear', scheme: 'Blues', domain: [0, peak] } as const
-  const shade = Plot.scale({ color })
-  const longest = Math.max(...cells.map(({ text }) => textWidth(text, 1)))
-  const axis = { labelArrow: 'none', labelAnchor: 'center', tickSize: 0 } as const
-  const { svg } = plotPanel(document, {
-    ...{ width, height: height - head, marginLeft, marginBottom, marginTop: 8, marginRight: 12, padding: 0 },
-    x: {
-      domain: classes,
-      ...axis,
-      label: 'Predicted label',
-      labelOffset: marginBottom - 6,
-      tickRotate: isTilted ? -45 : 0,
-    },
-    y: { domain: classes, ...axis, label: 'True label', labelOffset: marginLeft - 4 },
-    color,
-    marks: [
-      Plot.cell(cells, { x: 'predicted', y: 'truth', fill: 'value', inset: 0.5 }),
-      Plot.text(cells, {
-        x: 'predicted',
-        y: 'truth',
-        text: 'text',
-        fill: ({ value }) => textColorOn(shade.apply(value) as string),
-        fontSize: Math.min(16, cell / 2.4, (cell - 6) / longest),
-      }),
-    ],
-  })
-  const description = options.description ?? describe(matrix)
+  const to = normalize ? `${shortNumber(peak)} %` : peak.toLocaleString('en')
+  const bar = { label: '', colors: scaleColors('blues', 24), from: normalize ? '0 %' : '0', to }
+  const head = figureHead(options, layout.width, layout.text === undefined ? bar : undefined)
+  const height = options.height ?? head.height + layout.height
+  checkSize('confusionMatrixPlot', layout.width, height)
+  const svg = drawMatrix(document, layout, height - head.height, valueShade('blues', [0, peak]))
   return composeFigure({
-    caller: 'confusionMatrixPlot',
-    document,
-    width,
-    height,
+    ...{ document, width: layout.width, height, head },
     panels: [{ svg, x: 0, y: 0 }],
-    title,
     name: 'Confusion matrix',
-    description,
+    description: options.description ?? describe(matrix) + classWords(classes, layout.rowLabels),
   })
 }
+
+/** All classes, where the figure had to shorten some. */
+const classWords = (classes: readonly string[], drawn: readonly string[]): string =>
+  classes.some((name, index) => name !== drawn[index]) ? ` Classes: ${listWords(classes)}.` : ''
 
 function checkMatrix({ classes, counts }: ConfusionMatrixLike): void {
   const lengths = counts.map((row) => row.length)
   if (!(counts.length > 0 && lengths.every((length) => length === counts.length))) {
     throw new RangeError(
-      `confusionMatrixPlot: expected a square matrix of counts, received ${counts.length} rows of lengths ${lengths.join(', ')}. Rows are true classes, columns predicted ones.`,
+      `confusionMatrixPlot: expected a square matrix of counts, received ${counts.length} rows of lengths ${listWords(lengths.map(String), ', ', 12)}. Rows are true classes, columns predicted ones.`,
     )
   }
   const wrong = counts
@@ -116,7 +91,7 @@ function checkMatrix({ classes, counts }: ConfusionMatrixLike): void {
   }
   if (classes.length !== counts.length || new Set(classes).size !== classes.length) {
     throw new RangeError(
-      `confusionMatrixPlot: expected one distinct class name per row, received ${classes.length} classes (${classes.join(', ')}) for ${counts.length} rows. Pass the classes that the counts were made with.`,
+      `confusionMatrixPlot: expected one distinct class name per row, received ${classes.length} classes (${listWords(classes, ', ', 12)}) for ${counts.length} rows. Pass the classes that the counts were made with.`,
     )
   }
 }

@@ -3,7 +3,7 @@ import { extent } from '../figure/extent.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { colorRaster } from '../figure/raster.ts'
 import { shortNumber } from '../figure/short-number.ts'
-import { pictureGrid } from '../panels/image-tiles.ts'
+import { checkCount, pictureGrid } from '../panels/image-tiles.ts'
 
 /** Options of `featureMapPlot`. */
 export interface FeatureMapPlotOptions extends PlotOptions {
@@ -25,7 +25,7 @@ export interface FeatureMapPlotOptions extends PlotOptions {
  * import { featureMapPlot } from '@dlw/viz'
  *
  * const figure = featureMapPlot({ shape: [2, 2, 2], data: [0, 1, 0, 2, 1, 0, 3, 0] })
- * figure.querySelectorAll('image').length // → 2
+ * figure.querySelector('desc')?.textContent // → '2 of 2 feature maps of 2 by 2; 0 dark to 3 bright.'
  * ```
  */
 export function featureMapPlot(
@@ -44,15 +44,18 @@ export function featureMapPlot(
   const [least, most] = extent(values)
   const kind = least < 0 ? 'diverging' : 'sequential'
   const scale = Math.max(most, -least, 0)
+  checkCount('featureMapPlot', 'limit', limit)
+  const broken = values.filter((value) => !Number.isFinite(value)).length
   const shown = Math.min(limit, filters)
   const pictures = Array.from({ length: shown }, (_, filter) => {
     const map = Array.from({ length: height * width }, (_, position) => values[position * filters + filter]!)
     return { raster: colorRaster(map, width, kind, scale), lines: [String(filter)] }
   })
-  const note =
+  const colors =
     kind === 'diverging'
       ? `−${shortNumber(scale)} red, 0 white, ${shortNumber(scale)} blue`
       : `0 dark to ${shortNumber(scale)} bright`
+  const note = broken === 0 ? colors : `${colors}; ${broken} values are not finite: NaN is magenta`
   const description = options.description ?? `${shown} of ${filters} feature maps of ${height} by ${width}; ${note}.`
   const size = { width: options.width ?? Math.max(240, Math.min(columns, shown) * 92 + 12) }
   return pictureGrid(pictures, {

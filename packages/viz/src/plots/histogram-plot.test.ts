@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countBins } from '../panels/count-bins.ts'
+import { countBins } from '../statistics/count-bins.ts'
 import { histogramPlot } from './histogram-plot.ts'
 
 describe('countBins', () => {

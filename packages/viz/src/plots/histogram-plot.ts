@@ -1,14 +1,17 @@
 import * as Plot from '@observablehq/plot'
 import { createDocument } from '#platform'
-import { composeFigure, headHeight } from '../figure/compose-figure.ts'
+import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
-import { countBins } from '../panels/count-bins.ts'
-import { niceTicks, tickText } from '../panels/nice-ticks.ts'
+import { countTicks, mostTicks, notedLabel, ticksAcross, writeTicks } from '../panels/axis-ticks.ts'
 import { plotPanel } from '../panels/plot-panel.ts'
+import { checkReach } from '../statistics/check-reach.ts'
+import { countBins } from '../statistics/count-bins.ts'
+import { fitText } from '../text/text-width.ts'
 
 /** Options of `histogramPlot`. */
 export interface HistogramPlotOptions extends PlotOptions {
@@ -19,7 +22,7 @@ export interface HistogramPlotOptions extends PlotOptions {
 }
 
 /**
- * How often values fall into bins of one width. Values that are missing (NaN) are left out, and the description says
+ * How often values fall into bins of one width. Values that are not finite are left out, and the description says
  * how many.
  *
  * @throws RangeError when there is no finite value or `bins` is not a positive integer.
@@ -33,7 +36,7 @@ export interface HistogramPlotOptions extends PlotOptions {
  * ```
  */
 export function histogramPlot(values: ArrayLike<number>, options: HistogramPlotOptions = {}): SVGSVGElement {
-  const { bins = 20, label, title, width = 560, document = createDocument() } = options
+  const { bins = 20, label, width = 560, document = createDocument() } = options
   const finite = Array.from(values).filter(Number.isFinite)
   if (!(finite.length > 0)) {
     throw new RangeError(
@@ -43,33 +46,41 @@ export function histogramPlot(values: ArrayLike<number>, options: HistogramPlotO
   if (!(Number.isInteger(bins) && bins > 0)) {
     throw new RangeError(`histogramPlot: expected bins as a positive integer, received bins=${bins}. Use 10 to 50.`)
   }
+  checkReach('histogramPlot', finite)
   const { from, step, counts } = countBins(finite, bins)
-  const head = headHeight(options)
-  const height = options.height ?? 340 + head
+  const head = figureHead(options, width)
+  const height = options.height ?? 340 + head.height
+  checkSize('histogramPlot', width, height)
   const to = from + step * counts.length
-  const ticks = niceTicks(from, to, 7)
-  const axis = { labelArrow: 'none', ticks: 6 } as const
+  const y = countTicks(extent(counts)[1], Math.min(6, mostTicks(height - head.height - 72)))
+  const yTicks = writeTicks(y.ticks)
+  const marginLeft = Math.max(56, yTicks.widest + 16)
+  const x = ticksAcross([from, to], width - marginLeft - 24)
+  const xLabel = fitText(notedLabel(label ?? '', x.note), width - marginLeft - 24)
   const { svg, scale } = plotPanel(document, {
     ...{
       width,
-      height: height - head,
-      marginLeft: 56,
-      marginBottom: label === undefined ? 28 : 46,
+      height: height - head.height,
+      marginLeft,
+      marginBottom: xLabel === '' ? 28 : 46,
       marginTop: 26,
-      marginRight: 24,
+      marginRight: Math.max(24, 6 + x.widest / 2),
     },
     x: {
-      ...axis,
-      ticks,
-      tickFormat: tickText(ticks),
+      labelArrow: 'none',
+      ticks: x.ticks,
+      tickFormat: x.tickFormat,
       domain: [from, to],
-      label: label ?? null,
+      label: xLabel || null,
       labelAnchor: 'center',
       labelOffset: 40,
       tickSize: 4,
     },
-    y: { ...axis, domain: [0, Math.max(...counts)], nice: true, label: 'count', tickSize: 0 },
-    marks: [Plot.gridY({ strokeOpacity: 0.12, ticks: 6 }), Plot.frame({ anchor: 'bottom', strokeOpacity: 0.5 })],
+    y: {
+      ...{ labelArrow: 'none', label: 'count', labelOffset: marginLeft - 3, tickSize: 0 },
+      ...{ domain: y.domain, ticks: y.ticks, tickFormat: yTicks.tickFormat },
+    },
+    marks: [Plot.gridY({ strokeOpacity: 0.12, ticks: y.ticks }), Plot.frame({ anchor: 'bottom', strokeOpacity: 0.5 })],
   })
   counts.forEach((count, bin) => {
     const left = scale('x')(from + bin * step)
@@ -79,7 +90,7 @@ export function histogramPlot(values: ArrayLike<number>, options: HistogramPlotO
     const box = { x: left + inset, y: top, width: right - left - 2 * inset, height: scale('y')(0) - top }
     if (count > 0) svg.append(svgElement(document, 'rect', { ...box, fill: groupColor(0) }))
   })
-  const mean = finite.reduce((sum, value) => sum + value, 0) / finite.length
+  const mean = finite.reduce((sum, value) => sum + value / finite.length, 0)
   const [low, high] = extent(finite)
   const missing = values.length - finite.length
   const description =
@@ -88,12 +99,11 @@ export function histogramPlot(values: ArrayLike<number>, options: HistogramPlotO
       `${missing > 0 ? ` ${missing} missing values are left out.` : ''}`
   const name = label === undefined ? 'Histogram' : `Histogram of ${label}`
   return composeFigure({
-    caller: 'histogramPlot',
     document,
     width,
     height,
     panels: [{ svg, x: 0, y: 0 }],
-    title,
+    head,
     name,
     description,
   })

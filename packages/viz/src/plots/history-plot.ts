@@ -1,7 +1,9 @@
 import { createDocument } from '#platform'
-import { composeFigure, headHeight, type Panel } from '../figure/compose-figure.ts'
+import { checkSize, composeFigure, type Panel } from '../figure/compose-figure.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { describeLines, linePanel } from '../panels/line-panel.ts'
+import { type Series, toSeries } from '../panels/line-series.ts'
 
 /** What `fit` of @dlw/train returns, and the shape of Keras's `History`. */
 export interface HistoryLike {
@@ -29,14 +31,14 @@ export interface HistoryPlotOptions extends PlotOptions {
  * import { historyPlot } from '@dlw/viz'
  *
  * const figure = historyPlot({ loss: [1.1, 0.7, 0.5], val_loss: [1.2, 0.9, 0.8] })
- * figure.querySelector('title')?.textContent // → 'Training history'
+ * figure.querySelector('desc')?.textContent // → 'Training history: loss (3 points, from 1.1 to 0.5), val_loss (3 points, from 1.2 to 0.8).'
  * ```
  */
 export function historyPlot(
   history: HistoryLike | Readonly<Record<string, ArrayLike<number>>>,
   options: HistoryPlotOptions = {},
 ): SVGSVGElement {
-  const { title, document = createDocument() } = options
+  const { document = createDocument() } = options
   const { epochs, metrics } = isHistory(history) ? history : { epochs: undefined, metrics: history }
   const available = [...new Set(Object.keys(metrics).map((name) => name.replace(/^val_/, '')))]
   const shown = options.metrics ?? available
@@ -50,12 +52,14 @@ export function historyPlot(
   if (shown.length === 0) {
     throw new RangeError('historyPlot: expected at least one metric, received none. Train for at least one epoch.')
   }
-  const head = headHeight(options)
   const columns = Math.min(2, shown.length)
   const rows = Math.ceil(shown.length / columns)
-  const panelWidth = (options.width ?? (columns === 1 ? 640 : 880)) / columns
-  const height = options.height ?? 360 * rows + head
-  const panelHeight = (height - head) / rows
+  const width = options.width ?? (columns === 1 ? 640 : 880)
+  const panelWidth = width / columns
+  const head = figureHead(options, width)
+  const height = options.height ?? 360 * rows + head.height
+  const panelHeight = (height - head.height) / rows
+  checkSize('historyPlot', width, height)
   const drawn: Record<string, ArrayLike<number>> = {}
   const panels = shown.map((name, index): Panel => {
     const lines: Record<string, ArrayLike<number>> = {}
@@ -67,31 +71,28 @@ export function historyPlot(
       lines[text] = metrics[key]
       drawn[key] = metrics[key]
     }
-    const svg = linePanel('historyPlot', lines, {
-      ...{ document, width: panelWidth, height: panelHeight, xLabel: 'Epoch', yLabel: name, dashed: ['validation'] },
-      x: epochs === undefined ? countFrom1(longest(lines)) : epochs.map((epoch) => epoch + 1),
+    const series = toSeries('historyPlot', lines, epochs, ['validation']).map(countFrom1)
+    const svg = linePanel('historyPlot', series, {
+      ...{ document, width: panelWidth, height: panelHeight, xLabel: 'Epoch', yLabel: name },
+      namesAtEnds: series.length > 1,
       ...(options.yScale === undefined ? {} : { yScale: options.yScale }),
     })
     return { svg, x: (index % columns) * panelWidth, y: Math.floor(index / columns) * panelHeight }
   })
   const description = options.description ?? `Training history: ${describeLines(drawn)}.`
-  const width = panelWidth * columns
   return composeFigure({
-    caller: 'historyPlot',
     document,
     width,
     height,
     panels,
-    title,
+    head,
     name: 'Training history',
     description,
   })
 }
 
-const longest = (lines: Readonly<Record<string, ArrayLike<number>>>): number =>
-  Object.values(lines).reduce((most, { length }) => Math.max(most, length), 0)
-
-const countFrom1 = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
+/** The line with its first epoch at 1. */
+const countFrom1 = (line: Series): Series => ({ ...line, points: line.points.map(({ x, y }) => ({ x: x + 1, y })) })
 
 function isHistory(history: HistoryLike | Readonly<Record<string, ArrayLike<number>>>): history is HistoryLike {
   return 'epochs' in history && 'metrics' in history

@@ -2,6 +2,7 @@ import { createDocument } from '#platform'
 import { type ImageBatch, readImages } from '../figure/image-batch.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { pictureGrid } from '../panels/image-tiles.ts'
+import { listWords } from '../text/list-words.ts'
 
 /** Options of `imageGrid`. */
 export interface ImageGridOptions extends PlotOptions {
@@ -23,7 +24,7 @@ export interface ImageGridOptions extends PlotOptions {
  *
  * const images = { shape: [2, 2, 2, 1], data: new Uint8Array([0, 255, 255, 0, 255, 0, 0, 255]) }
  * const figure = imageGrid(images, { labels: ['falling', 'rising'] })
- * figure.querySelectorAll('image').length // → 2
+ * figure.querySelector('desc')?.textContent // → '2 images of 2 by 2 pixels: falling, rising.'
  * ```
  */
 export function imageGrid(images: ImageBatch, options: ImageGridOptions = {}): SVGSVGElement {
@@ -40,6 +41,6 @@ export function imageGrid(images: ImageBatch, options: ImageGridOptions = {}): S
   }))
   const description =
     options.description ??
-    `${count} images of ${images.shape[1]} by ${images.shape[2]} pixels${labels === undefined ? '' : `: ${Array.from(labels).join(', ')}`}.`
+    `${count} images of ${images.shape[1]} by ${images.shape[2]} pixels${labels === undefined ? '' : `: ${listWords(Array.from(labels, String))}`}.`
   return pictureGrid(pictures, { ...options, caller: 'imageGrid', columns, document, name: 'Images', description })
 }

@@ -1,8 +1,9 @@
 import { createDocument } from '#platform'
+import { extent } from '../figure/extent.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { colorRaster } from '../figure/raster.ts'
 import { shortNumber } from '../figure/short-number.ts'
-import { pictureGrid } from '../panels/image-tiles.ts'
+import { checkCount, pictureGrid } from '../panels/image-tiles.ts'
 
 /** Options of `kernelPlot`. */
 export interface KernelPlotOptions extends PlotOptions {
@@ -25,7 +26,7 @@ export interface KernelPlotOptions extends PlotOptions {
  * import { kernelPlot } from '@dlw/viz'
  *
  * const edges = { shape: [3, 3, 1, 1], data: [-1, -1, -1, -1, 8, -1, -1, -1, -1] }
- * kernelPlot(edges).querySelectorAll('image').length // → 1
+ * kernelPlot(edges).querySelector('desc')?.textContent // → '1 of 1 kernels of 3 by 3 weights for input channel 0; −8 red, 0 white, 8 blue.'
  * ```
  */
 export function kernelPlot(
@@ -45,17 +46,20 @@ export function kernelPlot(
       `kernelPlot: expected channel from 0 to ${inputs - 1}, received channel=${channel}. Choose one of the layer's input channels.`,
     )
   }
+  checkCount('kernelPlot', 'limit', limit)
   const weight = (position: number, filter: number): number => data[(position * inputs + channel) * filters + filter]!
   const shown = Math.min(limit, filters)
   const all = Array.from({ length: shown }, (_, filter) =>
     Array.from({ length: height * width }, (_, position) => weight(position, filter)),
   )
-  const peak = Math.max(...all.flat().map(Math.abs))
+  const [low, high] = extent(all.flat())
+  const peak = Math.max(0, high, -low)
+  const broken = all.flat().filter((value) => !Number.isFinite(value)).length
   const pictures = all.map((values, filter) => ({
     raster: colorRaster(values, width, 'diverging', peak),
     lines: [String(filter)],
   }))
-  const range = `−${shortNumber(peak)} red, 0 white, ${shortNumber(peak)} blue`
+  const range = `−${shortNumber(peak)} red, 0 white, ${shortNumber(peak)} blue${broken === 0 ? '' : `; ${broken} weights are not finite: NaN is magenta`}`
   const description =
     options.description ??
     `${shown} of ${filters} kernels of ${height} by ${width} weights for input channel ${channel}; ${range}.`

@@ -1,7 +1,10 @@
 import { createDocument } from '#platform'
-import { composeFigure, headHeight } from '../figure/compose-figure.ts'
+import { checkSize, composeFigure } from '../figure/compose-figure.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
-import { describeLines, linePanel } from '../panels/line-panel.ts'
+import { describeLines, fitsAtEnds, linePanel } from '../panels/line-panel.ts'
+import { seriesEntries, toSeries } from '../panels/line-series.ts'
+import { listWords } from '../text/list-words.ts'
 
 /** Options of `linePlot`. */
 export interface LinePlotOptions extends PlotOptions {
@@ -18,9 +21,9 @@ export interface LinePlotOptions extends PlotOptions {
 }
 
 /**
- * Lines over one x axis, each labelled at its end.
+ * Lines over one x axis, each labelled at its end; where there is no room for that, a legend above holds the names.
  *
- * @param lines The y values of each line by its name; a value that is missing (NaN) leaves a gap.
+ * @param lines The y values of each line by its name; a value that is not finite leaves a gap.
  * @throws RangeError when there is no line, or lengths differ from `x`.
  * @see seaborn's `lineplot(data=frame)`
  * @example
@@ -28,29 +31,33 @@ export interface LinePlotOptions extends PlotOptions {
  * import { linePlot } from '@dlw/viz'
  *
  * const figure = linePlot({ loss: [1.1, 0.7, 0.5] }, { xLabel: 'Epoch' })
- * figure.getAttribute('role') // → 'img'
+ * figure.querySelector('desc')?.textContent // → 'Line plot of loss (3 points, from 1.1 to 0.5) over Epoch.'
  * ```
  */
 export function linePlot(
   lines: Readonly<Record<string, ArrayLike<number>>>,
   options: LinePlotOptions = {},
 ): SVGSVGElement {
-  const { title, width = 640, document = createDocument() } = options
-  const head = headHeight(options)
-  const height = options.height ?? 360 + head
-  const panel = linePanel('linePlot', lines, { ...options, width, height: height - head, document })
-  const names = Object.keys(lines)
+  const { width = 640, document = createDocument(), dashed = [] } = options
+  const series = toSeries('linePlot', lines, options.x, dashed)
+  const bare = figureHead(options, width)
+  const namesAtEnds = fitsAtEnds(series, width, (options.height ?? 360 + bare.height) - bare.height)
+  const hasLegend = series.length > 1 && !namesAtEnds
+  const head = hasLegend ? figureHead(options, width, { label: '', entries: seriesEntries(series) }) : bare
+  const height = options.height ?? 360 + head.height
+  checkSize('linePlot', width, height)
+  const size = { width, height: height - head.height, document, namesAtEnds }
+  const panel = linePanel('linePlot', series, { ...options, ...size })
   const description =
-    options.description ?? `Line plot of ${describeLines(lines)}${options.xLabel ? ` over ${options.xLabel}` : ''}.`
-  const name = `Line plot of ${names.join(', ')}`
+    options.description ??
+    `Line plot of ${describeLines(lines)}${options.xLabel ? ` over ${options.xLabel}` : ''}.${options.yLabel ? ` Vertical axis: ${options.yLabel}.` : ''}`
   return composeFigure({
-    caller: 'linePlot',
     document,
     width,
     height,
     panels: [{ svg: panel, x: 0, y: 0 }],
-    title,
-    name,
+    head,
+    name: `Line plot of ${listWords(series.map(({ name }) => name))}`,
     description,
   })
 }

@@ -1,4 +1,5 @@
 import { escapeText } from '../figure/escape-text.ts'
+import { extent } from '../figure/extent.ts'
 import { palette } from '../figure/palette.ts'
 import { niceRange, niceTicks, tickText } from '../panels/nice-ticks.ts'
 
@@ -41,11 +42,16 @@ export interface LiveHistory {
  */
 export function liveHistory(element: { innerHTML: string }, options: LiveHistoryOptions = {}): LiveHistory {
   const { metric = 'loss' } = options
-  const lines: Record<string, [epoch: number, value: number][]> = {}
+  // Without a prototype: a metric may be called as a method of objects is.
+  const lines: Record<string, [epoch: number, value: number][]> = Object.create(null)
   return {
     onEpochEnd(epoch, logs) {
       for (const name of [metric, `val_${metric}`]) {
-        if (Number.isFinite(logs[name])) lines[name] = [...(lines[name] ?? []), [epoch, logs[name]!]]
+        const value = Object.hasOwn(logs, name) ? logs[name] : undefined
+        // The range of two larger numbers is no number.
+        if (value === undefined || !(Math.abs(value) <= 1e307)) continue
+        lines[name] ??= []
+        lines[name].push([epoch, value])
       }
       element.innerHTML = draw(metric, lines, options)
     },
@@ -64,15 +70,16 @@ function draw(
   const { width = 480, height = 260 } = options
   const points = Object.values(lines).flat()
   if (points.length === 0) return ''
-  const edge = { left: 52, right: 92, top: 24, bottom: 38 }
-  const first = points[0]![0]
-  const last = Math.max(first + 1, (options.epochs ?? 0) - 1, ...points.map(([epoch]) => epoch))
   const { domain, ticks } = niceRange(points.map(([, value]) => value))
+  const write = tickText(ticks)
+  const left = Math.max(52, 16 + 7 * extent(ticks.map((tick) => write(tick).length))[1])
+  const edge = { left, right: 92, top: 24, bottom: 38 }
+  const first = points[0]![0]
+  const last = Math.max(first + 1, (options.epochs ?? 0) - 1, extent(points.map(([epoch]) => epoch))[1])
   const x = (epoch: number): number => edge.left + ((epoch - first) / (last - first)) * (width - edge.left - edge.right)
   const y = (value: number): number =>
     height - edge.bottom - ((value - domain[0]) / (domain[1] - domain[0])) * (height - edge.top - edge.bottom)
   const place = (value: number): string => value.toFixed(1)
-  const write = tickText(ticks)
   const rows = ticks.map(
     (tick) =>
       `<path d="M${edge.left} ${place(y(tick))}H${width - edge.right}" stroke="currentColor" stroke-opacity=".15"/>` +
@@ -98,7 +105,7 @@ function draw(
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ` +
     `style="max-width:100%;height:auto" font-family="system-ui,sans-serif" font-size="12" fill="currentColor" ` +
     `aria-label="After epoch ${points.at(-1)![0]}: ${said.join(', ')}">` +
-    `${rows.join('')}${columns.join('')}<text x="4" y="12">${escapeText(metric)}</text>` +
+    `${rows.join('')}${columns.join('')}<text x="4" y="12">${escapeText(metric.length > 40 ? `${metric.slice(0, 40)}…` : metric)}</text>` +
     `<text x="${(edge.left + width - edge.right) / 2}" y="${height - 4}" text-anchor="middle">Epoch</text>` +
     `${curves.join('')}${ends.join('')}</svg>`
   )

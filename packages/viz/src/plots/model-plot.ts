@@ -1,5 +1,6 @@
 import { createDocument } from '#platform'
-import { composeFigure, headHeight } from '../figure/compose-figure.ts'
+import { composeFigure } from '../figure/compose-figure.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { drawGraph } from '../panels/draw-graph.ts'
 import { type ModelLike, readModelGraph } from '../panels/model-graph.ts'
@@ -23,15 +24,14 @@ export interface ModelPlotOptions extends Omit<PlotOptions, 'width' | 'height'> 
  * @see `keras.utils.plot_model(model, show_shapes=True)`
  * @example
  * ```ts
- * import { denseNetwork } from '@dlw/models'
  * import { modelPlot } from '@dlw/viz'
  *
- * const figure = await modelPlot(denseNetwork({ inputs: 4, hidden: [10], outputs: 3, seed: 0 }))
+ * const figure = await modelPlot(model)
  * figure.querySelector('desc')?.textContent // → 'A model of 3 layers and 83 parameters: input_layer, dense, dense_1.'
  * ```
  */
 export async function modelPlot(model: ModelLike, options: ModelPlotOptions = {}): Promise<SVGSVGElement> {
-  const { title, document = createDocument() } = options
+  const { document = createDocument() } = options
   if (!(model?.layers?.length > 0)) {
     throw new TypeError(
       `modelPlot: expected a model with layers, received model=${model}. Pass a LayersModel; a GraphModel has no layers.`,
@@ -40,7 +40,8 @@ export async function modelPlot(model: ModelLike, options: ModelPlotOptions = {}
   const graph = readModelGraph(model, options.fold)
   const panel = await drawGraph(document, graph)
   const width = Math.max(panel.width, 200)
-  const height = panel.height + headHeight(options)
+  const head = figureHead({ title: options.title }, width)
+  const height = panel.height + head.height
   const chain = graph.boxes.map(({ label }) => label)
   const names = chain.length > 12 ? [...chain.slice(0, 6), '…', ...chain.slice(-5)] : chain
   const description =
@@ -48,12 +49,11 @@ export async function modelPlot(model: ModelLike, options: ModelPlotOptions = {}
     `A model of ${model.layers.length} layers and ${graph.parameters.toLocaleString('en')} parameters: ${names.join(', ')}.`
   const panels = [{ svg: panel.svg, x: (width - panel.width) / 2, y: 0 }]
   return composeFigure({
-    caller: 'modelPlot',
     document,
     width,
     height,
     panels,
-    title,
+    head,
     name: 'Layers of the model',
     description,
   })

@@ -1,22 +1,31 @@
 import * as Plot from '@observablehq/plot'
 import { createDocument } from '#platform'
 import type { ColumnSource } from '../figure/column-source.ts'
-import { type CompleteRows, completeRows } from '../figure/complete-rows.ts'
-import { composeFigure, groupLegend, headHeight, type Panel } from '../figure/compose-figure.ts'
-import { fitText, svgElement } from '../figure/elements.ts'
+import { type CompleteRows, completeRows, describeHue, hueLegend } from '../figure/complete-rows.ts'
+import { checkSize, composeFigure, type Panel } from '../figure/compose-figure.ts'
+import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import { hash } from '../figure/hash.ts'
-import { groupColor } from '../figure/palette.ts'
+import { palette } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
-import { ticksAcross, writtenTicks } from '../panels/axis-ticks.ts'
-import type { DensityCurve } from '../panels/density-curve.ts'
+import { symbolAndColorCount } from '../figure/symbols.ts'
+import { notedLabel, ticksAcross, type WrittenTicks, writtenTicks } from '../panels/axis-ticks.ts'
 import { densityPaths, groupDensity } from '../panels/density-paths.ts'
 import { plotPanel } from '../panels/plot-panel.ts'
 import { pointMarker, pointPath } from '../panels/point-mark.ts'
+import type { DensityCurve } from '../statistics/density-curve.ts'
+import { labelOf } from '../text/label-of.ts'
+import { listWords } from '../text/list-words.ts'
+import { fitText, textWidth } from '../text/text-width.ts'
 
 /** Options of `pairPlot`. */
 export interface PairPlotOptions extends PlotOptions {
-  /** What colours the points: the name of a column, or one value per row. Defaults to one colour. */
+  /**
+   * What colours the points: the name of a column, or one value per row. Words and at most ten different whole numbers
+   * are groups with a symbol each; other numbers are a scale of colours, and then the diagonal shows the density of all
+   * rows, as it does with more than 24 groups. Defaults to one colour.
+   */
   hue?: string | ArrayLike<unknown>
   /** Names to print instead of the columns' own, for instance with a unit: `{ bill_length_mm: 'Bill length (mm)' }`. */
   labels?: Readonly<Record<string, string>>
@@ -34,44 +43,64 @@ export interface PairPlotOptions extends PlotOptions {
  * import { pairPlot } from '@dlw/viz'
  *
  * const figure = pairPlot({ length: [1, 2, 3, 5], width: [2, 1, 4, 3] }, { hue: ['a', 'a', 'b', 'b'] })
- * figure.getAttribute('role') // → 'img'
+ * figure.querySelector('desc')?.textContent // → 'Scatter matrix of length, width for 4 rows, coloured by group: a (2), b (2); on the diagonal the kernel density of each column.'
  * ```
  */
 export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): SVGSVGElement {
-  const { title, labels = {}, document = createDocument() } = options
+  const { labels = {}, document = createDocument() } = options
   const data = completeRows('pairPlot', columns, options.hue)
-  const { groups } = data
   const names = [...data.columns.keys()]
-  const label = (name: string): string => labels[name] ?? name
-  const hasLegend = options.hue !== undefined
-  const description = options.description ?? describe(data, names.map(label), hasLegend)
-  const markerId = (group: number): string => `dlw-${hash(description)}-${group}`
+  if (!(names.length <= mostColumns)) {
+    throw new RangeError(
+      `pairPlot: expected at most ${mostColumns} numeric columns, received ${names.length}. Select those that matter, or draw a correlationPlot.`,
+    )
+  }
+  const label = (name: string): string => labelOf(labels, name)
+  const hasHue = options.hue !== undefined
+  const description = options.description ?? describe(data, names.map(label), hasHue ? label(data.hueName) : undefined)
+  const markerId = (look: number): string => `dlw-${hash(description)}-${look}`
 
-  const values = (name: string, group: number): number[] =>
-    groups[group]!.rows.map((row) => data.columns.get(name)![row]!)
   const rowCount = data.columns.get(names[0]!)!.length
+  // Very many curves would hide each other, and a scale of colours has none of its own.
+  const isLayered = data.hueRange === undefined && data.groups.length <= symbolAndColorCount
+  const layers = isLayered ? data.groups : [{ name: 'all', rows: Array.from({ length: rowCount }, (_, row) => row) }]
   const curves = new Map(
-    names.map((name) => [
-      name,
-      groups.map(({ rows }, group) => groupDensity(values(name, group), rows.length / rowCount)),
-    ]),
+    names.map((name) => {
+      const values = data.columns.get(name)!
+      return [
+        name,
+        layers.map(({ rows }) =>
+          groupDensity(
+            rows.map((row) => values[row]!),
+            rows.length / rowCount,
+          ),
+        ),
+      ]
+    }),
   )
   const domains = new Map(names.map((name) => [name, domainOf(data.columns.get(name)!, curves.get(name)!)]))
   const left = names.map((name) => writtenTicks(domains.get(name)!, 6))
   const widest = Math.max(...left.map((written) => written.widest))
   const edge = { left: Math.ceil(34 + widest), bottom: 46, right: 10, top: 6 }
   const gap = 10
-  const head = headHeight(options, hasLegend)
   const width = options.width ?? edge.left + edge.right + 160 * names.length
-  const height = options.height ?? edge.top + edge.bottom + 160 * names.length + head
+  const head = figureHead(options, width, hasHue ? hueLegend(data, label(data.hueName)) : undefined)
+  const height = options.height ?? edge.top + edge.bottom + 160 * names.length + head.height
+  checkSize('pairPlot', width, height)
   const cellWidth = (width - edge.left - edge.right + gap) / names.length - gap
-  const cellHeight = (height - head - edge.top - edge.bottom + gap) / names.length - gap
+  const cellHeight = (height - head.height - edge.top - edge.bottom + gap) / names.length - gap
 
+  if (!(cellWidth >= leastCell && cellHeight >= leastCell)) {
+    throw new RangeError(
+      `pairPlot: expected width and height with at least ${leastCell} pixels for each of ${names.length} columns, received width=${width} with height=${height}. Leave them out for the defaults.`,
+    )
+  }
   const panels: Panel[] = []
   for (const [row, yName] of names.entries()) {
     for (const [column, xName] of names.entries()) {
       const marginLeft = column === 0 ? edge.left : 0
       const marginBottom = row === names.length - 1 ? edge.bottom : 0
+      const across = insideTicks(ticksAcross(domains.get(xName)!, cellWidth), domains.get(xName)!, cellWidth)
       const axis = { labelAnchor: 'center', labelArrow: 'none', tickSize: 4 } as const
       const { svg, scale } = plotPanel(document, {
         width: cellWidth + marginLeft,
@@ -86,60 +115,74 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
           row === names.length - 1
             ? Plot.axisX({
                 ...axis,
-                ...ticksAcross(domains.get(xName)!, cellWidth),
-                label: fitText(label(xName), cellWidth),
+                ...{ ticks: across.ticks, tickFormat: across.tickFormat },
+                label: fitText(notedLabel(label(xName), across.note), cellWidth),
                 labelOffset: 40,
               })
             : null,
           column === 0
             ? Plot.axisY({
                 ...axis,
-                ...left[row]!,
-                label: fitText(label(yName), cellHeight),
+                ...{ ticks: left[row]!.ticks, tickFormat: left[row]!.tickFormat },
+                label: fitText(notedLabel(label(yName), left[row]!.note), cellHeight),
                 labelOffset: edge.left - 4,
               })
             : null,
         ],
       })
-      if (row === column) svg.append(...densityPaths(document, curves.get(xName)!, scale('x'), cellHeight))
-      else {
-        groups.forEach((_, group) => {
-          const x = values(xName, group).map(scale('x'))
-          svg.append(pointPath(document, markerId(group), x, values(yName, group).map(scale('y'))))
+      if (row === column) {
+        const color = data.hueRange === undefined ? undefined : palette[6]!
+        svg.append(...densityPaths(document, curves.get(xName)!, scale('x'), cellHeight, color))
+      } else {
+        const [xs, ys] = [data.columns.get(xName)!, data.columns.get(yName)!]
+        data.looks.forEach(({ rows }, look) => {
+          const [left, top] = [rows.map((row) => scale('x')(xs[row]!)), rows.map((row) => scale('y')(ys[row]!))]
+          svg.append(pointPath(document, markerId(look), left, top, rowCount))
         })
       }
       const x = edge.left + column * (cellWidth + gap) - marginLeft
       panels.push({ svg, x, y: edge.top + row * (cellHeight + gap) })
     }
   }
-  const legend = groupLegend(
-    label(data.hueName),
-    groups.map(({ name }) => name),
-  )
-  const markers = groups.map((_, group) => pointMarker(document, markerId(group), group, groupColor(group)))
+  const markers = data.looks.map((look, index) => pointMarker(document, markerId(index), look))
   const figure = composeFigure({
-    caller: 'pairPlot',
-    ...{ document, width, height, panels, title, description, name: 'Pair plot' },
-    ...(hasLegend ? { legend } : {}),
+    ...{ document, width, height, panels, head, description, name: 'Pair plot' },
   })
   figure.append(svgElement(document, 'defs', {}, markers))
   return figure
 }
 
-function describe({ columns, groups, hueName, dropped }: CompleteRows, labels: string[], grouped: boolean): string {
-  const count = columns.values().next().value!.length
-  const sizes = groups.map(({ name, rows }) => `${name} (${rows.length})`).join(', ')
+const leastCell = 16
+
+/** More columns would be a picture of thousands of panels. */
+const mostColumns = 30
+
+function describe(data: CompleteRows, labels: string[], hue: string | undefined): string {
+  const count = data.columns.values().next().value!.length
   return [
-    `Scatter matrix of ${labels.join(', ')} for ${count} rows`,
-    grouped ? `, coloured by ${hueName || 'group'}: ${sizes}` : '',
+    `Scatter matrix of ${listWords(labels)} for ${count} rows`,
+    hue === undefined ? '' : describeHue(data, hue),
     '; on the diagonal the kernel density of each column.',
-    dropped > 0 ? ` ${dropped} rows with missing values are left out.` : '',
+    data.dropped > 0 ? ` ${data.dropped} rows with missing values are left out.` : '',
   ].join('')
 }
+
+/** The ticks whose words do not reach into the next panel. */
+function insideTicks(written: WrittenTicks, [from, to]: [number, number], width: number): WrittenTicks {
+  const ticks = written.ticks.filter((tick) => {
+    const [at, half] = [((tick - from) / (to - from)) * width, textWidth(written.tickFormat(tick)) / 2]
+    return at - half >= -overhang && at + half <= width + overhang
+  })
+  return { ...written, ticks }
+}
+
+/** As far as words at the ends of an axis may reach beyond it, in pixels. */
+const overhang = 10
 
 /** The range that holds the values and the curves. */
 function domainOf(values: readonly number[], curves: readonly (DensityCurve | undefined)[]): [number, number] {
   const ends = curves.flatMap((curve) => (curve === undefined ? [] : [curve.x[0]!, curve.x.at(-1)!]))
-  const [from, to] = extent([...values, ...ends])
-  return from < to ? [from, to] : [from - 1, to + 1]
+  const [from, to] = extent([...extent(values), ...ends])
+  const room = Math.max(1, Math.abs(from) / 1e3)
+  return from < to ? [from, to] : [from - room, to + room]
 }

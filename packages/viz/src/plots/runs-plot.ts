@@ -1,13 +1,16 @@
-import * as Plot from '@observablehq/plot'
 import { createDocument } from '#platform'
-import { composeFigure, groupLegend, headHeight } from '../figure/compose-figure.ts'
-import { svgElement, textWidth } from '../figure/elements.ts'
+import { checkSize, composeFigure } from '../figure/compose-figure.ts'
+import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
+import { figureHead, groupLegend } from '../figure/figure-head.ts'
 import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
 import { groupSymbol } from '../figure/symbols.ts'
-import { plotPanel } from '../panels/plot-panel.ts'
+import { rowPanel } from '../panels/row-panel.ts'
+import { checkReach } from '../statistics/check-reach.ts'
+import { listWords } from '../text/list-words.ts'
+import { fitText, textWidth } from '../text/text-width.ts'
 
 /** Options of `runsPlot`. */
 export interface RunsPlotOptions extends PlotOptions {
@@ -35,51 +38,58 @@ export function runsPlot(
   runs: Readonly<Record<string, Readonly<Record<string, number>>>>,
   options: RunsPlotOptions = {},
 ): SVGSVGElement {
-  const { label, baseline, title, width = 640, document = createDocument() } = options
+  const { label, baseline, width = 640, document = createDocument() } = options
   const names = Object.keys(runs)
   const measures = [...new Set(Object.values(runs).flatMap((run) => Object.keys(run)))]
-  const points = names.flatMap((run) =>
-    Object.entries(runs[run]!).map(([measure, value]) => ({ run, value, group: measures.indexOf(measure) })),
+  const groups = new Map(measures.map((measure, index) => [measure, index]))
+  const rows = names.map((run) =>
+    Object.entries(runs[run]!)
+      .filter(([, value]) => Number.isFinite(value))
+      .map(([measure, value]) => ({ value, group: groups.get(measure)! })),
   )
-  const finite = points.filter(({ value }) => Number.isFinite(value))
-  if (finite.length === 0) {
+  const values = rows.flatMap((row) => row.map(({ value }) => value))
+  if (values.length === 0) {
+    const count = Object.values(runs).reduce((sum, run) => sum + Object.keys(run).length, 0)
     throw new RangeError(
-      `runsPlot: expected runs with finite measures, received ${names.length} runs and ${points.length} measures. Pass { run: { measure: value } }.`,
+      `runsPlot: expected runs with finite measures, received ${names.length} runs and ${count} measures. Pass { run: { measure: value } }.`,
     )
   }
+  if (baseline !== undefined && !Number.isFinite(baseline.value)) {
+    throw new RangeError(
+      `runsPlot: expected a finite baseline, received baseline.value=${baseline.value}. Leave it out if there is none.`,
+    )
+  }
+  if (baseline !== undefined) values.push(baseline.value)
+  checkReach('runsPlot', values)
   const hasLegend = measures.length > 1
-  const head = headHeight(options, hasLegend) + (baseline === undefined ? 0 : 18)
-  const height = options.height ?? head + 34 * names.length + 58
-  const marginLeft = 16 + Math.max(...names.map((name) => textWidth(name)))
-  const axis = {
-    label: label ?? (measures.length === 1 ? measures[0]! : null),
-    labelAnchor: 'center',
-    labelArrow: 'none',
-    labelOffset: 40,
-    tickSize: 4,
-  } as const
-  const { svg, scale, rowOf } = panel()
-  const low = (run: string): number[] => finite.filter((point) => point.run === run).map(({ value }) => scale(value))
-  for (const run of names) {
-    const xs = low(run)
-    const d = `M${extent(xs).join(` ${rowOf(run)}H`)}`
-    if (xs.length > 1) svg.append(svgElement(document, 'path', { d, stroke: 'currentColor', 'stroke-opacity': 0.35 }))
-  }
-  for (const { run, value, group } of finite) {
-    const transform = `translate(${scale(value)},${rowOf(run)}) scale(1.5)`
-    svg.append(svgElement(document, 'path', { d: groupSymbol(group), fill: groupColor(group), transform }))
-  }
+  const head = figureHead(options, width, hasLegend ? groupLegend('', measures) : undefined)
+  const above = baseline === undefined ? 0 : 18
+  const height = options.height ?? head.height + above + 34 * names.length + 58
+  checkSize('runsPlot', width, height)
+  const panel = rowPanel(document, {
+    ...{ width, height: height - head.height - above, names, values },
+    label: label ?? (measures.length === 1 ? measures[0]! : ''),
+  })
+  const { svg } = panel
+  rows.forEach((row, index) => {
+    const y = panel.rowOf(index)
+    const xs = row.map(({ value }) => panel.x(value))
+    const range = { d: `M${extent(xs).join(` ${y}H`)}`, stroke: 'currentColor', 'stroke-opacity': 0.35 }
+    if (xs.length > 1) svg.append(svgElement(document, 'path', range))
+    row.forEach(({ group }, each) => {
+      const transform = `translate(${xs[each]},${y}) scale(1.5)`
+      svg.append(svgElement(document, 'path', { d: groupSymbol(group), fill: groupColor(group), transform }))
+    })
+  })
   if (baseline !== undefined) {
-    const x = scale(baseline.value)
+    const x = panel.x(baseline.value)
+    const d = `M${x} 4V${panel.bottom}`
+    const words = fitText(`${baseline.name} ${shortNumber(baseline.value)}`, width - 16)
+    const half = textWidth(words) / 2 + 4
+    const place = { x: Math.min(Math.max(x, half), width - half), y: -4, 'text-anchor': 'middle' }
     svg.append(
-      svgElement(document, 'path', {
-        d: `M${x} 4V${height - head - 46}`,
-        stroke: 'currentColor',
-        'stroke-dasharray': '4 3',
-      }),
-      svgElement(document, 'text', { x, y: -4, 'text-anchor': 'middle' }, [
-        `${baseline.name} ${shortNumber(baseline.value)}`,
-      ]),
+      svgElement(document, 'path', { d, stroke: 'currentColor', 'stroke-dasharray': '4 3' }),
+      svgElement(document, 'text', place, [words]),
     )
   }
   const list = names.map(
@@ -90,23 +100,9 @@ export function runsPlot(
   )
   const words = baseline === undefined ? '' : ` Baseline ${baseline.name}: ${shortNumber(baseline.value)}.`
   const description =
-    options.description ?? `${label ?? 'Measures'} of ${names.length} runs. ${list.join('; ')}.${words}`
+    options.description ?? `${label ?? 'Measures'} of ${names.length} runs. ${listWords(list, '; ')}.${words}`
   return composeFigure({
-    caller: 'runsPlot',
-    ...{ document, width, height, title, description, name: 'Comparison of runs' },
-    panels: [{ svg, x: 0, y: baseline === undefined ? 0 : 18 }],
-    ...(hasLegend ? { legend: groupLegend('', measures) } : {}),
+    ...{ document, width, height, head, description, name: 'Comparison of runs' },
+    panels: [{ svg, x: 0, y: above }],
   })
-
-  function panel(): { svg: SVGSVGElement; scale(value: number): number; rowOf(run: string): number } {
-    const values = [...finite.map(({ value }) => value), ...(baseline === undefined ? [] : [baseline.value])]
-    const drawn = plotPanel(document, {
-      ...{ width, height: height - head, marginLeft, marginBottom: 46, marginTop: 4, marginRight: 24 },
-      x: { ...axis, domain: extent(values), nice: true, inset: 12, ticks: 7 },
-      y: { type: 'point', domain: names, label: null, tickSize: 0 },
-      marks: [Plot.gridX({ strokeOpacity: 0.12, ticks: 7 }), Plot.gridY({ strokeOpacity: 0.12 })],
-    })
-    const step = (height - head - 50) / names.length
-    return { svg: drawn.svg, scale: drawn.scale('x'), rowOf: (run) => 4 + step * (names.indexOf(run) + 0.5) }
-  }
 }

@@ -1,13 +1,14 @@
 import { createDocument } from '#platform'
 import type { ColumnSource } from '../figure/column-source.ts'
-import { completeRows } from '../figure/complete-rows.ts'
-import { composeFigure, groupLegend, headHeight } from '../figure/compose-figure.ts'
+import { completeRows, describeHue, hueLegend } from '../figure/complete-rows.ts'
+import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { svgElement } from '../figure/elements.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import { hash } from '../figure/hash.ts'
-import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { gridPanel } from '../panels/grid-panel.ts'
 import { pointMarker, pointPath } from '../panels/point-mark.ts'
+import { labelOf } from '../text/label-of.ts'
 
 /** Options of `scatterPlot`. */
 export interface ScatterPlotOptions extends PlotOptions {
@@ -15,7 +16,10 @@ export interface ScatterPlotOptions extends PlotOptions {
   x: string
   /** Name of the column on the y axis. */
   y: string
-  /** What colours the points: the name of a column, or one value per row. Defaults to one colour. */
+  /**
+   * What colours the points: the name of a column, or one value per row. Words and at most ten different whole numbers
+   * are groups with a symbol each; other numbers are a scale of colours. Defaults to one colour.
+   */
   hue?: string | ArrayLike<unknown>
   /** Names to print instead of the columns' own, for instance with a unit. */
   labels?: Readonly<Record<string, string>>
@@ -32,47 +36,37 @@ export interface ScatterPlotOptions extends PlotOptions {
  * import { scatterPlot } from '@dlw/viz'
  *
  * const figure = scatterPlot({ mass: [3700, 5000], flipper: [190, 220] }, { x: 'mass', y: 'flipper' })
- * figure.getAttribute('role') // → 'img'
+ * figure.querySelector('desc')?.textContent // → 'flipper against mass for 2 rows.'
  * ```
  */
 export function scatterPlot(columns: ColumnSource, options: ScatterPlotOptions): SVGSVGElement {
-  const { x, y, hue, labels = {}, title, width = 560, document = createDocument() } = options
+  const { x, y, hue, labels = {}, width = 560, document = createDocument() } = options
   const data = completeRows('scatterPlot', columns, hue, [x, y])
-  const label = (name: string): string => labels[name] ?? name
+  const label = (name: string): string => labelOf(labels, name)
   const xs = data.columns.get(x)!
   const ys = data.columns.get(y)!
-  const head = headHeight(options, hue !== undefined)
-  const height = options.height ?? 420 + head
+  const head = figureHead(options, width, hue === undefined ? undefined : hueLegend(data, label(data.hueName)))
+  const height = options.height ?? 420 + head.height
+  checkSize('scatterPlot', width, height)
   const { svg, scale } = gridPanel(document, {
     width,
-    height: height - head,
+    height: height - head.height,
     x: { values: xs, label: label(x) },
     y: { values: ys, label: label(y) },
   })
-  const sizes = data.groups.map(({ name, rows }) => `${name} (${rows.length})`).join(', ')
   const description =
     options.description ??
-    `${label(y)} against ${label(x)} for ${xs.length} rows${hue === undefined ? '' : `, coloured by ${label(data.hueName) || 'group'}: ${sizes}`}.` +
+    `${label(y)} against ${label(x)} for ${xs.length} rows${hue === undefined ? '' : describeHue(data, label(data.hueName))}.` +
       `${data.dropped > 0 ? ` ${data.dropped} rows with missing values are left out.` : ''}`
   const markerId = (group: number): string => `dlw-${hash(description)}-${group}`
-  const markers = data.groups.map((_, group) => pointMarker(document, markerId(group), group, groupColor(group)))
+  const markers = data.looks.map((look, group) => pointMarker(document, markerId(group), look))
   svg.append(svgElement(document, 'defs', {}, markers))
-  data.groups.forEach(({ rows }, group) => {
-    const places = rows.map((row) => scale('x')(xs[row]!))
-    svg.append(
-      pointPath(
-        document,
-        markerId(group),
-        places,
-        rows.map((row) => scale('y')(ys[row]!)),
-      ),
-    )
+  data.looks.forEach(({ rows }, group) => {
+    const [left, top] = [rows.map((row) => scale('x')(xs[row]!)), rows.map((row) => scale('y')(ys[row]!))]
+    svg.append(pointPath(document, markerId(group), left, top, xs.length))
   })
-  const names = data.groups.map(({ name }) => name)
   return composeFigure({
-    caller: 'scatterPlot',
-    ...{ document, width, height, panels: [{ svg, x: 0, y: 0 }], title, description },
+    ...{ document, width, height, panels: [{ svg, x: 0, y: 0 }], head, description },
     name: `${label(y)} against ${label(x)}`,
-    ...(hue === undefined ? {} : { legend: groupLegend(label(data.hueName), names) }),
   })
 }

@@ -2,7 +2,8 @@ import { createDocument } from '#platform'
 import { type ImageBatch, readImages } from '../figure/image-batch.ts'
 import { groupColor } from '../figure/palette.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
-import { pictureGrid } from '../panels/image-tiles.ts'
+import { checkCount, pictureGrid } from '../panels/image-tiles.ts'
+import { listWords } from '../text/list-words.ts'
 
 /** What a classifier said about images; every list has one entry per image. */
 export interface ImagePredictions {
@@ -52,16 +53,18 @@ export function topLossesPlot(predicted: ImagePredictions, options: TopLossesPlo
       `topLossesPlot: expected finite losses, received losses[${broken}]=${losses[broken]}. Look at the model's predictions for this image.`,
     )
   }
+  const { count = 9 } = options
+  checkCount('topLossesPlot', 'count', count)
   const order = Array.from(losses, (_, index) => index).sort((a, b) => losses[b]! - losses[a]! || a - b)
-  const shown = order.slice(0, options.count ?? 9)
+  const shown = order.slice(0, count)
   const pictures = shown.map((index) => ({
     raster: picture(index),
-    lines: [`is ${truth[index]}`, `seen as ${predictions[index]}`, `loss ${losses[index]!.toFixed(2)}`],
+    lines: [`is ${truth[index]}`, `seen as ${predictions[index]}`, `loss ${lossText(losses[index]!)}`],
     ...(truth[index] === predictions[index] ? {} : { frame: groupColor(1) }),
   }))
-  const list = shown.map((index) => `${truth[index]} taken for ${predictions[index]} (${losses[index]!.toFixed(2)})`)
+  const list = shown.map((index) => `${truth[index]} taken for ${predictions[index]} (${lossText(losses[index]!)})`)
   const description =
-    options.description ?? `The ${shown.length} of ${total} images with the highest losses: ${list.join(', ')}.`
+    options.description ?? `The ${shown.length} of ${total} images with the highest losses: ${listWords(list)}.`
   return pictureGrid(pictures, {
     ...options,
     caller: 'topLossesPlot',
@@ -71,3 +74,5 @@ export function topLossesPlot(predicted: ImagePredictions, options: TopLossesPlo
     description,
   })
 }
+
+const lossText = (loss: number): string => (Math.abs(loss) < 1e9 ? loss.toFixed(2) : loss.toExponential(2))

@@ -1,10 +1,13 @@
 import { createDocument } from '#platform'
-import { composeFigure, headHeight } from '../figure/compose-figure.ts'
+import { checkSize, composeFigure } from '../figure/compose-figure.ts'
+import { figureHead } from '../figure/figure-head.ts'
 import type { PlotOptions } from '../figure/plot-options.ts'
 import { shortNumber } from '../figure/short-number.ts'
-import { trialColor } from '../figure/trial-color.ts'
+import { trialColors } from '../figure/trial-color.ts'
 import { parallelPanel } from '../panels/parallel-panel.ts'
 import { parameterPanel } from '../panels/parameter-panel.ts'
+import { checkReach } from '../statistics/check-reach.ts'
+import { listWords } from '../text/list-words.ts'
 
 type Values = Readonly<Record<string, number | string | boolean | undefined>>
 
@@ -30,6 +33,11 @@ export interface ScoredTrial {
   score: number
 }
 
+/** A scored trial with the colour of its rank. */
+export interface DrawnTrial extends ScoredTrial {
+  color: string
+}
+
 /**
  * The trials of a hyper-parameter search: one line per trial through its parameters to its score, or the score against
  * one parameter. Better trials are darker; the best one is drawn last. Failed trials are left out, and the description
@@ -50,8 +58,12 @@ export interface ScoredTrial {
  * ```
  */
 export function trialsPlot(trials: readonly TrialLike[], options: TrialsPlotOptions = {}): SVGSVGElement {
-  const { parameter, label = 'score', direction = 'minimize', title, document = createDocument() } = options
+  const { parameter, label = 'score', direction = 'minimize', document = createDocument() } = options
   const finished = trials.filter(({ score }) => Number.isFinite(score))
+  checkReach(
+    'trialsPlot',
+    finished.map(({ score }) => score!),
+  )
   const names = [...new Set(finished.flatMap((trial) => Object.keys(valuesOf(trial))))]
   if (finished.length === 0 || names.length === 0) {
     throw new RangeError(
@@ -60,7 +72,12 @@ export function trialsPlot(trials: readonly TrialLike[], options: TrialsPlotOpti
   }
   const scored = finished.map((trial): ScoredTrial => {
     const values = valuesOf(trial)
-    return { parameters: Object.fromEntries(names.map((name) => [name, values[name] ?? '–'])), score: trial.score! }
+    return {
+      parameters: Object.fromEntries(
+        names.map((name) => [name, drawable(Object.hasOwn(values, name) ? values[name] : undefined)]),
+      ),
+      score: trial.score!,
+    }
   })
   if (parameter !== undefined && !names.includes(parameter)) {
     throw new RangeError(
@@ -70,31 +87,46 @@ export function trialsPlot(trials: readonly TrialLike[], options: TrialsPlotOpti
   const sign = direction === 'minimize' ? 1 : -1
   const worstFirst = [...scored].sort((a, b) => sign * (b.score - a.score))
   const best = worstFirst.at(-1)!
-  const head = headHeight(options, true)
+  const count = scored.length
+  const color = trialColors(count)
+  const legend = [
+    ...(count > 1 ? [{ label: 'worst', color: color(0) }] : []),
+    ...(count > 2 ? [{ label: 'second best', color: color(count - 2) }] : []),
+    { label: 'best', color: color(count - 1) },
+  ]
   const width = options.width ?? (parameter === undefined ? Math.max(480, 150 * (names.length + 1)) : 560)
-  const height = options.height ?? 340 + head
-  const size = { document, width, height: height - head }
+  const head = figureHead(options, width, { label: 'trial', entries: legend })
+  const height = options.height ?? 340 + head.height
+  checkSize('trialsPlot', width, height)
+  const size = { document, width, height: height - head.height }
+  // Thousands of trials hide each other: the best ones are drawn, and others at even distances.
+  const every = Math.ceil(count / mostTrials)
+  const drawn = worstFirst
+    .map((trial, rank) => ({ ...trial, color: color(rank) }))
+    .filter((_, rank) => rank >= count - mostTrials / 2 || rank % every === 0)
   const svg =
     parameter === undefined
-      ? parallelPanel(worstFirst, { ...size, names, label })
-      : parameterPanel(worstFirst, { ...size, parameter, label })
-  const failed = trials.length - scored.length
+      ? parallelPanel(drawn, { ...size, names, label })
+      : parameterPanel(drawn, { ...size, parameter, label })
+  const failed = trials.length - count
   const values = Object.entries(best.parameters).map(([name, value]) => `${name} ${value}`)
   const description =
     options.description ??
-    `${scored.length} trials; the best ${label} is ${shortNumber(best.score)} with ${values.join(', ')}.${failed > 0 ? ` ${failed} failed trials are left out.` : ''}`
+    `${count} trials; the best ${label} is ${shortNumber(best.score)} with ${listWords(values)}.` +
+      `${failed > 0 ? ` ${failed} failed trials are left out.` : ''}` +
+      `${drawn.length < count ? ` ${drawn.length} of them are drawn, the best ones among them.` : ''}`
   const name = parameter === undefined ? 'Trials' : `${label} against ${parameter}`
-  const count = scored.length
-  const legend = [
-    ...(count > 1 ? [{ label: 'worst', color: trialColor(0, count) }] : []),
-    ...(count > 2 ? [{ label: 'second best', color: trialColor(count - 2, count) }] : []),
-    { label: 'best', color: trialColor(count - 1, count) },
-  ]
   return composeFigure({
-    caller: 'trialsPlot',
-    ...{ document, width, height, panels: [{ svg, x: 0, y: 0 }], title, name, description },
-    legend: { label: 'trial', entries: legend },
+    ...{ document, width, height, panels: [{ svg, x: 0, y: 0 }], head, name, description },
   })
+}
+
+const mostTrials = 2000
+
+/** A value that an axis has a place for: what is missing is a dash, and numbers without a place are words. */
+function drawable(value: number | string | boolean | undefined): number | string | boolean {
+  if (value == null) return '–'
+  return typeof value === 'number' && !(Math.abs(value) <= 1e307) ? String(value) : value
 }
 
 const valuesOf = (trial: TrialLike): Values => ('values' in trial ? trial.values : trial.parameters)

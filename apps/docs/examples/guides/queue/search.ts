@@ -3,7 +3,7 @@ import { build, data, space } from '../study.ts'
 const directory = process.env.DIRECTORY!
 
 // #region queue
-import { bayesianSearch, tune } from '@dlw/train'
+import { bayesianSearch, tune } from '@dlw/train/tuner'
 
 const result = await tune(build, data, {
   space,

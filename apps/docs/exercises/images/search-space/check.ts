@@ -1,4 +1,4 @@
-import { gridSearch, type SearchSpace, search } from '@dlw/train'
+import { gridSearch, type SearchSpace, search } from '@dlw/train/tuner'
 import { type Answer, same, wanted } from '../../wanted.ts'
 
 export default async function check({ space }: Answer): Promise<void> {

@@ -1,4 +1,4 @@
-import { choice, gridSearch, integer, search } from '@dlw/train'
+import { choice, gridSearch, integer, search } from '@dlw/train/tuner'
 
 // Search kernels of 3 and 4 pixels, named kernelSize, and relu and tanh, named activation.
 export const space = {

@@ -1,6 +1,7 @@
+import { startHelper } from '#platform'
+import type { Helper } from '../../platform/helper.ts'
 import { plainAlone, plainShared, relaxedAlone, relaxedShared } from './binaries.ts'
 import { bytesFromBase64 } from './bytes-from-base64.ts'
-import { type Helper, startHelper } from './start-helper.ts'
 import type { WasmBackend } from './wasm-backend.ts'
 
 /** The jobs that assembly/threads.ts knows, by their numbers there. */

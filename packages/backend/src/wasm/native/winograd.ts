@@ -7,7 +7,7 @@ const tilesAtOnce = 48
 const aligned = (bytes: number): number => (bytes + 63) & ~63
 
 /**
- * Whether Winograd's way pays: 3 × 3 filters side by side, enough channels for its vectors, and tiles of 2 × 2 outputs
+ * Whether the Winograd algorithm pays: 3 × 3 filters side by side, enough channels for its vectors, and tiles of 2 × 2 outputs
  * that do not hang over the edge by much.
  */
 export function suitsWinograd({

@@ -1,4 +1,5 @@
 import type { BackendName } from '@dlw/backend'
+import { expectInteger } from '@dlw/data/arguments'
 import type { Study } from '../run/study.ts'
 import { studyRunner } from '../run/study-runner.ts'
 import type { Runner } from '../run/trial-task.ts'
@@ -32,11 +33,8 @@ export async function createRunner(
   { queue, workers = queue === undefined ? 1 : 16, worker, backend, threads }: PlaceOptions,
   caller: string,
 ): Promise<Runner> {
-  for (const [name, value] of Object.entries({ workers, threads: threads ?? 1 })) {
-    if (!(Number.isSafeInteger(value) && value > 0)) {
-      throw new RangeError(`${caller}: expected a positive whole number, received ${name}=${value}.`)
-    }
-  }
+  expectInteger(caller, 'workers', workers)
+  if (threads !== undefined) expectInteger(caller, 'threads', threads)
   if (queue !== undefined) {
     const { queueRunner } = await import('#tuner-runners')
     return queueRunner(queue, workers)

@@ -1,4 +1,3 @@
-import '../../../test/test-backend.ts'
 import { temporaryDirectory } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'

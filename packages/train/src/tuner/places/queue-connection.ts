@@ -49,11 +49,16 @@ export function queueConnection(queue: string): QueueConnection {
 
 /** BullMQ, which only those install who use a queue. */
 export async function loadBullmq(): Promise<typeof import('bullmq')> {
+  return (await importOptional('bullmq')) as typeof import('bullmq')
+}
+
+/** Imports a package by a name that bundlers do not see: they would look for it in every program. */
+async function importOptional(name: 'bullmq' | 'ioredis'): Promise<unknown> {
   try {
-    return await import('bullmq')
+    return await import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ name)
   } catch (cause) {
     throw new Error(
-      'tune: expected bullmq and ioredis for a queue, received neither. Run npm install bullmq ioredis.',
+      `tune: expected bullmq and ioredis for a queue, received no ${name}. Run npm install bullmq ioredis.`,
       {
         cause,
       },
@@ -67,7 +72,7 @@ export async function loadBullmq(): Promise<typeof import('bullmq')> {
  * @throws Error with the server's word, when it refuses or cannot be reached.
  */
 export async function checkReachable({ connection, shown }: QueueConnection): Promise<void> {
-  const { Redis } = await import('ioredis')
+  const { Redis } = (await importOptional('ioredis')) as typeof import('ioredis')
   const client = new Redis({ ...connection, lazyConnect: true, connectTimeout: 5_000, retryStrategy: () => null })
   let latest: Error | undefined
   client.on('error', (error) => {

@@ -1,4 +1,4 @@
-import { formatSafetensors, parseSafetensors } from '../../weights/safetensors.ts'
+import { formatSafetensors, parseSafetensors } from '@dlw/models/weights'
 import type { TrialOutcome } from '../run/trial-task.ts'
 
 type Completed = Extract<TrialOutcome, { status: 'completed' }>

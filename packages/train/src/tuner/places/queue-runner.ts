@@ -20,7 +20,7 @@ export async function queueRunner(url: string, atOnce: number): Promise<Runner> 
   const { Queue } = await loadBullmq()
   await checkReachable(target)
   const queue: TrialQueue = new Queue(target.name, { connection: target.connection })
-  // A lost connection mends itself; without a listener it would end the process.
+  // A lost connection restores itself; without a listener it would end the process.
   queue.on('error', () => undefined)
   return {
     atOnce,

@@ -63,7 +63,7 @@ export async function queueWorker({
       maxStalledCount,
     },
   )
-  // A lost connection mends itself; without a listener it would end the process.
+  // A lost connection restores itself; without a listener it would end the process.
   worker.on('error', () => undefined)
   return async () => {
     await worker.close()

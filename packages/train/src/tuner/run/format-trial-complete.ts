@@ -7,7 +7,7 @@ import type { SearchProgress } from './run-search.ts'
  *
  * @example
  * ```ts
- * import { formatTrialComplete } from '@dlw/train'
+ * import { formatTrialComplete } from '@dlw/train/tuner'
  *
  * const trial = { id: '0005', status: 'completed', values: {}, score: 2.086, seconds: 19.2 } as const
  * const progress = { trial, best: trial, ended: 6, seconds: 88 }

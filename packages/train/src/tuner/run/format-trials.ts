@@ -9,12 +9,12 @@ export interface FormatTrialsOptions {
 }
 
 /**
- * The best trials of a search, in the layout of Keras Tuner.
+ * The best trials of a search, in the layout of Keras Tuner; parameters that no trial read are named at the end.
  *
  * @see keras_tuner `Tuner.results_summary`
  * @example
  * ```ts
- * import { formatTrials, gridSearch, integer, search } from '@dlw/train'
+ * import { formatTrials, gridSearch, integer, search } from '@dlw/train/tuner'
  *
  * const result = await search(({ units }) => 1 / units, {
  *   space: { units: integer({ min: 1, max: 2 }) },
@@ -26,7 +26,12 @@ export interface FormatTrialsOptions {
  * ```
  */
 export function formatTrials(
-  { ranked, objective, directory }: Pick<SearchResult, 'ranked' | 'objective' | 'directory'>,
+  {
+    ranked,
+    objective,
+    directory,
+    unused = [],
+  }: Pick<SearchResult, 'ranked' | 'objective' | 'directory'> & Partial<Pick<SearchResult, 'unused'>>,
   { count = 10 }: FormatTrialsOptions = {},
 ): string {
   const head = [
@@ -44,7 +49,8 @@ export function formatTrials(
       ...Object.entries(values).map(([name, value]) => `${name}: ${pythonText(value)}`),
       `Score: ${pythonNumber(score)}`,
     ])
-  return [...head, ...trials].join('\n')
+  const tail = unused.length > 0 ? ['', `No trial read: ${unused.join(', ')}. Use it in the build function.`] : []
+  return [...head, ...trials, ...tail].join('\n')
 }
 
 /** A hyperparameter as Python prints it; whole numbers stay whole, whatever range they are from. */

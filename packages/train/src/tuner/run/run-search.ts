@@ -133,7 +133,8 @@ function settle(trial: Trial, outcome: TrialOutcome | { status: 'failed'; messag
     Object.assign(trial, { status: outcome.status, message: outcome.message })
     return
   }
-  const { executions } = outcome
+  const { executions, unread = [] } = outcome
+  delete trial.unread
   const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
   const names = Object.keys(executions[0]!.metrics)
   Object.assign(trial, {
@@ -141,6 +142,7 @@ function settle(trial: Trial, outcome: TrialOutcome | { status: 'failed'; messag
     score: mean(executions.map(({ score }) => score)),
     metrics: Object.fromEntries(names.map((name) => [name, mean(executions.map(({ metrics }) => metrics[name]!))])),
     executions,
+    ...(unread.length > 0 && { unread }),
   })
 }
 

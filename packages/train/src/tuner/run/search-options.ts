@@ -1,3 +1,4 @@
+import { expectInteger, expectSeed } from '@dlw/data/arguments'
 import type { SearchSpace } from '../space/parameter.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import type { SearchProgress } from './run-search.ts'
@@ -31,17 +32,11 @@ export function checkSearchOptions(
   { seed, maxTrials, maxRetries = 0, strategy, space }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial'>,
   counts: Record<string, number>,
 ): void {
-  if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
-    throw new RangeError(`${caller}: expected a whole number from 0 to 4294967295, received seed=${seed}. 0 is fine.`)
-  }
+  expectSeed(caller, seed)
   for (const [name, value] of Object.entries({ maxTrials: maxTrials ?? 1, ...counts })) {
-    if (!(value === Infinity || (Number.isSafeInteger(value) && value > 0))) {
-      throw new RangeError(`${caller}: expected a positive whole number, received ${name}=${value}.`)
-    }
+    if (value !== Infinity) expectInteger(caller, name, value)
   }
-  if (!(Number.isSafeInteger(maxRetries) && maxRetries >= 0)) {
-    throw new RangeError(`${caller}: expected a whole number of at least 0, received maxRetries=${maxRetries}.`)
-  }
+  expectInteger(caller, 'maxRetries', maxRetries, { min: 0 })
   const isOpen = Object.values(space).some((parameter) => 'min' in parameter && parameter.step === undefined)
   if (strategy.isEndless && isOpen && maxTrials === undefined) {
     throw new RangeError(

@@ -14,6 +14,11 @@ export interface SearchResult<V extends Values = Values> {
   /** The best trial. */
   best: ScoredTrial<V>
   objective: Objective
+  /**
+   * Parameters that no trial read: they are searched for nothing. A build function that leaves one out, or a name that
+   * differs between space and build function.
+   */
+  unused: string[]
   /** Where the trials are kept; absent when they are not. */
   directory?: string
   /** One row for each trial, for `toString()`, `toCsv()` and `toObjects()`. */
@@ -37,5 +42,8 @@ export function searchResult<V extends Values>(
       `tune: expected at least one trial to complete, received ${trials.length} without a score. The last said: ${trials.at(-1)?.message}`,
     )
   }
-  return { trials, ranked, best, objective, ...(directory && { directory }), table: trialsTable(trials) }
+  const unused = (best.unread ?? []).filter((name) =>
+    ranked.every(({ values, unread = [] }) => !(name in values) || unread.includes(name)),
+  )
+  return { trials, ranked, best, objective, unused, ...(directory && { directory }), table: trialsTable(trials) }
 }

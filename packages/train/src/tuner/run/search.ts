@@ -29,7 +29,7 @@ export interface SearchOptions<Space extends SearchSpace> extends CommonSearchOp
  * @see keras_tuner `Tuner.run_trial`
  * @example
  * ```ts
- * import { choice, decimal, gridSearch, search } from '@dlw/train'
+ * import { choice, decimal, gridSearch, search } from '@dlw/train/tuner'
  *
  * const { best } = await search(({ x, sign }) => (sign === 'plus' ? x : -x), {
  *   space: { x: decimal({ min: 0, max: 1, step: 0.1 }), sign: choice(['plus', 'minus']) },

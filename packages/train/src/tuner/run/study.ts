@@ -1,5 +1,6 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Callback } from '../../loop/callback.ts'
+import type { FitOptions } from '../../loop/fit.ts'
 import type { LabelledData } from '../../rows/labelled-data.ts'
 import type { Values } from '../space/parameter.ts'
 
@@ -21,7 +22,7 @@ export type Build<V> = (values: V, context: TrialContext) => LayersModel | Promi
 /** Measures a trial's values. */
 export type Evaluate<V> = (values: V, context: TrialContext) => number | Promise<number>
 
-/** The rows to train on and those to be judged by. Tensors stay yours to dispose. */
+/** The rows to train on and those to validate on. Tensors stay yours to dispose. */
 export interface TuneData extends LabelledData {
   /** Rows to judge each epoch by. Left out with `folds`, which takes them from `x` and `y`. */
   validation?: LabelledData
@@ -30,10 +31,20 @@ export interface TuneData extends LabelledData {
 /** Callbacks for every training, or a function that makes them for one. */
 export type TrialCallbacks<V> = readonly Callback[] | ((values: V, context: TrialContext) => readonly Callback[])
 
+/**
+ * Options of `fit` that a trial decides from its values. `batchSize` and `epochs` need none of this: a parameter of that
+ * name is used by itself.
+ */
+export type TrialFitOptions<V> = (
+  values: V,
+  context: TrialContext,
+) => Pick<FitOptions, 'batchSize' | 'classWeight' | 'sampleWeight' | 'shuffle'>
+
 /** What a search tries: a function to measure, or models to train. A module for workers exports these names. */
 export interface Study<V = Values> {
   evaluate?: Evaluate<V>
   build?: Build<V>
   data?: TuneData | (() => TuneData | Promise<TuneData>)
   callbacks?: TrialCallbacks<V>
+  fitOptions?: TrialFitOptions<V>
 }

@@ -1,14 +1,15 @@
-import { setRandomSeed } from '@dlw/backend'
+import { type NamedArray, namedArrays } from '@dlw/models/weights'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Callback, Logs } from '../../loop/callback.ts'
-import { fit } from '../../loop/fit.ts'
-import type { NamedArray } from '../../weights/safetensors.ts'
-import { namedWeights } from '../../weights/weights-file.ts'
+import { type FitOptions, fit } from '../../loop/fit.ts'
+import { seededBuild } from '../../loop/seeded-build.ts'
+import type { Values } from '../space/parameter.ts'
 import { compareScores } from './objective.ts'
 import type { Study, TrialContext, TuneData } from './study.ts'
 import type { Execution } from './trial.ts'
 import { partCount, withPart } from './trial-splits.ts'
 import type { TrainingSettings, TrialOutcome, TrialTask } from './trial-task.ts'
+import { watchedValues } from './watched-values.ts'
 
 /** A message for the outcome of a trial, on its way out of a training. */
 class Ending extends Error {
@@ -25,15 +26,23 @@ class Ending extends Error {
  * is its best epoch's; weights are those of the best epoch of all.
  */
 export async function trainTrial(
-  { build, data, callbacks }: Required<Pick<Study, 'build'>> & Pick<Study, 'callbacks'> & { data: TuneData },
-  { id, values, seed, epochs, training }: TrialTask & { training: TrainingSettings },
+  {
+    build,
+    data,
+    callbacks,
+    fitOptions,
+  }: Required<Pick<Study, 'build'>> & Pick<Study, 'callbacks' | 'fitOptions'> & { data: TuneData },
+  { id, values: all, seed, training, ...task }: TrialTask & { training: TrainingSettings },
   signal: AbortSignal,
 ): Promise<TrialOutcome> {
   const { executionsPerTrial, folds, objective } = training
   const compare = compareScores(objective)
   const executions: Execution[] = []
   let best: Trained | undefined
+  const { values, unread } = watchedValues(all)
   try {
+    const epochs = countOf('epochs', values) ?? task.epochs
+    const batchSize = countOf('batchSize', values) ?? training.batchSize
     for (let index = 0; index < executionsPerTrial * partCount(folds); index++) {
       const execution = Math.floor(index / partCount(folds))
       const context: TrialContext = { id, seed: (seed + execution) % 2 ** 32, epochs, signal }
@@ -45,7 +54,12 @@ export async function trainTrial(
         const trained = await withPart(model, data, place, ({ train, validation }) =>
           trainModel(model, training, context, {
             data: train,
-            options: { callbacks: list, ...(validation && { validation }) },
+            options: {
+              batchSize,
+              ...fitOptions?.(values, context),
+              callbacks: list,
+              ...(validation && { validation }),
+            },
           }),
         )
         executions.push(trained.execution)
@@ -58,17 +72,7 @@ export async function trainTrial(
     if (error instanceof Ending) return { status: error.status, message: error.message }
     throw error
   }
-  return { status: 'completed', executions, ...(best?.weights && { weights: best.weights }) }
-}
-
-/** Builds a model whose weights repeat even where its layers were given no seed. */
-async function seededBuild(build: () => LayersModel | Promise<LayersModel>, seed: number): Promise<LayersModel> {
-  const restore = setRandomSeed(seed)
-  try {
-    return await build()
-  } finally {
-    restore()
-  }
+  return { status: 'completed', executions, unread: unread(), ...(best?.weights && { weights: best.weights }) }
 }
 
 function checkSize(model: LayersModel, { maxModelSize = Infinity }: TrainingSettings): void {
@@ -78,6 +82,13 @@ function checkSize(model: LayersModel, { maxModelSize = Infinity }: TrainingSett
   }
 }
 
+/** A parameter that the training takes by its name. */
+function countOf(name: 'batchSize' | 'epochs', values: Values): number | undefined {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined
+  if (value === undefined || (Number.isSafeInteger(value) && Number(value) > 0)) return value as number | undefined
+  throw new Ending('fatal', `expected positive whole numbers for ${name} in the space, received ${name}=${value}.`)
+}
+
 interface Trained {
   execution: Execution
   weights?: NamedArray[]
@@ -85,12 +96,12 @@ interface Trained {
 
 interface Training {
   data: TuneData
-  options: { callbacks: readonly Callback[]; validation?: NonNullable<TuneData['validation']> }
+  options: Omit<FitOptions, 'epochs' | 'seed'> & { callbacks: readonly Callback[] }
 }
 
 async function trainModel(
   model: LayersModel,
-  { objective, batchSize, keepWeights }: TrainingSettings,
+  { objective, keepWeights }: TrainingSettings,
   { seed, epochs, signal }: TrialContext,
   { data, options }: Training,
 ): Promise<Trained> {
@@ -103,14 +114,13 @@ async function trainModel(
       if (score === undefined) throw new Ending('fatal', missing(objective.name, logs))
       if (!Number.isFinite(score) || (best && compare(score, best.score) >= 0)) return
       best = { epoch, score, metrics: { ...logs } }
-      if (keepWeights) weights = await namedWeights(model)
+      if (keepWeights) weights = await namedArrays(model)
     },
   }
   const { epochs: trained } = await fit(model, data, {
     ...options,
     callbacks: [watch, ...options.callbacks],
     epochs,
-    batchSize,
     seed,
     signal,
   })

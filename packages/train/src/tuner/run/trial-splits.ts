@@ -1,8 +1,7 @@
-import { kFoldIndices, type Numeric, toTensor } from '@dlw/data'
-import * as tf from '@tensorflow/tfjs-core'
+import { kFoldIndices } from '@dlw/data'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { holdRows } from '../../rows/held-rows.ts'
 import type { LabelledData } from '../../rows/labelled-data.ts'
-import type { ModelData } from '../../rows/model-data.ts'
 import type { TuneData } from './study.ts'
 
 /** The rows of one training and those that judge it. */
@@ -22,30 +21,13 @@ export async function withPart<Result>(
   use: (part: TrialPart) => Promise<Result>,
 ): Promise<Result> {
   if (folds === undefined) return use({ train: data, ...(validation && { validation }) })
-  const made: tf.Tensor[] = []
-  const take = (part: ModelData, count: number, rows: readonly number[]): ModelData => {
-    const taken = (count === 1 ? [part as Numeric] : (part as readonly Numeric[])).map((one) => takeRows(one, rows))
-    made.push(...taken)
-    return count === 1 ? taken[0]! : taken
-  }
-  const { train, test } = kFoldIndices(rowCount(data.x, model.inputs.length), { folds, seed })[fold]!
-  const rowsOf = (rows: readonly number[]): LabelledData => ({
-    x: take(data.x, model.inputs.length, rows),
-    y: take(data.y, model.outputs.length, rows),
-  })
+  const held = holdRows(model, data, 'tune')
+  const { train, test } = kFoldIndices(held.count, { folds, seed })[fold]!
+  const parts = [held.take(train, model), held.take(test, model)] as const
+  held.dispose()
   try {
-    return await use({ train: rowsOf(train), validation: rowsOf(test) })
+    return await use({ train: parts[0], validation: parts[1] })
   } finally {
-    tf.dispose(made)
+    for (const part of parts) part.dispose()
   }
-}
-
-const takeRows = (data: Numeric, rows: readonly number[]): tf.Tensor =>
-  tf.tidy(() => tf.gather(toTensor(data), tf.tensor1d([...rows], 'int32')))
-
-function rowCount(x: ModelData, inputs: number): number {
-  const tensor = toTensor(inputs === 1 ? (x as Numeric) : (x as readonly Numeric[])[0]!)
-  const [rows] = tensor.shape
-  tensor.dispose()
-  return rows!
 }

@@ -1,4 +1,4 @@
-import type { NamedArray } from '../../weights/safetensors.ts'
+import type { NamedArray } from '@dlw/models/weights'
 import type { Values } from '../space/parameter.ts'
 import type { Objective } from './objective.ts'
 import type { Execution } from './trial.ts'
@@ -25,9 +25,9 @@ export interface TrialTask {
   training?: TrainingSettings
 }
 
-/** What came of a trial. `fatal` is a mistake in the search itself, which no other trial would mend. */
+/** What came of a trial. `fatal` is a mistake in the search itself, which no other trial would cure. */
 export type TrialOutcome =
-  | { status: 'completed'; executions: Execution[]; weights?: NamedArray[] }
+  | { status: 'completed'; executions: Execution[]; weights?: NamedArray[]; unread?: string[] }
   | { status: 'invalid' | 'fatal'; message: string }
 
 /** Runs a trial; rejects when it fails, and with the signal's reason when it is aborted. */

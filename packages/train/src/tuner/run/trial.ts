@@ -25,6 +25,8 @@ export interface Trial<V extends Values = Values> {
   /** The means of the executions' metrics in their best epochs. */
   metrics?: Logs
   executions?: Execution[]
+  /** Parameters whose values neither the build function nor the training read. */
+  unread?: string[]
   /** How long it took. */
   seconds?: number
   /** Why it failed or is invalid. */

@@ -8,7 +8,7 @@ import type { Trial } from './trial.ts'
  *
  * @example
  * ```ts
- * import { trialsTable } from '@dlw/train'
+ * import { trialsTable } from '@dlw/train/tuner'
  *
  * const table = trialsTable([{ id: '0000', status: 'completed', values: { units: 8 }, score: 0.5 }])
  * console.log(table.toCsv().split('\n')[1]) // → 0000,completed,0.5,8

@@ -1,4 +1,3 @@
-import '../../../test/test-backend.ts'
 import { existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -264,13 +263,13 @@ describe('a directory', () => {
   it('gives trials that failed another chance when it is gone on with', async () => {
     const directory = temporaryDirectory()
     let isBroken = true
-    const mended: typeof build = (values, context) => {
+    const fixed: typeof build = (values, context) => {
       if (isBroken && values.units === 4) throw new Error('a mistake')
       return build(values, context)
     }
-    await expect(tune(mended, data, options({ directory }))).rejects.toThrow('3 failures in a row')
+    await expect(tune(fixed, data, options({ directory }))).rejects.toThrow('3 failures in a row')
     isBroken = false
-    const { trials } = await tune(mended, data, options({ directory }))
+    const { trials } = await tune(fixed, data, options({ directory }))
     expect(trials.map(({ status }) => status)).toEqual(Array(9).fill('completed'))
     expect(trials[3]).not.toHaveProperty('message')
   })

@@ -1,5 +1,6 @@
+import { expectInteger } from '@dlw/data/arguments'
+import { setNamedArrays } from '@dlw/models/weights'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { setNamedWeights } from '../../weights/weights-file.ts'
 import { createRunner, type PlaceOptions } from '../places/create-runner.ts'
 import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
 import { checkSpace } from '../space/search-space.ts'
@@ -9,7 +10,7 @@ import { type Objective, objectiveOf } from './objective.ts'
 import { runSearch } from './run-search.ts'
 import { type CommonSearchOptions, checkSearchOptions } from './search-options.ts'
 import { type SearchResult, searchResult } from './search-result.ts'
-import type { Build, Study, TrialCallbacks, TuneData } from './study.ts'
+import type { Build, Study, TrialCallbacks, TrialFitOptions, TuneData } from './study.ts'
 import type { Trial } from './trial.ts'
 
 /** Options of {@link tune}. */
@@ -25,6 +26,11 @@ export interface TuneOptions<Space extends SearchSpace> extends CommonSearchOpti
   batchSize?: number
   /** For every training, early stopping above all; or a function that makes them for one. Defaults to none. */
   callbacks?: TrialCallbacks<ValuesOf<Space>>
+  /**
+   * Options of `fit` that a trial decides from its values: class weights above all. A parameter named `batchSize` or
+   * `epochs` needs none of this, it is used by itself. Defaults to none.
+   */
+  fitOptions?: TrialFitOptions<ValuesOf<Space>>
   /** How often to train each trial, with `seed`, `seed + 1`, …; its score is their mean. Defaults to 1. */
   executionsPerTrial?: number
   /** Trains each trial on so many folds of `x` and `y`; its score is their mean. Defaults to none. */
@@ -51,42 +57,42 @@ export interface TuneResult<V extends ValuesOf<SearchSpace>> extends SearchResul
  * Every training of a search begins with the same seed, so that trials differ by their values alone. The score of a
  * training is that of its best epoch, and the score of a trial the mean over its executions and folds.
  *
+ * A parameter of the space named `batchSize` or `epochs` is used by the training itself. What no trial reads stands in
+ * `unused` of the result.
+ *
  * With `directory` nothing is lost: each trial is on disk before it is reported, and the same call goes on after a
  * crash, a kill or Ctrl-C without running a finished trial again; those that failed are tried once more. With `worker`
  * or `queue` trials run in other threads or on other machines, with the same results.
  *
  * @param build Builds a compiled model from the values of a trial. Models are disposed when their training ends.
- * @param data The rows to train on and those to judge by, or a function that loads them.
+ * @param data The rows to train on and those to validate on, or a function that loads them.
  * @throws RangeError for options out of range, an objective that is not logged, or a directory that holds another
  * search, with the difference; Error when three trials in a row fail, or none completes.
  * @see keras_tuner `Tuner.search`
  * @example
  * ```ts
- * import { useBackend } from '@dlw/backend'
- * import { choice, compile, gridSearch, tune } from '@dlw/train'
- * import * as tf from '@tensorflow/tfjs'
+ * import { denseNetwork } from '@dlw/models'
+ * import { compile } from '@dlw/train'
+ * import { choice, gridSearch, tune } from '@dlw/train/tuner'
  *
- * await useBackend({ prefer: 'cpu' })
- * const x = Array.from({ length: 40 }, (_, row) => [row / 40])
- * const y = x.map(([value]) => 3 * value! + 1)
  * const result = await tune(
- *   ({ learningRate }) => {
- *     const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
- *     compile(model, { loss: 'mse', learningRate })
- *     return model
+ *   ({ hidden, learningRate }) => {
+ *     const network = denseNetwork({ inputs: 4, hidden: [hidden], outputs: 3, outputActivation: 'softmax', seed: 0 })
+ *     compile(network, { loss: 'categoricalCrossentropy', learningRate })
+ *     return network
  *   },
- *   { x, y, validation: { x, y } },
+ *   { ...train, validation },
  *   {
- *     space: { learningRate: choice([0.001, 0.1]) },
+ *     space: { hidden: choice([2, 10]), learningRate: choice([0.001, 0.1]) },
  *     strategy: gridSearch(),
  *     objective: 'val_loss',
- *     epochs: 20,
+ *     epochs: 3,
  *     seed: 0,
  *   },
  * )
- * console.log(result.best.values.learningRate) // → 0.1
- * const model = await result.bestModel()
- * model.dispose()
+ * console.log(result.best.values) // → { hidden: 10, learningRate: 0.1 }
+ * const best = await result.bestModel()
+ * best.dispose()
  * ```
  */
 export async function tune<const Space extends SearchSpace>(
@@ -95,7 +101,8 @@ export async function tune<const Space extends SearchSpace>(
   options: TuneOptions<Space>,
 ): Promise<TuneResult<ValuesOf<Space>>> {
   const { space, strategy, seed, epochs, batchSize = 32, executionsPerTrial = 1, folds, maxModelSize } = options
-  const { maxTrials = Infinity, maxRetries = 0, keepModels = 1, directory, callbacks, onTrial, signal } = options
+  const { maxTrials = Infinity, maxRetries = 0, keepModels = 1, directory, callbacks, fitOptions } = options
+  const { onTrial, signal } = options
   const limits = { epochs, batchSize, executionsPerTrial, maxModelSize: maxModelSize ?? 1, keepModels }
   checkSpace(space, 'tune')
   checkSearchOptions('tune', options, limits)
@@ -105,7 +112,12 @@ export async function tune<const Space extends SearchSpace>(
   const settings = { ...task, batchSize, executionsPerTrial, ...sizes }
   const store = await openStore(directory, { ...settings, strategy: { name: strategy.name, ...strategy.settings } })
   try {
-    const study = { build, data, ...(callbacks && { callbacks }) } as Study<never>
+    const study = {
+      build,
+      data,
+      ...(callbacks && { callbacks }),
+      ...(fitOptions && { fitOptions }),
+    } as Study<never>
     const runner = await createRunner(study, options, 'tune')
     try {
       const training = { objective: task.objective, batchSize, executionsPerTrial, ...sizes, keepWeights: true }
@@ -125,16 +137,30 @@ function checkTuneOptions(
   {
     folds,
     callbacks,
+    fitOptions,
     worker,
     queue,
-  }: Pick<TuneOptions<SearchSpace>, 'folds' | 'worker' | 'queue'> & { callbacks?: unknown },
+    space,
+    strategy,
+  }: Pick<TuneOptions<SearchSpace>, 'folds' | 'worker' | 'queue' | 'space' | 'strategy'> & {
+    callbacks?: unknown
+    fitOptions?: unknown
+  },
   data: unknown,
 ): void {
-  if (folds !== undefined && !(Number.isSafeInteger(folds) && folds >= 2)) {
-    throw new RangeError(`tune: expected a whole number of at least 2, received folds=${folds}. Use for example 5.`)
-  }
+  if (folds !== undefined) expectInteger('tune', 'folds', folds, { min: 2, advice: 'Pass for example 5.' })
   if (folds !== undefined && (data as Partial<TuneData>).validation) {
     throw new RangeError('tune: expected data without validation where folds are taken from it, received both.')
+  }
+  if (Object.hasOwn(space, 'epochs') && strategy.name === 'hyperband') {
+    throw new RangeError(
+      'tune: expected no epochs in the space of a hyperband, which decides them itself, received both. Remove epochs.',
+    )
+  }
+  if (fitOptions && (worker !== undefined || queue !== undefined)) {
+    throw new TypeError(
+      'tune: expected workers to find fitOptions in their module, received fitOptions. Export them there.',
+    )
   }
   if (callbacks && (worker !== undefined || queue !== undefined)) {
     throw new TypeError(
@@ -157,6 +183,6 @@ async function restoredModel<V extends ValuesOf<SearchSpace>>(
   }
   const context = { id: trial.id, seed, epochs: trial.epochs ?? epochs, signal: new AbortController().signal }
   const model = await build(trial.values, context)
-  setNamedWeights(model, weights, 'bestModel')
+  setNamedArrays(model, weights, 'bestModel')
   return model
 }

@@ -12,7 +12,7 @@ export interface BooleanOptions {
  * @see keras_tuner `HyperParameters.Boolean`
  * @example
  * ```ts
- * import { boolean } from '@dlw/train'
+ * import { boolean } from '@dlw/train/tuner'
  *
  * boolean() // → { kind: 'boolean', default: false }
  * ```

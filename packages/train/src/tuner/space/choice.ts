@@ -13,7 +13,7 @@ export interface ChoiceOptions<Value extends ParameterValue> {
  * @see keras_tuner `HyperParameters.Choice`
  * @example
  * ```ts
- * import { choice } from '@dlw/train'
+ * import { choice } from '@dlw/train/tuner'
  *
  * choice(['relu', 'tanh']) // → { kind: 'choice', values: ['relu', 'tanh'], default: 'relu' }
  * ```

@@ -11,9 +11,13 @@ import { type RangeOptions, range } from './range.ts'
  * @see keras_tuner `HyperParameters.Float`
  * @example
  * ```ts
- * import { decimal } from '@dlw/train'
+ * import { decimal, gridSearch, search } from '@dlw/train/tuner'
  *
- * decimal({ min: 0.2, max: 0.8, step: 0.3 }) // 0.2, 0.5 or 0.8
+ * const space = { dropout: decimal({ min: 0.2, max: 0.8, step: 0.3 }) }
+ * const options = { space, strategy: gridSearch(), direction: 'min', seed: 0 } as const
+ * const { trials } = await search(({ dropout }) => dropout, options)
+ * console.log(trials.map(({ values }) => values.dropout)) // → [0.2, 0.5, 0.8]
+ *
  * decimal({ min: 1e-4, max: 1e-1, sampling: 'log' }) // as often below 0.00316 as above
  * ```
  */

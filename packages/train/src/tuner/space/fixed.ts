@@ -6,7 +6,7 @@ import type { Fixed, ParameterValue } from './parameter.ts'
  * @see keras_tuner `HyperParameters.Fixed`
  * @example
  * ```ts
- * import { fixed } from '@dlw/train'
+ * import { fixed } from '@dlw/train/tuner'
  *
  * fixed(0.001) // → { kind: 'fixed', value: 0.001 }
  * ```

@@ -11,9 +11,12 @@ import { type RangeOptions, range } from './range.ts'
  * @see keras_tuner `HyperParameters.Int`
  * @example
  * ```ts
- * import { gridSearch, integer } from '@dlw/train'
+ * import { gridSearch, integer, search } from '@dlw/train/tuner'
  *
- * integer({ min: 16, max: 128, step: 2, sampling: 'log' }) // 16, 32, 64 or 128
+ * const space = { units: integer({ min: 16, max: 128, step: 2, sampling: 'log' }) }
+ * const options = { space, strategy: gridSearch(), direction: 'min', seed: 0 } as const
+ * const { trials } = await search(({ units }) => units, options)
+ * console.log(trials.map(({ values }) => values.units)) // → [16, 32, 64, 128]
  * ```
  */
 export function integer(options: RangeOptions): Range {

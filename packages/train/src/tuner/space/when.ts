@@ -7,12 +7,15 @@ import type { Conditions, Parameter, ParameterValue } from './parameter.ts'
  * @see keras_tuner `HyperParameters.conditional_scope`
  * @example
  * ```ts
- * import { choice, decimal, when } from '@dlw/train'
+ * import { choice, decimal, gridSearch, search, when } from '@dlw/train/tuner'
  *
  * const space = {
  *   optimizer: choice(['adam', 'sgd']),
  *   momentum: when({ optimizer: 'sgd' }, decimal({ min: 0, max: 0.9, step: 0.3 })),
  * }
+ * const options = { space, strategy: gridSearch(), direction: 'min', seed: 0 } as const
+ * const { trials } = await search(({ momentum = 0 }) => momentum, options)
+ * console.log(trials.length) // → 5
  * ```
  */
 export function when<P extends Parameter>(

@@ -1,5 +1,5 @@
-import { readIfThere, writeAtomically } from '../../weights/files.ts'
-import { formatSafetensors, parseSafetensors } from '../../weights/safetensors.ts'
+import { joinPath, listFolder, makeFolder, readIfPresent, removeFile, writeAtomically } from '@dlw/data/files'
+import { formatSafetensors, parseSafetensors } from '@dlw/models/weights'
 import type { Trial } from '../run/trial.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { randomId } from './random-id.ts'
@@ -9,7 +9,7 @@ import type { TrialStore } from './trial-store.ts'
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
 
 async function readJson(path: string): Promise<unknown> {
-  const bytes = await readIfThere(path)
+  const bytes = await readIfPresent(path)
   if (!bytes) return undefined
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
@@ -31,36 +31,34 @@ async function readJson(path: string): Promise<unknown> {
  * there, or when a file cannot be read or written.
  */
 export async function directoryStore(directory: string, settings: object): Promise<TrialStore> {
-  const { mkdir, readdir, rm } = await import('node:fs/promises')
-  const { join } = await import('node:path')
-  await mkdir(directory, { recursive: true })
+  await makeFolder(directory)
   const unlock = await lockDirectory(directory)
   try {
-    const id = await checkSettings(join(directory, 'search.json'), settings, directory)
-    const names = (await readdir(directory)).sort()
-    for (const name of names.filter((name) => name.endsWith('.partial'))) await rm(join(directory, name))
+    const id = await checkSettings(joinPath(directory, 'search.json'), settings, directory)
+    const names = await listFolder(directory)
+    for (const name of names.filter((name) => name.endsWith('.partial'))) await removeFile(joinPath(directory, name))
     const trials: Trial[] = []
     for (const name of names.filter((name) => /^trial-\d+\.json$/.test(name))) {
-      trials.push((await readJson(join(directory, name))) as Trial)
+      trials.push((await readJson(joinPath(directory, name))) as Trial)
     }
     return {
       id,
       trials,
       async save(trial) {
-        await writeAtomically(join(directory, `trial-${trial.id}.json`), encode(trial))
+        await writeAtomically(joinPath(directory, `trial-${trial.id}.json`), encode(trial))
       },
       async saveWeights(id, arrays) {
         const bytes = formatSafetensors({ arrays: [...arrays], metadata: { trial: id } })
-        await writeAtomically(join(directory, `trial-${id}.safetensors`), bytes)
+        await writeAtomically(joinPath(directory, `trial-${id}.safetensors`), bytes)
       },
       async keepWeights(ids) {
         const kept = ids.map((id) => `trial-${id}.safetensors`)
-        for (const name of await readdir(directory)) {
-          if (name.endsWith('.safetensors') && !kept.includes(name)) await rm(join(directory, name), { force: true })
+        for (const name of await listFolder(directory)) {
+          if (name.endsWith('.safetensors') && !kept.includes(name)) await removeFile(joinPath(directory, name))
         }
       },
       async loadWeights(id) {
-        const bytes = await readIfThere(join(directory, `trial-${id}.safetensors`))
+        const bytes = await readIfPresent(joinPath(directory, `trial-${id}.safetensors`))
         return bytes && parseSafetensors(bytes).arrays
       },
       close: unlock,

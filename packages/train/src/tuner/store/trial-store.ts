@@ -1,4 +1,4 @@
-import type { NamedArray } from '../../weights/safetensors.ts'
+import type { NamedArray } from '@dlw/models/weights'
 import type { Trial } from '../run/trial.ts'
 import { randomId } from './random-id.ts'
 

@@ -1,5 +1,6 @@
 import { tfjsSeed } from '@dlw/backend'
 import { createRandom } from '@dlw/data'
+import { expectInteger, expectNumber } from '@dlw/data/arguments'
 import type { Trial } from '../run/trial.ts'
 import { coordinates } from '../space/coordinates.ts'
 import type { Values } from '../space/parameter.ts'
@@ -35,7 +36,7 @@ const rounds = 3
  * @see keras_tuner `BayesianOptimization`
  * @example
  * ```ts
- * import { bayesianSearch, decimal, search } from '@dlw/train'
+ * import { bayesianSearch, decimal, search } from '@dlw/train/tuner'
  *
  * const { best } = await search(({ x, y }) => (x - 0.3) ** 2 + (y + 1) ** 2, {
  *   space: { x: decimal({ min: -2, max: 2 }), y: decimal({ min: -2, max: 2 }) },
@@ -53,16 +54,10 @@ export function bayesianSearch({
   noise = 1e-4,
   batch = 4,
 }: BayesianSearchOptions = {}): Strategy {
-  for (const [name, value] of Object.entries({ initialTrials: initialTrials ?? 2, batch })) {
-    if (!(Number.isSafeInteger(value) && value > 0)) {
-      throw new RangeError(`bayesianSearch: expected a positive whole number, received ${name}=${value}.`)
-    }
-  }
-  for (const [name, value] of Object.entries({ exploration, noise })) {
-    if (!(value >= 0 && value < Infinity)) {
-      throw new RangeError(`bayesianSearch: expected a number of at least 0, received ${name}=${value}.`)
-    }
-  }
+  if (initialTrials !== undefined) expectInteger('bayesianSearch', 'initialTrials', initialTrials)
+  expectInteger('bayesianSearch', 'batch', batch)
+  expectNumber('bayesianSearch', 'exploration', exploration, { min: 0 })
+  expectNumber('bayesianSearch', 'noise', noise, { min: 0 })
   return {
     name: 'bayesianSearch',
     settings: { initialTrials, exploration, noise, batch },

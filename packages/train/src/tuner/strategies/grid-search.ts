@@ -8,7 +8,7 @@ import type { Strategy } from './strategy.ts'
  * @see keras_tuner `GridSearch`
  * @example
  * ```ts
- * import { decimal, gridSearch, integer, search } from '@dlw/train'
+ * import { decimal, gridSearch, integer, search } from '@dlw/train/tuner'
  *
  * const space = { layers: integer({ min: 1, max: 2 }), dropout: decimal({ min: 0.2, max: 0.8, step: 0.3 }) }
  * const { trials } = await search(({ layers, dropout }) => layers * dropout, {

@@ -1,3 +1,4 @@
+import { expectInteger, expectNumber } from '@dlw/data/arguments'
 import { compareScores } from '../run/objective.ts'
 import type { Trial } from '../run/trial.ts'
 import type { Proposal, SearchTask, Strategy } from './strategy.ts'
@@ -30,7 +31,7 @@ export interface HyperbandRound {
  * @see keras_tuner `Hyperband`, which goes on from weights on disk
  * @example
  * ```ts
- * import { decimal, hyperband, search } from '@dlw/train'
+ * import { decimal, hyperband, search } from '@dlw/train/tuner'
  *
  * const { trials } = await search(({ x }, { epochs }) => x / epochs, {
  *   space: { x: decimal({ min: 0, max: 1 }) },
@@ -43,14 +44,8 @@ export interface HyperbandRound {
  * ```
  */
 export function hyperband({ factor = 3, iterations = 1 }: HyperbandOptions = {}): Strategy {
-  if (!(factor >= 2 && factor < Infinity)) {
-    throw new RangeError(`hyperband: expected a factor of at least 2, received factor=${factor}. Use 3.`)
-  }
-  if (!(Number.isSafeInteger(iterations) && iterations > 0)) {
-    throw new RangeError(
-      `hyperband: expected a positive whole number of iterations, received iterations=${iterations}. Use 1.`,
-    )
-  }
+  expectNumber('hyperband', 'factor', factor, { min: 2, advice: 'Pass for example 3.' })
+  expectInteger('hyperband', 'iterations', iterations, { advice: 'Pass for example 1.' })
   return {
     name: 'hyperband',
     settings: { factor, iterations },

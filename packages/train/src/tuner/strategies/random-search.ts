@@ -7,7 +7,7 @@ import { unseenValues } from './unseen-values.ts'
  * @see keras_tuner `RandomSearch`
  * @example
  * ```ts
- * import { decimal, randomSearch, search } from '@dlw/train'
+ * import { decimal, randomSearch, search } from '@dlw/train/tuner'
  *
  * const { best } = await search(({ x }) => (x - 0.3) ** 2, {
  *   space: { x: decimal({ min: 0, max: 1 }) },

@@ -1,0 +1,10 @@
+import { penguins } from '../lib/penguins.js'
+
+penguins({ png: true }).then(
+  (result) => {
+    window.consumer = result
+  },
+  (error) => {
+    window.consumer = { error: String(error?.stack ?? error) }
+  },
+)

@@ -1,0 +1,1 @@
+export { type LoadParquetOptions, loadParquet } from './load-parquet.ts'

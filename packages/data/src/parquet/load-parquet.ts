@@ -1,0 +1,98 @@
+import { type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from 'hyparquet'
+import { compressors } from 'hyparquet-compressors'
+import { nearestName, rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
+import { readSource, type Source } from '../files/read-source.ts'
+import type { Cell, Column } from '../table/column.ts'
+import { toColumn } from '../table/column.ts'
+import { ownedTable, type Table } from '../table/table.ts'
+
+/** Options of {@link loadParquet}. */
+export interface LoadParquetOptions {
+  /** Which columns to read, in this order. Defaults to all. */
+  columns?: readonly string[]
+}
+
+/**
+ * Reads a Parquet file into a table. Dates and times become milliseconds since 1970 in UTC, true and false 1 and 0, and a
+ * column with an integer above 2**53 text.
+ *
+ * @param source An address, a path (in Node), or a file that the user picked (`Blob`).
+ * @throws Error when it cannot be read or is no Parquet file; RangeError for a column that it does not have; TypeError for
+ * lists and other nested values.
+ *
+ * @example
+ * ```ts
+ * import { loadParquet } from '@dlw/data/parquet'
+ *
+ * const broken = await loadParquet(new Blob(['a,b'])).catch((error: Error) => error.message.slice(0, 36))
+ * broken // → loadParquet: expected a Parquet file
+ * ```
+ * @see pandas.read_parquet
+ */
+export async function loadParquet(source: Source, options: LoadParquetOptions = {}): Promise<Table> {
+  rejectUnknownOptions('loadParquet', options, ['columns'])
+  const bytes = await readSource(source).catch((cause: unknown) => {
+    throw new Error(`loadParquet: expected a readable file, received source=${source}. Check the path or address.`, {
+      cause,
+    })
+  })
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+  const metadata = metadataOf(file, source)
+  const all = parquetSchema(metadata).children.map(({ element }) => element.name)
+  const names = options.columns ?? all
+  for (const name of names) {
+    if (all.includes(name)) continue
+    const nearest = nearestName(name, all)
+    throw new RangeError(
+      `loadParquet: expected columns among ${all.join(', ')}, received ${JSON.stringify(name)}. ${nearest === undefined ? 'Remove it.' : `Did you mean ${JSON.stringify(nearest)}?`}`,
+    )
+  }
+  const rowCount = Number(metadata.num_rows)
+  const cells = new Map(names.map((name) => [name, new Array<unknown>(rowCount).fill(null)]))
+  await parquetRead({
+    file,
+    metadata,
+    compressors,
+    columns: [...names],
+    onChunk({ columnName, columnData, rowStart }) {
+      const column = cells.get(columnName)!
+      for (let place = 0; place < columnData.length; place++) column[rowStart + place] = columnData[place]
+    },
+  }).catch((cause: unknown) => {
+    throw new Error(
+      `loadParquet: expected a whole Parquet file, received one that breaks off: ${(cause as Error).message}. Download it again.`,
+      { cause },
+    )
+  })
+  const columns = new Map<string, Column>()
+  for (const [name, values] of cells) columns.set(name, columnOf(values, name))
+  return ownedTable(columns, rowCount)
+}
+
+function metadataOf(file: ArrayBuffer, source: Source): FileMetaData {
+  try {
+    return parquetMetadata(file)
+  } catch (cause) {
+    throw new Error(
+      `loadParquet: expected a Parquet file, received source=${source instanceof Blob ? 'a Blob' : source}: ${(cause as Error).message}. Use loadCsv or loadJson for text.`,
+      { cause },
+    )
+  }
+}
+
+function columnOf(values: readonly unknown[], name: string): Column {
+  const isLarge = values.some((value) => {
+    return typeof value === 'bigint' && (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER)
+  })
+  const cells = values.map((value, row): Cell => {
+    if (value === null || value === undefined) return null
+    if (typeof value === 'bigint') return isLarge ? String(value) : Number(value)
+    if (typeof value === 'number' || typeof value === 'string') return value
+    if (typeof value === 'boolean') return Number(value)
+    if (value instanceof Date) return value.getTime()
+    throw new TypeError(
+      `loadParquet: expected numbers, texts, dates or truth values, received ${Array.isArray(value) ? 'a list' : 'a nested value'} in row ${row} of ${name}. Name the other columns in { columns }.`,
+    )
+  })
+  return toColumn(cells, `loadParquet: expected values of one kind in ${name}`)
+}

@@ -1,0 +1,51 @@
+import { type Cell, type Column, isNumeric } from '../../table/column.ts'
+
+/** A value of a category column; null where it is missing. */
+export type Category = Cell
+
+/** The distinct values of a column: numbers by size, texts by code unit, a missing value last. */
+export function categoriesOf(column: Column): Category[] {
+  const present = new Set<number | string>()
+  let isGap = false
+  for (let row = 0; row < column.length; row++) {
+    const value = valueAt(column, row)
+    if (value === null) isGap = true
+    else present.add(value)
+  }
+  const sorted = isNumeric(column)
+    ? ([...present] as number[]).sort((a, b) => a - b)
+    : ([...present] as string[]).sort((a, b) => (a < b ? -1 : Number(a > b)))
+  return isGap ? [...sorted, null] : sorted
+}
+
+/** A value of a column, null where it is missing. */
+export function valueAt(column: Column, row: number): Category {
+  const value = column[row]
+  return value === null || value === undefined || Number.isNaN(value) ? null : value
+}
+
+/** For each row the place of its value among the categories, −1 for one that is not there. */
+export function codesOf(column: Column, categories: readonly Category[]): Int32Array {
+  const places = new Map(categories.map((category, place) => [category, place]))
+  return Int32Array.from({ length: column.length }, (_, row) => places.get(valueAt(column, row)) ?? -1)
+}
+
+/** How a category is written in the name of a feature, as scikit-learn does. */
+export function categoryText(category: Category, isNumber: boolean): string {
+  if (category === null) return isNumber ? 'nan' : 'None'
+  return typeof category === 'number' && Number.isInteger(category) ? `${category}.0` : String(category)
+}
+
+/** Throws for the first value that is not among the categories. */
+export function expectKnown(
+  caller: string,
+  name: string,
+  { column, codes, categories }: { column: Column; codes: Int32Array; categories: readonly Category[] },
+  advice: string,
+): void {
+  const row = codes.indexOf(-1)
+  if (row < 0) return
+  throw new RangeError(
+    `${caller}: expected values of column "${name}" among ${categories.slice(0, 8).join(', ')}${categories.length > 8 ? ', …' : ''}, received ${JSON.stringify(valueAt(column, row))} in row ${row}. ${advice}`,
+  )
+}

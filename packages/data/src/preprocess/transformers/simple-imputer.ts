@@ -1,0 +1,107 @@
+import { type Cell, type Column, type ColumnValues, countMissing, isMissing, isNumeric } from '../../table/column.ts'
+import { Table } from '../../table/table.ts'
+import { moments } from '../moments.ts'
+import { quantile } from '../quantile.ts'
+import { valueAt } from './categories.ts'
+import { eachColumn, sortedNumbers } from './map-columns.ts'
+import { TableTransformer } from './table-transformer.ts'
+
+/** Options of {@link simpleImputer}. */
+export interface SimpleImputerOptions {
+  /** What stands in for a missing value. Defaults to 'mean'. */
+  strategy?: 'mean' | 'median' | 'mostFrequent' | 'constant'
+  /** The value for `strategy: 'constant'`. Defaults to 0 for numbers and 'missing_value' for text. */
+  fillValue?: number | string
+  /** Whether a column of zeros and ones is added for each column that missed values in training. Defaults to false. */
+  addIndicator?: boolean
+}
+
+interface Fitted {
+  fills: Cell[]
+  /** Whether each column missed values in training. */
+  gaps: boolean[]
+}
+
+const strategies = ['mean', 'median', 'mostFrequent', 'constant']
+
+/**
+ * Makes an imputer that fills missing values with what the training rows have: the mean, the median, the most frequent
+ * value (of equals the smallest), or a constant.
+ *
+ * @throws RangeError for an unknown strategy.
+ * @see scikit-learn `impute.SimpleImputer`
+ * @example
+ * ```ts
+ * import { simpleImputer, Table } from '@dlw/data'
+ *
+ * const imputer = simpleImputer({ strategy: 'median' }).fit(Table.fromColumns({ age: [20, 30, 70] }))
+ * console.log(imputer.transform(Table.fromColumns({ age: [null, 41] })).toArray()) // → [ [ 30 ], [ 41 ] ]
+ * ```
+ */
+export function simpleImputer(options: SimpleImputerOptions = {}): TableTransformer<unknown> {
+  const { strategy = 'mean', fillValue, addIndicator = false } = options
+  if (!strategies.includes(strategy)) {
+    throw new RangeError(
+      `simpleImputer: expected strategy to be ${strategies.join(', ')}, received strategy=${strategy}. Pass one of them.`,
+    )
+  }
+  return new TableTransformer<Fitted>({
+    name: 'simpleImputer',
+    options,
+    learn: (table) => ({
+      fills: eachColumn(table, (column, name) => fillOf(column, name, strategy, fillValue)),
+      gaps: eachColumn(table, (column) => countMissing(column) > 0),
+    }),
+    apply(table, { fills, gaps }) {
+      const filled = table.columns.map((name, place): [string, ColumnValues] => {
+        const column = table.column(name)
+        // A text column of gaps alone reads as numbers.
+        const isText = typeof fills[place] === 'string'
+        if (isNumeric(column) && !isText) {
+          return [name, column.map((value) => (Number.isNaN(value) ? (fills[place] as number) : value))]
+        }
+        return [name, Array.from({ length: column.length }, (_, row) => valueAt(column, row) ?? fills[place]!)]
+      })
+      const indicators = table.columns.flatMap((name, place): [string, ColumnValues][] => {
+        if (!addIndicator || !gaps[place]) return []
+        const column = table.column(name)
+        return [
+          [
+            `missingindicator_${name}`,
+            Float64Array.from({ length: column.length }, (_, row) => Number(isMissing(column, row))),
+          ],
+        ]
+      })
+      return Table.fromColumns(new Map([...filled, ...indicators]))
+    },
+  }) as TableTransformer<unknown>
+}
+
+function fillOf(column: Column, name: string, strategy: string, fillValue: number | string | undefined): Cell {
+  if (strategy === 'constant') return fillValue ?? (isNumeric(column) ? 0 : 'missing_value')
+  if (countMissing(column) === column.length) {
+    throw new RangeError(
+      `simpleImputer: expected a value in column "${name}", received ${column.length} missing ones. Drop the column, or pass { strategy: 'constant', fillValue }.`,
+    )
+  }
+  if (strategy === 'mostFrequent') return mostFrequent(column)
+  if (!isNumeric(column)) {
+    throw new TypeError(
+      `simpleImputer: expected numbers for strategy '${strategy}', received column "${name}", which holds text. Use 'mostFrequent' or 'constant' for it.`,
+    )
+  }
+  return strategy === 'mean' ? moments(column).mean : quantile(sortedNumbers(column), 0.5)
+}
+
+function mostFrequent(column: Column): Cell {
+  const counts = new Map<number | string, number>()
+  for (let row = 0; row < column.length; row++) {
+    const value = valueAt(column, row)
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  let best: [number | string, number] | undefined
+  for (const entry of counts) {
+    if (!best || entry[1] > best[1] || (entry[1] === best[1] && entry[0] < best[0])) best = entry
+  }
+  return best![0]
+}

@@ -1,0 +1,92 @@
+import { moments } from '../../preprocess/moments.ts'
+import { quantiles } from '../../preprocess/quantiles.ts'
+import { type Cell, type Column, countMissing, countValues, isMissing, isNumeric } from '../column.ts'
+import type { Columns } from '../table-types.ts'
+import { columnIn } from './column-in.ts'
+
+/**
+ * How a column's missing values are filled: by a number; by `'mean'`, `'median'` or `'mode'` of the values that are
+ * there (`'mode'`: the commonest, of equally common ones the least); by the `'previous'` or `'next'` value; or by
+ * `{ value }`, for text.
+ */
+export type Filling = number | 'mean' | 'median' | 'mode' | 'previous' | 'next' | { readonly value: string | number }
+
+/** The columns with their gaps filled. */
+export function fillMissing(columns: Columns, fillings: Readonly<Record<string, Filling>>): Map<string, Column> {
+  const filled = new Map(columns)
+  for (const [name, filling] of Object.entries(fillings)) {
+    filled.set(name, fillColumn(columnIn(columns, name, 'fillMissing'), filling, name))
+  }
+  return filled
+}
+
+function fillColumn(column: Column, filling: Filling, name: string): Column {
+  if (filling === 'previous' || filling === 'next') return fillFrom(column, filling === 'next')
+  const value = valueFor(column, filling, name)
+  if (value === undefined) return column
+  if (isNumeric(column)) {
+    const filled = column.slice()
+    for (let row = 0; row < filled.length; row++) if (Number.isNaN(filled[row])) filled[row] = value as number
+    return filled
+  }
+  return column.map((text) => text ?? (value as string))
+}
+
+function valueFor(column: Column, filling: Exclude<Filling, 'previous' | 'next'>, name: string): Cell | undefined {
+  if (typeof filling === 'object' || typeof filling === 'number') {
+    const value = typeof filling === 'object' ? filling.value : filling
+    if (typeof value !== (isNumeric(column) ? 'number' : 'string')) {
+      throw new TypeError(
+        `Table.fillMissing: expected a ${isNumeric(column) ? 'number' : 'text'} for ${name}, received ${JSON.stringify(value)}. Give a value of the column's kind${isNumeric(column) ? '' : ' as { value }'}.`,
+      )
+    }
+    return value
+  }
+  if (!['mean', 'median', 'mode'].includes(filling)) {
+    throw new RangeError(
+      `Table.fillMissing: expected a number, mean, median, mode, previous, next or { value } for ${name}, received ${JSON.stringify(filling)}. Write { ${name}: { value: … } } for a text.`,
+    )
+  }
+  if (countMissing(column) === column.length) {
+    if (column.length === 0) return undefined
+    throw new RangeError(
+      `Table.fillMissing: expected a value in ${name} to take the ${filling} of, received missing values only. Drop the column or give a value.`,
+    )
+  }
+  if (filling === 'mode') return modeOf(column)
+  if (!isNumeric(column)) {
+    throw new TypeError(
+      `Table.fillMissing: expected numbers in ${name} for its ${filling}, received text. Use 'mode' or { value }.`,
+    )
+  }
+  return filling === 'mean' ? moments(column).mean : quantiles(column, [0.5])[0]!
+}
+
+/** The commonest value; of equally common ones the least, as pandas sorts them. */
+function modeOf(column: Column): Cell {
+  const counts = isNumeric(column) ? countNumbers(column) : countValues(column)
+  let best: string | number | undefined
+  let most = 0
+  for (const [value, count] of counts) {
+    if (count > most || (count === most && best !== undefined && value < best)) {
+      best = value
+      most = count
+    }
+  }
+  return best!
+}
+
+function countNumbers(column: Float64Array): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const value of column) if (!Number.isNaN(value)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return counts
+}
+
+function fillFrom(column: Column, backwards: boolean): Column {
+  const filled = column.slice() as Float64Array | (string | null)[]
+  const step = backwards ? -1 : 1
+  for (let row = backwards ? column.length - 2 : 1; row >= 0 && row < column.length; row += step) {
+    if (isMissing(column, row)) filled[row] = filled[row - step]!
+  }
+  return filled
+}

@@ -1,0 +1,58 @@
+import { type Column, takeColumn, toColumn } from '../column.ts'
+import type { Columns } from '../table-types.ts'
+import { type Aggregations, aggregateGroups } from './aggregation.ts'
+import { columnIn } from './column-in.ts'
+import { columnsNamed, rowKeys } from './row-keys.ts'
+import { sortedRows } from './sorted-rows.ts'
+
+/** Refuses a grouping by nothing. */
+export function checkGroupNames(columns: Columns, names: readonly string[]): void {
+  columnsNamed(columns, names, 'groupBy')
+  if (names.length > 0) return
+  throw new RangeError(
+    'Table.groupBy: expected the name of at least one column, received none. Name what tells the groups apart.',
+  )
+}
+
+/** The rows of groups and the columns that tell the groups apart, in order of these; rows with a gap there are left out. */
+export function groupRows(
+  columns: Columns,
+  rowCount: number,
+  names: readonly string[],
+): { keys: Map<string, Column>; groups: Uint32Array[] } {
+  const { groupOf, firstRows, missing } = rowKeys(columnsNamed(columns, names, 'groupBy'), rowCount)
+  const counts = new Uint32Array(firstRows.length)
+  for (let row = 0; row < rowCount; row++) counts[groupOf[row]!]!++
+  const rows = Array.from(counts, (count) => new Uint32Array(count))
+  counts.fill(0)
+  for (let row = 0; row < rowCount; row++) {
+    const group = groupOf[row]!
+    rows[group]![counts[group]!++] = row
+  }
+  const kept = firstRows.flatMap((row, group) => (missing.has(group) ? [] : [{ row, rows: rows[group]! }]))
+  const firsts = kept.map(({ row }) => row)
+  const keys = new Map(names.map((name) => [name, takeColumn(columns.get(name)!, firsts)]))
+  const order = sortedRows(keys, kept.length, names, {})
+  return {
+    keys: new Map([...keys].map(([name, column]) => [name, takeColumn(column, order)])),
+    groups: Array.from(order, (place) => kept[place]!.rows),
+  }
+}
+
+/** One row per group: its keys, and what aggregations make of its values. */
+export function aggregateBy(
+  columns: Columns,
+  rowCount: number,
+  names: readonly string[],
+  aggregations: Aggregations,
+): Map<string, Column> {
+  const where = 'Table.groupBy.aggregate'
+  const { keys, groups } = groupRows(columns, rowCount, names)
+  const take = (name: string): Column => columnIn(columns, name, 'groupBy.aggregate')
+  const made = aggregateGroups(keys, groups, aggregations, take, where)
+  const values = [...made].map(([name, cells]): [string, Column] => [
+    name,
+    toColumn(cells, `${where}: expected values of one kind in ${JSON.stringify(name)}`),
+  ])
+  return new Map([...keys, ...values])
+}

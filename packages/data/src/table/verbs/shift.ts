@@ -1,0 +1,40 @@
+import { type Column, isNumeric } from '../column.ts'
+import type { Columns } from '../table-types.ts'
+import { columnIn } from './column-in.ts'
+import { columnsNamed, rowKeys } from './row-keys.ts'
+
+/** Options of `Table.shift`. */
+export interface ShiftOptions {
+  /** How many rows down; a negative number moves values up. Defaults to 1. */
+  by?: number
+  /** Columns within whose equal values rows are moved: no value of one station reaches another. Defaults to none. */
+  within?: string | readonly string[]
+  /** Name of the new column. Defaults to the name of the column, which is replaced. */
+  as?: string
+}
+
+/** The values of a column moved down by some rows; what moves in is missing. */
+export function shift(columns: Columns, rowCount: number, name: string, { by = 1, within }: ShiftOptions): Column {
+  const column = columnIn(columns, name, 'shift')
+  if (!Number.isInteger(by)) {
+    throw new RangeError(`Table.shift: expected by to be an integer, received by=${by}. Use for example 1.`)
+  }
+  const numeric = isNumeric(column)
+  const shifted = numeric ? new Float64Array(rowCount).fill(Number.NaN) : new Array<string | null>(rowCount).fill(null)
+  const put = (row: number, from: number): void => {
+    shifted[row] = column[from] as never
+  }
+  if (within === undefined) {
+    for (let row = Math.max(0, by); row < Math.min(rowCount, rowCount + by); row++) put(row, row - by)
+    return shifted
+  }
+  const { groupOf, firstRows } = rowKeys(columnsNamed(columns, [within].flat(), 'shift'), rowCount)
+  const rowsOf: number[][] = firstRows.map(() => [])
+  for (let row = 0; row < rowCount; row++) rowsOf[groupOf[row]!]!.push(row)
+  for (const rows of rowsOf) {
+    for (let place = Math.max(0, by); place < Math.min(rows.length, rows.length + by); place++) {
+      put(rows[place]!, rows[place - by]!)
+    }
+  }
+  return shifted
+}

@@ -1,0 +1,21 @@
+import { serialization } from '@tensorflow/tfjs-core'
+import type { layers } from '@tensorflow/tfjs-layers'
+
+/** A layer as TensorFlow.js's model files describe it. */
+export interface LayerSettings {
+  className: string
+  config: Record<string, unknown>
+}
+
+/** Makes a layer, or a model that stands for one, of its description. */
+export function layerFromSettings({ className, config }: LayerSettings): layers.Layer {
+  const known = serialization.SerializationMap.getMap().classNameMap[className === 'Functional' ? 'Model' : className]
+  if (!known) throw new Error(`it has a layer of the unknown class ${className}`)
+  const [type, fromConfig] = known
+  return fromConfig(type, config as serialization.ConfigDict) as layers.Layer
+}
+
+/** Describes a layer. */
+export function settingsOfLayer(layer: layers.Layer): LayerSettings {
+  return { className: layer.getClassName(), config: layer.getConfig() as Record<string, unknown> }
+}

@@ -1,0 +1,120 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Shape } from '@tensorflow/tfjs-layers'
+import { type InnerLayer, LayerOfLayers } from '../core/inner-layers.ts'
+import type { CallOptions, LayerOptions } from '../core/keras-layer.ts'
+import { oneShape } from '../one-shape.ts'
+import { scan } from './scan.ts'
+
+/** What every recurrent layer can be told about how to go over a sequence. */
+export interface SequenceOptions {
+  returnSequences?: boolean
+  returnState?: boolean
+  goBackwards?: boolean
+  stateful?: boolean
+  zeroOutputForMask?: boolean
+}
+
+/** A layer that goes over sequences step by step: what all of them share. */
+export abstract class Recurrent<Options extends object> extends LayerOfLayers<Options & SequenceOptions> {
+  /** What the rows were left in by the batch before, of a stateful layer. */
+  #states: tf.Tensor[] | undefined
+
+  constructor(options: Options & SequenceOptions & LayerOptions) {
+    super(options)
+    if (this.options.stateful) (this as unknown as { _stateful: boolean })._stateful = true
+  }
+
+  get returnSequences(): boolean {
+    return this.options.returnSequences ?? false
+  }
+
+  get returnState(): boolean {
+    return this.options.returnState ?? false
+  }
+
+  /** The states of so many rows before the first step. */
+  protected abstract zeros(x: tf.Tensor): tf.Tensor[]
+
+  /** The number of the state that is the output. */
+  protected get outputAt(): number {
+    return 0
+  }
+
+  /** What each step is given, and the step. */
+  protected abstract prepare(
+    x: tf.Tensor,
+    training: boolean,
+  ): {
+    steps: tf.Tensor[]
+    step: (input: tf.Tensor, states: readonly tf.Tensor[]) => tf.Tensor[]
+  }
+
+  /** Runs over a sequence from given states, zeros by default. */
+  run(x: tf.Tensor, initial: readonly tf.Tensor[] | undefined, { training = false, mask }: CallOptions): tf.Tensor[] {
+    const result = tf.tidy(() => {
+      const { steps, step } = this.prepare(x, training)
+      const start = initial ?? this.#states ?? this.zeros(x)
+      const given = mask && { mask: [mask].flat()[0] }
+      const { outputs, states } = scan(steps, start, step, { ...this.options, ...given }, this.outputAt)
+      const output = this.returnSequences ? tf.stack(outputs, 1) : outputs.at(-1)!
+      return { outputs: this.returnState ? [output, ...states] : [output], states }
+    })
+    if (this.options.stateful) {
+      tf.dispose(this.#states)
+      this.#states = result.states.map((state) => tf.keep(tf.clone(state)))
+    }
+    const returned = new Set(result.outputs)
+    tf.dispose(result.states.filter((state) => !returned.has(state)))
+    return result.outputs
+  }
+
+  override resetStates(): void {
+    tf.dispose(this.#states)
+    this.#states = undefined
+  }
+
+  override dispose(): ReturnType<LayerOfLayers<Options>['dispose']> {
+    this.resetStates()
+    return super.dispose()
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[], options: CallOptions = {}): tf.Tensor | tf.Tensor[] {
+    const { sequences, x, initial, mask } = this.#given(inputs)
+    // As in Keras, a layer that is given its states uses no mask but one that it is given too.
+    const carried = mask ?? (initial ? undefined : [options.mask].flat()[0])
+    const outputs = this.run((sequences ?? x)!, initial, {
+      ...(options.training !== undefined && { training: options.training }),
+      ...(carried && { mask: carried }),
+    })
+    return outputs.length === 1 ? outputs[0]! : outputs
+  }
+
+  #given(inputs: tf.Tensor | tf.Tensor[]) {
+    const list = [inputs].flat()
+    if (!this.callArguments) return { x: list[0]!, ...(list.length > 1 && { initial: list.slice(1) }) }
+    const { sequences, initial_state: initial, mask } = this.given(['sequences', 'initial_state', 'mask'], list)
+    return {
+      sequences: sequences as tf.Tensor,
+      ...(initial && { initial: [initial].flat(3) as tf.Tensor[] }),
+      ...(mask && { mask: mask as tf.Tensor }),
+    } as { sequences?: tf.Tensor; x?: tf.Tensor; initial?: tf.Tensor[]; mask?: tf.Tensor }
+  }
+
+  masksAfter(masks: readonly (tf.Tensor | undefined)[], inputs: readonly tf.Tensor[]): (tf.Tensor | undefined)[] {
+    const mask = this.#given([...inputs]).mask ?? masks[0]
+    return this.returnSequences ? [mask] : []
+  }
+
+  /** Features of each state, or the whole shape of one that is an image. */
+  protected abstract stateShapes(shape: Shape): Shape[]
+
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {
+    const shape = oneShape(inputShape)
+    const states = this.stateShapes(shape).map((rest) => [shape[0]!, ...rest])
+    const output = states[this.outputAt]!
+    const first = this.returnSequences ? [shape[0]!, shape[1]!, ...output.slice(1)] : output
+    return this.returnState ? [first, ...states] : first
+  }
+
+  abstract override innerLayers(): readonly InnerLayer[]
+}

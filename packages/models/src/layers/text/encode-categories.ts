@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs-core'
+import type { Shape } from '@tensorflow/tfjs-layers'
+
+/** What becomes of whole numbers: themselves, a row for each, or a row for all of a row. */
+export type OutputMode = 'int' | 'one_hot' | 'multi_hot' | 'count'
+
+/** Rows of zeros and ones, or of counts, for whole numbers below `depth`, as Keras makes them. */
+export function encodeCategories(
+  x: tf.Tensor,
+  depth: number,
+  mode: Exclude<OutputMode, 'int'>,
+  weights?: tf.Tensor,
+): tf.Tensor {
+  return tf.tidy(() => {
+    const indices = x.dtype === 'int32' ? x : tf.cast(x, 'int32')
+    if (mode === 'one_hot') {
+      const flat = indices.rank > 1 && indices.shape.at(-1) === 1 ? tf.squeeze(indices, [indices.rank - 1]) : indices
+      return tf.cast(tf.oneHot(flat as tf.Tensor1D, depth), 'float32')
+    }
+    const rows = tf.cast(
+      tf.oneHot((indices.rank === 0 ? tf.reshape(indices, [1]) : indices) as tf.Tensor1D, depth),
+      'float32',
+    )
+    const weighted = weights ? tf.mul(rows, tf.expandDims(weights, -1)) : rows
+    const sum = tf.sum(weighted, weighted.rank - 2)
+    return mode === 'count' ? sum : tf.cast(tf.greater(sum, 0), 'float32')
+  })
+}
+
+/** The shape of what {@link encodeCategories} gives. */
+export function shapeOfCategories(shape: Shape, depth: number, mode: Exclude<OutputMode, 'int'>): Shape {
+  if (mode !== 'one_hot') return [...shape.slice(0, -1), depth]
+  return shape.length > 1 && shape.at(-1) === 1 ? [...shape.slice(0, -1), depth] : [...shape, depth]
+}
