@@ -21,7 +21,7 @@ const filesInside = {
 export default defineConfig({
   ...packageBuild({
     index: 'src/index.ts',
-    'live-history': 'src/plots/live-history.ts',
+    'live-history': 'src/plots/training/live-history.ts',
     'platform.node': 'src/output/platform.node.ts',
     'platform.browser': 'src/output/platform.browser.ts',
     'drawing-files.inside': 'src/output/drawing-files.inside.ts',

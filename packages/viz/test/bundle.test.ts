@@ -30,7 +30,7 @@ describe('a bundle for browsers', () => {
   })
 
   it('is small for the chart that grows while training', async () => {
-    const { modules, first } = await bundle('../src/plots/live-history.ts')
+    const { modules, first } = await bundle('../src/plots/training/live-history.ts')
     expect(first).toBeLessThan(4_000)
     expect(modules.filter((id) => /observablehq|d3-/.test(id))).toEqual([])
   })

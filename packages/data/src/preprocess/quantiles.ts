@@ -1,4 +1,4 @@
-import { quantile } from './quantile.ts'
+import { quantile } from './scalers/quantile.ts'
 import { selectRanks } from './select-ranks.ts'
 
 /**

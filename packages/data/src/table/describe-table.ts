@@ -1,5 +1,5 @@
-import { moments } from '../preprocess/moments.ts'
 import { quantiles } from '../preprocess/quantiles.ts'
+import { moments } from '../preprocess/scalers/moments.ts'
 import { type Column, type ColumnValues, countMissing, countValues, isNumeric } from './column.ts'
 
 /** The columns of `Table.describe()`. */

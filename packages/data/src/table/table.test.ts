@@ -1,7 +1,7 @@
 import { golden } from '@dlw/testing'
 import { describe, expect, it } from 'vitest'
 import { loadPenguins, Table } from '../index.ts'
-import { quantile } from '../preprocess/quantile.ts'
+import { quantile } from '../preprocess/scalers/quantile.ts'
 
 type Described = Record<string, Record<string, number | string | null>>
 interface Statistics {

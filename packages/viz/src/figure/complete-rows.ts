@@ -1,3 +1,4 @@
+import { groupSymbol, symbolAndColorCount } from '../marks/symbols.ts'
 import { checkReach } from '../statistics/check-reach.ts'
 import { listWords } from '../text/list-words.ts'
 import { byValue } from './by-value.ts'
@@ -7,7 +8,6 @@ import { extent } from './extent.ts'
 import { groupLegend, type Legend } from './figure-head.ts'
 import { groupColor } from './palette.ts'
 import { shortNumber } from './short-number.ts'
-import { groupSymbol, symbolAndColorCount } from './symbols.ts'
 
 /** The numeric columns of a source without rows that miss a value, and those rows by group. */
 export interface CompleteRows {

@@ -1,8 +1,8 @@
+import { groupSymbol } from '../marks/symbols.ts'
 import { fitText, textWidth, wrapText } from '../text/text-width.ts'
 import { svgElement } from './elements.ts'
 import { hash } from './hash.ts'
 import { groupColor } from './palette.ts'
-import { groupSymbol } from './symbols.ts'
 
 /** One entry of a legend: a symbol in its colour, and a word. */
 export interface LegendEntry {

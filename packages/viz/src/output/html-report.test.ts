@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom/worker'
 import { describe, expect, it } from 'vitest'
-import { linePlot } from '../plots/line-plot.ts'
+import { linePlot } from '../plots/tables/line-plot.ts'
 import { htmlReport } from './html-report.ts'
 
 const figure = linePlot({ loss: [1, 0.5] })

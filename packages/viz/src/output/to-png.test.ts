@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linePlot } from '../plots/line-plot.ts'
+import { linePlot } from '../plots/tables/line-plot.ts'
 import { toPng } from './to-png.ts'
 
 const size = (bytes: Uint8Array): [number, number] => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linePlot } from '../plots/line-plot.ts'
+import { linePlot } from '../plots/tables/line-plot.ts'
 import { inlineSvg, lightSvg, toSvg } from './to-svg.ts'
 
 const hostile = '</title><script>alert("x")</script>&'

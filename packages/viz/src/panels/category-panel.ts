@@ -1,9 +1,9 @@
 import * as Plot from '@observablehq/plot'
+import { mostTicks, notedLabel, writeTicks } from '../axes/axis-ticks.ts'
+import { niceRange } from '../axes/nice-ticks.ts'
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
 import { fitText, textWidth } from '../text/text-width.ts'
-import { mostTicks, notedLabel, writeTicks } from './axis-ticks.ts'
-import { niceRange } from './nice-ticks.ts'
 import { plotPanel } from './plot-panel.ts'
 
 /** Options of `categoryPanel`. */

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
+import { notedLabel, ticksAcross, writtenTicks } from '../axes/axis-ticks.ts'
 import { extent } from '../figure/extent.ts'
 import { fitText } from '../text/text-width.ts'
-import { notedLabel, ticksAcross, writtenTicks } from './axis-ticks.ts'
 import { type PlotPanel, plotPanel } from './plot-panel.ts'
 
 /** Options of `gridPanel`. */

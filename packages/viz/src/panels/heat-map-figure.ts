@@ -3,9 +3,9 @@ import { checkSize, composeFigure } from '../figure/compose-figure.ts'
 import { extent } from '../figure/extent.ts'
 import { figureHead } from '../figure/figure-head.ts'
 import { shortNumber } from '../figure/short-number.ts'
-import type { HeatMapOptions } from '../plots/heat-map.ts'
+import { valueShade } from '../marks/value-shade.ts'
+import type { HeatMapOptions } from './heat-map-options.ts'
 import { drawMatrix, labelWords, matrixLayout } from './matrix-panel.ts'
-import { valueShade } from './value-shade.ts'
 
 /** A matrix with names. */
 export interface HeatMapData {

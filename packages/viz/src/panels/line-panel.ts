@@ -1,15 +1,15 @@
 import * as Plot from '@observablehq/plot'
+import { mostTicks, notedLabel, ticksAcross, type WrittenTicks, writeTicks } from '../axes/axis-ticks.ts'
+import { logRange, niceRange, tickText } from '../axes/nice-ticks.ts'
+import { spreadLabels } from '../axes/spread-labels.ts'
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
 import { shortNumber } from '../figure/short-number.ts'
-import type { LinePlotOptions } from '../plots/line-plot.ts'
+import { lonePoints, type Series, thinLine } from '../marks/line-series.ts'
 import { listWords } from '../text/list-words.ts'
 import { fitText, textWidth } from '../text/text-width.ts'
-import { mostTicks, notedLabel, ticksAcross, type WrittenTicks, writeTicks } from './axis-ticks.ts'
-import { lonePoints, type Series, thinLine } from './line-series.ts'
-import { logRange, niceRange, tickText } from './nice-ticks.ts'
+import type { LinePlotOptions } from './line-options.ts'
 import { plotPanel } from './plot-panel.ts'
-import { spreadLabels } from './spread-labels.ts'
 
 /** Each line's name with its first and last finite value. */
 export function describeLines(lines: Readonly<Record<string, ArrayLike<number>>>): string {

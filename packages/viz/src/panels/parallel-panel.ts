@@ -1,11 +1,11 @@
+import { mostTicks, notedLabel, writeTicks } from '../axes/axis-ticks.ts'
+import { logRange, niceRange, tickText } from '../axes/nice-ticks.ts'
 import { byValue } from '../figure/by-value.ts'
 import { svgElement } from '../figure/elements.ts'
 import { extent } from '../figure/extent.ts'
 import { hash } from '../figure/hash.ts'
-import type { DrawnTrial } from '../plots/trials-plot.ts'
 import { fitText, textWidth } from '../text/text-width.ts'
-import { mostTicks, notedLabel, writeTicks } from './axis-ticks.ts'
-import { logRange, niceRange, tickText } from './nice-ticks.ts'
+import type { DrawnTrial } from './drawn-trial.ts'
 
 type Value = number | string | boolean
 

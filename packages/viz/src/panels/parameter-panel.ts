@@ -1,10 +1,10 @@
 import * as Plot from '@observablehq/plot'
+import { mostTicks, notedLabel, ticksAcross, writeTicks } from '../axes/axis-ticks.ts'
+import { niceRange } from '../axes/nice-ticks.ts'
 import { byValue } from '../figure/by-value.ts'
 import { extent } from '../figure/extent.ts'
-import type { DrawnTrial } from '../plots/trials-plot.ts'
 import { fitText, textWidth } from '../text/text-width.ts'
-import { mostTicks, notedLabel, ticksAcross, writeTicks } from './axis-ticks.ts'
-import { niceRange } from './nice-ticks.ts'
+import type { DrawnTrial } from './drawn-trial.ts'
 import { plotPanel } from './plot-panel.ts'
 
 /** Options of `parameterPanel`. */

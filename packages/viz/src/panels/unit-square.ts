@@ -1,5 +1,5 @@
+import { identityLine } from '../marks/identity-line.ts'
 import { gridPanel } from './grid-panel.ts'
-import { identityLine } from './identity-line.ts'
 import type { PlotPanel } from './plot-panel.ts'
 
 /** A panel whose two axes run from 0 to 1, with the dashed diagonal. */

@@ -1,5 +1,5 @@
+import { niceTicks } from '../axes/nice-ticks.ts'
 import { extent } from '../figure/extent.ts'
-import { niceTicks } from '../panels/nice-ticks.ts'
 
 /** Counts in bins between round numbers; the last bin includes its upper edge. */
 export function countBins(values: readonly number[], bins: number): { from: number; step: number; counts: number[] } {

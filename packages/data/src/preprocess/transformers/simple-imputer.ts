@@ -1,8 +1,8 @@
 import { type Cell, type Column, type ColumnValues, countMissing, isMissing, isNumeric } from '../../table/column.ts'
 import { Table } from '../../table/table.ts'
-import { moments } from '../moments.ts'
-import { quantile } from '../quantile.ts'
-import { valueAt } from './categories.ts'
+import { valueAt } from '../encoders/categories.ts'
+import { moments } from '../scalers/moments.ts'
+import { quantile } from '../scalers/quantile.ts'
 import { eachColumn, sortedNumbers } from './map-columns.ts'
 import { TableTransformer } from './table-transformer.ts'
 

@@ -1,5 +1,5 @@
-import { moments } from '../../preprocess/moments.ts'
 import { quantiles } from '../../preprocess/quantiles.ts'
+import { moments } from '../../preprocess/scalers/moments.ts'
 import { type Cell, type Column, isNumeric } from '../column.ts'
 
 /** The names of {@link Aggregation}. */

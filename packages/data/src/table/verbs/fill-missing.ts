@@ -1,5 +1,5 @@
-import { moments } from '../../preprocess/moments.ts'
 import { quantiles } from '../../preprocess/quantiles.ts'
+import { moments } from '../../preprocess/scalers/moments.ts'
 import { type Cell, type Column, countMissing, countValues, isMissing, isNumeric } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'

@@ -1,0 +1,47 @@
+import { quantile } from './quantile.ts'
+import { Scaler } from './scaler.ts'
+
+/** Options of {@link robustScaler}. */
+export interface RobustScalerOptions {
+  /** The two quantiles, in percent, whose distance becomes 1. Defaults to `[25, 75]`. */
+  quantileRange?: readonly [low: number, high: number]
+}
+
+/**
+ * Makes a scaler that gives each column median 0 and distance 1 between its quartiles: outliers hardly matter.
+ *
+ * @throws RangeError unless the range goes up within 0 to 100.
+ * @see scikit-learn `preprocessing.RobustScaler`
+ * @example
+ * ```ts
+ * import { robustScaler } from '@dlw/data'
+ *
+ * console.log(robustScaler().fitTransform([[1], [2], [3], [4], [1000]])) // → [ [ -1 ], [ -0.5 ], [ 0 ], [ 0.5 ], [ 498.5 ] ]
+ * ```
+ */
+export function robustScaler({ quantileRange = [25, 75] }: RobustScalerOptions = {}): Scaler {
+  const [low, high] = quantileRange
+  if (!(low >= 0 && low < high && high <= 100)) {
+    throw new RangeError(
+      `robustScaler: expected quantileRange to go up within 0 to 100, received quantileRange=[${low}, ${high}]. Pass for example [25, 75].`,
+    )
+  }
+  return new Scaler(
+    'robustScaler',
+    (columns) => {
+      const sorted = columns.map((column) =>
+        Float64Array.from(column)
+          .filter((value) => !Number.isNaN(value))
+          .sort(),
+      )
+      return {
+        offset: sorted.map((values) => quantile(values, 0.5)),
+        scale: sorted.map((values) => {
+          const width = quantile(values, high / 100) - quantile(values, low / 100)
+          return width < 10 * Number.EPSILON ? 1 : width
+        }),
+      }
+    },
+    { quantileRange },
+  )
+}
