@@ -20,6 +20,9 @@ import { stepHeadings } from './src/markdown/step-headings.ts'
 
 const inPages = ['@dlw/source', 'module', 'browser', 'development|production']
 const onServer = ['@dlw/source', 'module', 'node', 'development|production']
+/** What stands at the head of the workers' files. */
+const licence = '/*! Parts: TensorFlow.js, Google LLC, Apache License 2.0; seedrandom, David Bau, MIT License */'
+
 export default defineConfig({
   site,
   base,
@@ -38,7 +41,12 @@ export default defineConfig({
     resolve: { conditions: inPages },
     ssr: { resolve: { conditions: onServer } },
     environments: { prerender: { resolve: { conditions: onServer } } },
-    worker: { format: 'es', plugins: () => [episodePrograms(), leanTensors()] },
+    worker: {
+      format: 'es',
+      plugins: () => [episodePrograms(), leanTensors()],
+      // Hundreds of copies of one licence: a line says it once for each file.
+      rolldownOptions: { output: { comments: { legal: false }, postBanner: licence } },
+    },
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1200 },
   },
   integrations: [
@@ -98,9 +106,10 @@ export default defineConfig({
         starlightLinksValidator({ errorOnLocalLinks: true, exclude: [`${base}print/`] }),
         starlightLlmsTxt(),
         starlightTypeDoc({
-          entryPoints: ['backend', 'data', 'models', 'train', 'viz'].map(
-            (name) => `../../packages/${name}/src/index.ts`,
-          ),
+          entryPoints: [
+            ...['backend/src', 'data/src', 'data/src/parquet', 'models/src'],
+            ...['train/src', 'train/src/baselines', 'train/src/tuner', 'viz/src'],
+          ].map((part) => `../../packages/${part}/index.ts`),
           tsconfig: './tsconfig.api.json',
           output: 'api',
           sidebar: { label: 'API', collapsed: true },

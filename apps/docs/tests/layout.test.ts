@@ -65,7 +65,7 @@ it('no page shows raw marks of code, and each of the API leads to its neighbours
   expect(raw).toEqual([])
   const alone = allPages.filter(
     (path) =>
-      /^api\/\w+\/src\/\w+\/\w+\/$/.test(path) &&
+      /^api\/\w+\/src\/(\w+\/)?\w+\/\w+\/$/.test(path) &&
       !/class="api-siblings[^>]*>[\s\S]*rel="(prev|next)"/.test(htmlOf(path)),
   )
   expect(alone).toEqual([])
