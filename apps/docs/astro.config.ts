@@ -5,9 +5,12 @@ import { defineConfig } from 'astro/config'
 import starlightLinksValidator from 'starlight-links-validator'
 import starlightLlmsTxt from 'starlight-llms-txt'
 import starlightTypeDoc from 'starlight-typedoc'
+import { contentSecurity } from './src/lib/content-security.ts'
 import { episodePrograms } from './src/lib/episode-programs.ts'
 import { leanFonts } from './src/lib/lean-fonts.ts'
+import { leanStyles } from './src/lib/lean-styles.ts'
 import { leanTensors } from './src/lib/lean-tensors.ts'
+import { readerChunks } from './src/lib/reader-chunks.ts'
 import { base, site } from './src/lib/site-address.ts'
 import { baseLinks } from './src/markdown/base-links.ts'
 import { focusableTables } from './src/markdown/focusable-tables.ts'
@@ -15,7 +18,11 @@ import { lessonDirectives } from './src/markdown/lesson-directives.ts'
 import { mathematics } from './src/markdown/mathematics.ts'
 import { stepHeadings } from './src/markdown/step-headings.ts'
 
+const inPages = ['@dlw/source', 'module', 'browser', 'development|production']
 const onServer = ['@dlw/source', 'module', 'node', 'development|production']
+/** What stands at the head of the workers' files. */
+const licence = '/*! Parts: TensorFlow.js, Google LLC, Apache License 2.0; seedrandom, David Bau, MIT License */'
+
 export default defineConfig({
   site,
   base,
@@ -29,12 +36,17 @@ export default defineConfig({
     }),
   },
   vite: {
-    plugins: [episodePrograms()],
+    plugins: [episodePrograms(), readerChunks(base, inPages)],
     // The packages are read from their sources: the site needs no build of them.
-    resolve: { conditions: ['@dlw/source', 'module', 'browser', 'development|production'] },
+    resolve: { conditions: inPages },
     ssr: { resolve: { conditions: onServer } },
     environments: { prerender: { resolve: { conditions: onServer } } },
-    worker: { format: 'es', plugins: () => [episodePrograms(), leanTensors()] },
+    worker: {
+      format: 'es',
+      plugins: () => [episodePrograms(), leanTensors()],
+      // Hundreds of copies of one licence: a line says it once for each file.
+      rolldownOptions: { output: { comments: { legal: false }, postBanner: licence } },
+    },
     build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1200 },
   },
   integrations: [
@@ -95,9 +107,10 @@ export default defineConfig({
         starlightLinksValidator({ errorOnLocalLinks: true, exclude: [`${base}print/`] }),
         starlightLlmsTxt(),
         starlightTypeDoc({
-          entryPoints: ['backend', 'data', 'models', 'train', 'viz'].map(
-            (name) => `../../packages/${name}/src/index.ts`,
-          ),
+          entryPoints: [
+            ...['backend/src', 'data/src', 'data/src/parquet', 'models/src'],
+            ...['train/src', 'train/src/baselines', 'train/src/tuner', 'viz/src'],
+          ].map((part) => `../../packages/${part}/index.ts`),
           tsconfig: './tsconfig.api.json',
           output: 'api',
           sidebar: { label: 'API', collapsed: true },
@@ -106,6 +119,8 @@ export default defineConfig({
       ],
     }),
     leanFonts(),
+    leanStyles(),
+    contentSecurity(),
     {
       name: 'dlw-own-api-index',
       hooks: {

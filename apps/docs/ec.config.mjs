@@ -17,6 +17,8 @@ const namedBlocks = {
 
 export default defineEcConfig({
   plugins: [namedBlocks],
+  // On a phone, too, all of a line can be seen.
+  defaultProps: { wrap: true, preserveIndent: true },
   themes: ['github-dark-default', 'github-light-default'],
   styleOverrides: {
     borderRadius: '0.5rem',

@@ -13,10 +13,11 @@ browsers then refuse to load modules.
 
 /** What lies in the bundle: the site under the path that it was built for, a server, and how to use both. */
 export function bundleFiles(site: Readonly<Record<string, Uint8Array>>, base: string): Record<string, Uint8Array> {
+  const server = readFileSync(new URL('./serve.mjs', import.meta.url), 'utf8')
   const text = (content: string): Uint8Array => new TextEncoder().encode(content)
   return {
     'HOW-TO-SERVE.txt': text(how(base)),
-    'serve.mjs': readFileSync(new URL('./serve.mjs', import.meta.url)),
+    'serve.mjs': text(server.replace("const base = '/'", `const base = ${JSON.stringify(base)}`)),
     ...Object.fromEntries(Object.entries(site).map(([name, content]) => [`${base.slice(1)}${name}`, content])),
   }
 }

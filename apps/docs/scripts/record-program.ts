@@ -35,7 +35,7 @@ export async function recordProgram(
     },
     loadModule: (module) =>
       import(module.startsWith('.') ? pathToFileURL(join(programFolder(cell), module)).href : module),
-    print() {},
+    console: { log() {}, table() {} },
   })
   return { name, provenance: provenance(name, backend, started), numbers: { backend, matrix }, ...shown }
 }

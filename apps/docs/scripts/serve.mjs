@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const port = Number(process.argv[2] ?? 8000)
+/** The path of the first page: where the site was built for another than /, it lies in folders of that name. */
+const base = '/'
 const types = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
@@ -31,4 +33,4 @@ const server = createServer(async ({ url = '/' }, response) => {
     response.end('There is nothing here.')
   }
 })
-server.listen(port, () => process.stdout.write(`http://localhost:${server.address().port}/\n`))
+server.listen(port, () => process.stdout.write(`http://localhost:${server.address().port}${base}\n`))

@@ -12,3 +12,10 @@ declare module 'dlw:cells' {
   /** For each program what its edited code needs: the function to run, and the episode's own modules. */
   export const cells: Record<string, () => Promise<{ run: string; modules: Record<string, () => Promise<unknown>> }>>
 }
+
+declare module 'dlw:reader-chunks' {
+  /** Where the files lie that run the reader's code. */
+  export const folder: string
+  /** Each file's name, with the names of those that it needs. */
+  export const needs: Readonly<Record<string, readonly string[]>>
+}

@@ -3,6 +3,7 @@ import { useBackend } from '@dlw/backend'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { moduleByName } from '../src/live/modules.ts'
 import { type Check, runExercise } from '../src/live/run-exercise.ts'
+import { almostRight } from './almost-right.ts'
 import { useSite } from './browser.ts'
 
 const folder = new URL('../exercises/', import.meta.url)
@@ -11,10 +12,12 @@ const checks = import.meta.glob<{ default: Check }>('../exercises/*/*/check.ts')
 beforeAll(() => useBackend({ prefer: 'cpu' }))
 
 describe.each(names)('the exercise %s', (name) => {
-  const run = async (file: string) => {
+  const codeOf = (file: string): string => readFileSync(new URL(`${name}/${file}.ts`, folder), 'utf8')
+  const tried = async (source: string) => {
     const { default: check } = await checks[`../exercises/${name}/check.ts`]!()
-    return runExercise(readFileSync(new URL(`${name}/${file}.ts`, folder), 'utf8'), check, moduleByName)
+    return runExercise(source, { check, loadModule: moduleByName, console: { log() {} } })
   }
+  const run = (file: string) => tried(codeOf(file))
 
   it('is solved by its solution', async () => {
     expect(await run('solution')).toMatchObject({ passed: true })
@@ -24,6 +27,19 @@ describe.each(names)('the exercise %s', (name) => {
     const { passed, message } = await run('start')
     expect(passed).toBe(false)
     expect(message).toMatch(/expected .+, received .+\./)
+  })
+
+  it('has mistakes to be tried with', () => {
+    expect(almostRight[name]?.length ?? 0).toBeGreaterThanOrEqual(3)
+  })
+
+  it.each(almostRight[name] ?? [])('is not solved by what almost works: %s', async (_, from, to) => {
+    const solution = codeOf('solution')
+    expect(solution).toContain(from)
+    const { passed, message } = await tried(solution.replaceAll(from, to))
+    expect(passed).toBe(false)
+    // It says what is wrong, and is no mistake of the check itself.
+    expect(message).not.toMatch(/is not a function|Cannot read|undefined \(/)
   })
 })
 
@@ -70,7 +86,7 @@ describe('in the page', () => {
     await page
       .locator('dlw-exercise[data-exercise="penguins/larger-network"][data-passed]')
       .waitFor({ timeout: 60_000 })
-    expect(await exercise.locator('samp').textContent()).toContain('"total":123')
+    expect(await exercise.locator('samp').textContent()).toContain('total: 123')
     expect(site.troubles.splice(0)).toEqual([])
     await page.context().close()
   })

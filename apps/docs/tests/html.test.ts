@@ -64,7 +64,7 @@ it('every page has one first heading, a title and a description of its own', () 
     const twin = title && !path.startsWith('api/') ? seen.get(title) : undefined
     if (title && !path.startsWith('api/')) seen.set(title, path)
     return [
-      ...(matches(html, /<h1[\s>]()/g).length === 1 || path === 'print/' ? [] : [`/${path}: one h1`]),
+      ...(matches(html, /<h1[\s>]()/g).length === 1 ? [] : [`/${path}: one h1`]),
       ...(title ? [] : [`/${path}: no title`]),
       ...(twin === undefined ? [] : [`/${path}: the title of /${twin}`]),
       ...(/<meta name="description" content="[^"]{20,}"/.test(html) || path.startsWith('api/')

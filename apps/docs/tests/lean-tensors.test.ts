@@ -69,7 +69,7 @@ for (const config of configs) register(config);`
 describe('emptyExports', () => {
   it('keeps names and kinds', () => {
     const code =
-      'export class A { b() {} }\nexport async function c() {}\nexport const d = 1, e = 2\nclass F {}\nexport { F }'
+      'export interface G {}\nexport class A { b() {} }\nexport async function c() {}\nexport const d = 1, e = 2\nclass F {}\nexport { F }'
     expect(emptyExports(code)).toBe(
       'export class A {}\nexport function c() {}\nexport class d {}\nexport class e {}\nexport class F {}',
     )

@@ -5,6 +5,8 @@ const dist = new URL('../dist', import.meta.url).pathname
 /** The path of every page that was built. */
 export const allPages: readonly string[] = globSync('**/*.html', { cwd: dist })
   .map((file) => file.replaceAll('\\', '/').replace(/index\.html$/, ''))
+  // The frame in which the reader's code runs: nobody reads it.
+  .filter((path) => path !== 'reader.html')
   .sort()
 
 /** The HTML of a page. */

@@ -104,7 +104,7 @@ describe('code that the reader changes', () => {
     expect(Math.abs(raw! / curves['raw features']!.at(-1)! - 1)).toBeLessThan(1e-6)
     expect(Math.abs(scaled! / curves.standardised!.at(-1)! - 1)).toBeLessThan(1e-6)
     expect(await status.textContent()).toMatch(/^Done in [\d.]+ s with your code\. .*the same/)
-    expect(await cell.locator('[data-part=printed] samp').textContent()).toBe('accuracy 0.5\n')
+    expect(await cell.locator('[data-part=printed] samp').textContent()).toBe('accuracy 0.5')
     await cell.locator('[data-do=original]').click()
     expect(await status.textContent()).toBe('This is the code of the lesson again.')
     await cell.locator('[data-do=run]').click()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { recordingContext } from '../scripts/recording-context.ts'
+import { apiPage } from '../src/lib/api-page.ts'
 import { apiUses } from '../src/lib/api-uses.ts'
 import { changelogs } from '../src/lib/changelogs.ts'
 import { cellCode, programPath } from '../src/lib/episode-programs.ts'
@@ -59,7 +60,7 @@ describe('the programs of the pages', () => {
       options: { seed: 0, device: {}, epochs: 1, data: undefined, weights: undefined },
       context: recordingContext().context,
       loadModule: async () => ({}),
-      print() {},
+      console: {},
     }
     await expect(runCell({ ...cell, source: 'export const epochs = 1' })).rejects.toThrow(
       'Run calls the function rawFeatures, but the code exports epochs. Export a function of that name.',
@@ -156,4 +157,14 @@ it('a symbol is taught where programs import it', () => {
     title: 'Tune on several machines',
     path: 'guides/tune-on-several-machines',
   })
+})
+
+it('a page of the API says where its symbol is imported from', () => {
+  expect(apiPage('api/train/src/functions/fit')).toEqual({
+    ...{ pkg: 'train', entry: '@dlw/train', kind: 'functions', symbol: 'fit' },
+  })
+  expect(apiPage('api/train/src/tuner/functions/tune')).toEqual({
+    ...{ pkg: 'train', entry: '@dlw/train/tuner', kind: 'functions', symbol: 'tune' },
+  })
+  expect(apiPage('guides/study')).toBeUndefined()
 })

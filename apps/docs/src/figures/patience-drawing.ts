@@ -32,12 +32,15 @@ export function drawPatience(training: readonly number[], validation: readonly n
         `<g class="tick"><line x1="52" x2="628" y1="${at}" y2="${at}"/><text x="44" y="${at + 4}" text-anchor="end">${text}</text></g>`,
     ),
     ...chart.xTicks.map(
-      ({ at, text }) => `<text x="${at}" y="266" text-anchor="${at > 600 ? 'end' : 'middle'}">${text}</text>`,
+      ({ at, text }) =>
+        `<text x="${at}" y="${chart.height - 22}" text-anchor="${at > 600 ? 'end' : 'middle'}">${text}</text>`,
     ),
+    `<text class="axis" x="628" y="${chart.height - 5}" text-anchor="end">epoch</text>`,
+    '<text class="axis" x="52" y="14">loss (logarithmic)</text>',
     line(training, 'var(--dlw-signal)'),
     line(validation, 'var(--sl-color-accent)'),
-    `<line x1="${x}" x2="${x}" y1="12" y2="246" stroke="var(--sl-color-gray-3)" stroke-dasharray="4 3"/>`,
-    `<text x="${x + (side === 'end' ? -8 : 8)}" y="24" text-anchor="${side}">stops here</text>`,
+    `<line x1="${x}" x2="${x}" y1="24" y2="${chart.height - 40}" stroke="var(--sl-color-gray-3)" stroke-dasharray="4 3"/>`,
+    `<text x="${x + (side === 'end' ? -8 : 8)}" y="36" text-anchor="${side}">stops here</text>`,
     `<circle cx="${chart.x(best - 1)}" cy="${chart.y(validation[best - 1]!)}" r="6" fill="var(--sl-color-accent)"/>`,
   ].join('')
 }

@@ -19,7 +19,7 @@ export function apiUses(): Map<string, TeachingPage[]> {
   const uses = new Map<string, TeachingPage[]>()
   for (const { page, files } of teachingPages()) {
     const code = files.map((file) => readFileSync(join(apps, file), 'utf8')).join('\n')
-    for (const [, names, from] of code.matchAll(/import (?:type )?\{([^}]*)\} from '@dlw\/(\w+)(?:\/\w+)?'/g)) {
+    for (const [, names, from] of code.matchAll(/import (?:type )?\{([^}]*)\} from '@dlw\/(\w+)(?:\/[\w-]+)?'/g)) {
       for (const name of names!.split(',').map((part) => part.replace('type ', '').trim())) {
         if (name === '') continue
         const key = `${from}/${name.toLowerCase()}`

@@ -6,7 +6,11 @@ export const glossary: Readonly<Record<string, string>> = {
   adam: 'An optimizer that gives each weight a step size of its own, from the recent history of its gradients. The usual first choice.',
   backbone: 'A trained network without its classifier, on which a new head is put. Also called base.',
   backend: 'What does the arithmetic: the GPU by WebGPU or WebGL, WebAssembly, or plain JavaScript.',
+  baseline:
+    'A simple rule or model that every other has to beat, such as “the most frequent class” or “as today”. Without one, no score means much.',
   batch: 'The samples between two updates of the weights; 32 unless you say otherwise.',
+  'batch normalisation':
+    'A layer that standardises its inputs over each batch, then scales and shifts them by numbers that it learns. When the network predicts, it uses averages kept from training.',
   bias: 'A number that a neuron adds to its weighted sum; it is trained like a weight. (The other bias, a model that is unfair to a group, is a different word.)',
   'categorical cross-entropy':
     'The loss for one class out of several: minus the logarithm of the probability that the network gave to the right class.',
@@ -56,10 +60,15 @@ export const glossary: Readonly<Record<string, string>> = {
   parameter: 'A number that training adjusts: a weight or a bias.',
   pooling:
     'A layer that keeps one number of each small square of a feature map, the largest for instance: the map shrinks.',
+  precision:
+    'Of the samples that the model puts into a class, the share that belongs there. High precision means few false alarms.',
   'random search': 'To train with combinations of hyperparameters that are drawn at random.',
+  recall: 'Of the samples that belong to a class, the share that the model finds. High recall means few misses.',
+  regression: 'To predict a number, such as the hours of sunshine; a classification predicts a class.',
   regularisation:
     'Whatever makes it harder for a network to learn its training samples by heart: dropout, early stopping, small weights.',
   relu: 'Rectified linear unit: the larger of zero and the input. The usual activation in hidden layers.',
+  rmse: 'Root mean squared error: the square root of the mean squared error. It has the unit of what is predicted.',
   seed: 'The number from which a random generator starts. Same seed, same numbers.',
   'siamese network': 'A network with two inputs that both go through the same base; it says how alike they are.',
   sigmoid: 'An S-shaped activation from 0 to 1.',

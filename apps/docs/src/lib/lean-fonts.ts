@@ -15,7 +15,9 @@ export function leanFonts() {
         const read = (pattern: string): string[] =>
           globSync(pattern, { cwd: dist }).map((file) => readFileSync(join(dist, file), 'utf8'))
         const pages = read('**/*.html')
-        const letters = distinct([ascii, ...pages, ...read('_astro/*.js')].join(''))
+        // The page's own scripts are small; the large ones are workers and the editor, with tables of letters they never show.
+        const scripts = read('_astro/*.js').filter((script) => script.length < 60_000)
+        const letters = distinct([ascii, ...pages, ...scripts].join(''))
         const formulas = distinct(pages.flatMap(mathematicsIn).join(''))
         for (const file of globSync('_astro/*.woff2', { cwd: dist })) {
           const isMathematics = file.includes('KaTeX')

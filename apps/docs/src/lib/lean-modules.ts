@@ -35,6 +35,7 @@ export function emptyExports(code: string): string {
       return statement.exportClause.elements.map(({ name }) => [name.text, false])
     }
     const isExported = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(isExport)
+    if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return []
     if (ts.isExportAssignment(statement)) throw unknown(statement)
     if (!isExported) return []
     if (ts.isFunctionDeclaration(statement)) return [[statement.name!.text, true]]

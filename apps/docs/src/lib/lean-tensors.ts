@@ -16,6 +16,15 @@ const unused =
 
 const withoutUnused = (code: string): string => withoutKernels(code, (kernel) => unused.test(kernel))
 
+const emptied = (folder: string, names: readonly string[]): Record<string, (code: string) => string> =>
+  Object.fromEntries(names.map((name) => [`${folder}/${name}.ts`, emptyExports]))
+
+const unusedVerbs = emptied('packages/data/src/table/verbs', [
+  ...['append', 'cut', 'date-parts', 'fill-missing', 'groups', 'join', 'replace', 'resample', 'sample-rows', 'shift'],
+])
+
+const unusedOptimizers = emptied('packages/train/src/optimizers', ['adadelta', 'adagrad', 'adamax', 'lion', 'nadam'])
+
 /** How a module of the worker is made smaller, by the end of its path. */
 export const edits: Readonly<Record<string, (code: string) => string>> = {
   'tfjs-backend-cpu/dist/register_all_kernels.js': withoutUnused,
@@ -40,6 +49,9 @@ export const edits: Readonly<Record<string, (code: string) => string>> = {
   'tfjs-core/dist/optimizers/rmsprop_optimizer.js': emptyExports,
   // Of its seven generators TensorFlow.js takes one.
   'seedrandom/index.js': () => "import alea from './lib/alea.js'\nexport { alea }",
+  // What the lesson's tables are not asked to do, and the optimizers that it only names.
+  ...unusedVerbs,
+  ...unusedOptimizers,
   // The page asks for one thread: see perform.ts.
   'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js': () => 'export default undefined',
   'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js': () => 'export const wasmWorkerContents = ""',

@@ -8,7 +8,7 @@ export interface Chart {
   yTicks: { at: number; text: string }[]
 }
 
-const margin = { top: 12, right: 12, bottom: 34, left: 52 }
+const margin = { top: 24, right: 14, bottom: 40, left: 52 }
 
 /** Fits the axes to `curves`; the losses are drawn on a logarithmic scale, for they shrink by orders of magnitude. */
 export function lossChart(curves: readonly (readonly number[])[], epochs: number, width = 640, height = 280): Chart {
@@ -50,13 +50,13 @@ export function drawAxes({ width, height, xTicks, yTicks }: Chart): string {
   )
   const epochs = xTicks.map(
     ({ at, text }) =>
-      `<text class="tick-text" x="${at}" y="${height - 14}" text-anchor="${at > width - 30 ? 'end' : 'middle'}">${text}</text>`,
+      `<text class="tick-text" x="${at}" y="${height - 22}" text-anchor="${at > width - 30 ? 'end' : 'middle'}">${text}</text>`,
   )
   return [
     ...levels,
     ...epochs,
-    `<text class="axis" x="${width - margin.right}" y="${height - 1}" text-anchor="end">epoch</text>`,
-    `<text class="axis" x="${margin.left}" y="9">loss (logarithmic)</text>`,
+    `<text class="axis" x="${width - margin.right}" y="${height - 5}" text-anchor="end">epoch</text>`,
+    `<text class="axis" x="${margin.left}" y="14">loss (logarithmic)</text>`,
   ].join('')
 }
 

@@ -1,6 +1,7 @@
 import { answerTo, type GreyPicture, kernels, patchAt } from '../figures/convolution.ts'
 import { drawConvolution, pictureBox } from '../figures/convolution-drawing.ts'
 import { shown } from '../figures/neuron-drawing.ts'
+import { showDrawing } from './safe-nodes.ts'
 
 const drawing = 'your own drawing'
 
@@ -48,7 +49,7 @@ class ConvolutionElement extends HTMLElement {
     }
     const [picture, kernel, row, column] = [this.#picture, this.#kernel, this.#place('row'), this.#place('column')]
     const state = { picture, kernel, row, column, ...(this.#filled !== undefined && { filled: this.#filled }) }
-    this.querySelector('svg')!.innerHTML = drawConvolution(state)
+    showDrawing(this.querySelector('svg')!, drawConvolution(state))
     const patch = patchAt(picture, row, column)
     for (const [place, cell] of [...this.querySelectorAll('[data-pixel]')].entries())
       cell.textContent = shown(patch[place]!)

@@ -1,6 +1,7 @@
 import { drawMask, everyNeuron, type Mask, outputOf } from '../figures/dropout.ts'
 import { drawDropout, drawOutputs, mean } from '../figures/dropout-drawing.ts'
 import { seededRandom } from '../figures/seeded-random.ts'
+import { showDrawing } from './safe-nodes.ts'
 
 /** `<dlw-dropout>`: each training step drops other neurons; a prediction drops none. */
 class DropoutElement extends HTMLElement {
@@ -50,8 +51,8 @@ class DropoutElement extends HTMLElement {
   }
 
   #draw(mask: Mask): void {
-    this.querySelector('[data-part=network]')!.innerHTML = drawDropout(mask)
-    this.querySelector('[data-part=outputs]')!.innerHTML = drawOutputs(this.#outputs)
+    showDrawing(this.querySelector('[data-part=network]')!, drawDropout(mask))
+    showDrawing(this.querySelector('[data-part=outputs]')!, drawOutputs(this.#outputs))
   }
 
   get #rate(): HTMLInputElement {

@@ -1,5 +1,5 @@
 import { curvePath, lossChart } from './chart.ts'
-import type { Message } from './messages.ts'
+import type { Message, Results } from './messages.ts'
 import { type RemoteTraining, startTraining } from './training.ts'
 
 const layers = [4, 10, 3]
@@ -65,18 +65,16 @@ class HeroElement extends HTMLElement {
     })
   }
 
-  #result(seconds: number, results: Record<string, unknown>): void {
-    const before = results.matrix as { counts: number[][] }
-    const after = results.refinedMatrix as { counts: number[][] }
+  #result(seconds: number, { matrix: before, refinedMatrix: after }: Results): void {
     this.#say(`Done in ${seconds.toFixed(1)} s, two trainings of ${this.dataset.epochs} epochs, on your device.`)
     const right = ({ counts }: { counts: number[][] }): string => {
       const all = counts.flat().reduce((sum, count) => sum + count, 0)
       return `${counts.reduce((sum, row, index) => sum + row[index]!, 0)} of ${all}`
     }
     const list = [
-      ['raw', right(before)],
-      ['standardised', right(after)],
-    ].map(([name, text]) => {
+      ['raw', before && right(before)],
+      ['standardised', after && right(after)],
+    ].map(([name, text = '']) => {
       const item = document.createElement('div')
       item.append(
         Object.assign(document.createElement('dt'), { textContent: `Recognised, ${name} features` }),

@@ -1,3 +1,5 @@
+import { showExcerpt } from './safe-nodes.ts'
+
 /** `<dlw-late>`: puts what its `<noscript>` holds into the page when it is about to be seen, or printed. */
 class LateElement extends HTMLElement {
   #observer: IntersectionObserver | undefined
@@ -19,7 +21,7 @@ class LateElement extends HTMLElement {
   show(): void {
     this.#observer?.disconnect()
     const held = this.querySelector('noscript')
-    if (held) this.innerHTML = held.textContent
+    if (held) showExcerpt(this, held.textContent)
   }
 }
 

@@ -1,4 +1,4 @@
-/** What the page asks the worker. */
+/** What the page asks the worker of the lesson's own programs. */
 export interface Start {
   program: string
   seed: number
@@ -8,9 +8,12 @@ export interface Start {
   data?: string | undefined
   /** The address of the `model.json` to build on, where the program does. */
   weights?: string | undefined
-  /** The program as the reader changed it; the lesson's own when left out. */
-  source?: string | undefined
 }
+
+/** What the page asks the worker of the reader's code: to train with a program as changed, or to check an exercise. */
+export type Order =
+  | { kind: 'cell'; start: Start; source: string }
+  | { kind: 'exercise'; exercise: string; source: string }
 
 /** One device that was tried, and what became of it. */
 export interface Attempt {
@@ -20,11 +23,27 @@ export interface Attempt {
   milliseconds: number
 }
 
-/** What the worker tells the page. */
+/** Who was taken for whom. */
+export interface Matrix {
+  classes: string[]
+  counts: number[][]
+}
+
+/** What a program leaves behind for the page to show. */
+export interface Results {
+  matrix?: Matrix
+  refinedMatrix?: Matrix
+  pictures?: { size: number; data: number[] }
+  actual?: string[]
+  predicted?: string[]
+  places?: { x: number; y: number; label: string }[]
+}
+
+/** What a worker tells the page. */
 export type Message =
   | { type: 'backend'; name: string; device: string; tried: readonly Attempt[] }
   | { type: 'say'; text: string }
-  | { type: 'print'; line: string }
+  | { type: 'print'; lines: readonly string[]; dropped: number }
   | {
       type: 'epoch'
       /** The name of the training. */
@@ -35,5 +54,191 @@ export type Message =
       validation?: number
       kernels?: number[][]
     }
-  | { type: 'done'; seconds: number; results: Record<string, unknown> }
+  | { type: 'done'; seconds: number; results: Results }
+  | { type: 'outcome'; passed: boolean; message: string }
   | { type: 'error'; message: string }
+
+/** What the worker of the reader's code asks the page for: files of its own code, or an address of the site's data. */
+export type Request =
+  | { type: 'files'; id: number; names: readonly string[] }
+  | { type: 'fetch'; id: number; address: string; headOnly: boolean }
+
+/** The most that one message may bring of a thing. */
+const most = { text: 20_000, name: 200, classes: 100, rows: 20_000, pixels: 3_000_000, weights: 1000, lines: 1000 }
+
+/**
+ * What a worker said, copied part by part; undefined where it is nothing that a worker says. The reader's code may post
+ * whatever it likes, and the code may have come with a link.
+ */
+export function readMessage(value: unknown): Message | undefined {
+  try {
+    return messageOf(fields(value))
+  } catch {
+    return undefined
+  }
+}
+
+/** What the worker of the reader's code asks for; undefined where it is nothing that it asks. */
+export function readRequest(value: unknown): Request | undefined {
+  try {
+    const { type, id, names, address, headOnly } = fields(value)
+    if (type === 'files') return { type, id: count(id), names: list(names, most.rows, name) }
+    if (type === 'fetch') return { type, id: count(id), address: text(address), headOnly: flag(headOnly) }
+    return undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What the page asks of the reader's worker. @throws TypeError if it is no such thing. */
+export function readOrder(value: unknown): Order {
+  const { kind, start, source, exercise } = fields(value)
+  if (kind === 'exercise') return { kind, exercise: name(exercise), source: longText(source) }
+  if (kind !== 'cell') throw new TypeError('no order')
+  const { program, seed, prefer, epochs, data, weights } = fields(start)
+  const given = {
+    program: name(program),
+    seed: count(seed),
+    prefer: name(prefer),
+    epochs: count(epochs),
+    data: optional(data, text),
+    weights: optional(weights, text),
+  }
+  return { kind, start: given, source: longText(source) }
+}
+
+function messageOf(of: Record<string, unknown>): Message | undefined {
+  switch (of.type) {
+    case 'backend':
+      return { type: 'backend', name: name(of.name), device: cut(of.device), tried: list(of.tried, 20, attempt) }
+    case 'say':
+      return { type: 'say', text: cut(of.text) }
+    case 'print':
+      return { type: 'print', lines: list(of.lines, most.lines, cut), dropped: count(of.dropped) }
+    case 'epoch':
+      return epochOf(of)
+    case 'done':
+      return { type: 'done', seconds: finite(of.seconds), results: results(fields(of.results)) }
+    case 'outcome':
+      return { type: 'outcome', passed: flag(of.passed), message: cut(of.message) }
+    case 'error':
+      return { type: 'error', message: cut(of.message) }
+    default:
+      return undefined
+  }
+}
+
+function epochOf({ training, epoch, epochs, loss, validation, kernels }: Record<string, unknown>): Message {
+  const [place, all] = [count(epoch), count(epochs)]
+  if (place >= all) throw new TypeError('an epoch after the last')
+  return {
+    type: 'epoch',
+    training: label(training),
+    epoch: place,
+    epochs: all,
+    loss: number(loss),
+    ...(validation !== undefined && { validation: number(validation) }),
+    ...(kernels !== undefined && { kernels: list(kernels, 20, (kernel) => list(kernel, most.weights, finite)) }),
+  }
+}
+
+/** The parts that can be shown; a part that is not what it should be is left out, as the page would leave it out. */
+function results(of: Record<string, unknown>): Results {
+  const labels = (value: unknown): string[] => list(value, most.rows, label)
+  return {
+    ...part('matrix', of, matrixOf),
+    ...part('refinedMatrix', of, matrixOf),
+    ...part('pictures', of, (value) => picturesOf(fields(value))),
+    ...part('actual', of, labels),
+    ...part('predicted', of, labels),
+    ...part('places', of, (value) => list(value, most.rows, placeOf)),
+  }
+}
+
+function part<Name extends string, Part>(
+  name: Name,
+  of: Record<string, unknown>,
+  read: (value: unknown) => Part,
+): { [Key in Name]?: Part } {
+  try {
+    return of[name] === undefined ? {} : ({ [name]: read(of[name]) } as { [Key in Name]?: Part })
+  } catch {
+    return {}
+  }
+}
+
+function matrixOf(value: unknown): Matrix {
+  const of = fields(value)
+  const classes = list(of.classes, most.classes, label)
+  const counts = list(of.counts, most.classes, (row) => list(row, most.classes, finite))
+  const square = counts.length === classes.length && counts.every((row) => row.length === classes.length)
+  if (!square) throw new TypeError('no square')
+  return { classes, counts }
+}
+
+function picturesOf({ size, data }: Record<string, unknown>): { size: number; data: number[] } {
+  const side = count(size, 512)
+  const pixels = list(data, most.pixels, finite)
+  if (side === 0 || pixels.length % (3 * side * side) !== 0) throw new TypeError('half a picture')
+  return { size: side, data: pixels }
+}
+
+function placeOf(value: unknown): { x: number; y: number; label: string } {
+  const of = fields(value)
+  return { x: finite(of.x), y: finite(of.y), label: label(of.label) }
+}
+
+function attempt(value: unknown): Attempt {
+  const of = fields(value)
+  return { name: name(of.name), ok: flag(of.ok), reason: cut(of.reason), milliseconds: finite(of.milliseconds) }
+}
+
+function fields(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('no object')
+  return value as Record<string, unknown>
+}
+
+function list<Part>(value: unknown, longest: number, part: (value: unknown) => Part): Part[] {
+  if (!Array.isArray(value) || value.length > longest) throw new TypeError('no list, or too long a one')
+  return Array.from(value, part)
+}
+
+const cut = (value: unknown): string => string(value).slice(0, most.text)
+const name = (value: unknown): string => upTo(value, most.name)
+const text = (value: unknown): string => upTo(value, most.text)
+const longText = (value: unknown): string => upTo(value, 1_000_000)
+const label = (value: unknown): string => string(value).slice(0, most.name)
+
+function upTo(value: unknown, longest: number): string {
+  if (string(value).length > longest) throw new TypeError('too long a text')
+  return value as string
+}
+
+function string(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('no text')
+  return value
+}
+
+function number(value: unknown): number {
+  if (typeof value !== 'number') throw new TypeError('no number')
+  return value
+}
+
+function finite(value: unknown): number {
+  if (!Number.isFinite(value)) throw new TypeError('no finite number')
+  return value as number
+}
+
+function count(value: unknown, limit = 1e9): number {
+  if (!Number.isInteger(value) || !((value as number) >= 0 && (value as number) < limit))
+    throw new TypeError('no count')
+  return value as number
+}
+
+function flag(value: unknown): boolean {
+  if (typeof value !== 'boolean') throw new TypeError('neither true nor false')
+  return value
+}
+
+const optional = <Part>(value: unknown, part: (value: unknown) => Part): Part | undefined =>
+  value === undefined ? undefined : part(value)

@@ -3,20 +3,28 @@ import type { Callback } from '@dlw/train'
 import type { Program, ProgramContext, ProgramOptions } from '../../../episodes/src/program.ts'
 import type { Message, Start } from './messages.ts'
 
-export const tell = (message: Message): void => postMessage(message)
-
 /** Gives what a worker is to run. */
 export type FindProgram = (start: Start) => Promise<Program>
 
-/** Answers the page's order with the program that `find` gives for it. */
-export async function perform(start: Start, find: FindProgram): Promise<void> {
+/** Answers the page's order with the program that `find` gives for it. Defaults to telling by the worker's own post. */
+export async function perform(
+  start: Start,
+  find: FindProgram,
+  tell: (message: Message) => void = (message) => postMessage(message),
+): Promise<void> {
+  const fail = (error: unknown): void => tell({ type: 'error', message: said(error) })
+  // What nobody waits for, in our code or the reader's, fails here.
+  addEventListener('unhandledrejection', (event) => {
+    event.preventDefault()
+    fail(event.reason)
+  })
   try {
     const { prefer, seed, epochs, data, weights } = start
     // One thread: threads need headers that a plain static server does not send.
     const device = { threads: 1, ...(prefer !== 'auto' && { prefer: prefer as BackendName }) }
     const options: ProgramOptions = { seed, epochs, data, weights, device }
     const context: ProgramContext = {
-      training: progress,
+      training: (name) => progress(name, tell),
       say: (text) => tell({ type: 'say', text }),
       backend: ({ name, device, tried }) => tell({ type: 'backend', name, device, tried }),
     }
@@ -29,17 +37,11 @@ export async function perform(start: Start, find: FindProgram): Promise<void> {
   }
 }
 
-function fail(error: unknown): void {
+function said(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
   const isLost = /failed to fetch|load failed|networkerror/i.test(message)
-  tell({ type: 'error', message: isLost ? 'A part could not be fetched. Is the site still reachable?' : message })
+  return isLost ? 'A part could not be fetched. Is the site still reachable?' : message
 }
-
-// What nobody waits for, in our code or the reader's, fails here.
-addEventListener('unhandledrejection', (event) => {
-  event.preventDefault()
-  fail(event.reason)
-})
 
 /** What a program leaves behind, as plain data; of its pictures only as many as the page shows. */
 function presentable({ unseen, ...rest }: Record<string, unknown>): Record<string, unknown> {
@@ -50,7 +52,7 @@ function presentable({ unseen, ...rest }: Record<string, unknown>): Record<strin
 }
 
 /** A callback that tells the page about each epoch of a training. */
-function progress(training: string): Callback {
+function progress(training: string, tell: (message: Message) => void): Callback {
   return {
     onEpochEnd(epoch, logs, { epochs, model }) {
       const last = epoch === epochs - 1

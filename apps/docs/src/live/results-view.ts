@@ -1,30 +1,14 @@
 import { bitmap, type Colour } from '../figures/bitmap.ts'
-
-interface Matrix {
-  classes: string[]
-  counts: number[][]
-}
-
-interface Pictures {
-  size: number
-  data: number[]
-}
-
-interface Place {
-  x: number
-  y: number
-  label: string
-}
+import type { Matrix, Results } from './messages.ts'
 
 /** What there is to see of a training that has ended: a confusion matrix, predictions with their pictures, an embedding. */
-export function viewResults(results: Record<string, unknown>): HTMLElement[] {
-  const { refinedMatrix, matrix, pictures, actual, predicted, places } = results
-  const shown: HTMLElement[] = []
-  const table = (refinedMatrix ?? matrix) as Matrix | undefined
-  if (table) shown.push(confusionTable(table))
-  if (pictures) shown.push(predictions(pictures as Pictures, actual as string[], predicted as string[]))
-  if (places) shown.push(embedding(places as Place[]))
-  return shown
+export function viewResults({ refinedMatrix, matrix, pictures, actual, predicted, places }: Results): HTMLElement[] {
+  const table = refinedMatrix ?? matrix
+  return [
+    ...(table ? [confusionTable(table)] : []),
+    ...(pictures && actual && predicted ? [predictions(pictures, actual, predicted)] : []),
+    ...(places && places.length > 0 ? [embedding(places)] : []),
+  ]
 }
 
 /** True classes down, predicted ones across; the darker, the more. */
@@ -50,10 +34,15 @@ function confusionTable({ classes, counts }: Matrix): HTMLElement {
 }
 
 /** Pictures that were not trained on, with what they are and what the network says. */
-function predictions({ size, data }: Pictures, actual: string[], predicted: string[]): HTMLElement {
+function predictions(
+  { size, data }: NonNullable<Results['pictures']>,
+  actual: readonly string[],
+  predicted: readonly string[],
+): HTMLElement {
   const list = element('ul', { className: 'predictions' })
   const pixels = 3 * size * size
-  for (let picture = 0; picture < data.length / pixels; picture += 1) {
+  const count = Math.min(data.length / pixels, actual.length, predicted.length)
+  for (let picture = 0; picture < count; picture += 1) {
     const at = picture * pixels
     const colour = (place: number): Colour => [
       data[at + 3 * place]!,
@@ -76,18 +65,20 @@ function predictions({ size, data }: Pictures, actual: string[], predicted: stri
 const colours = ['var(--sl-color-accent)', 'var(--dlw-signal)', 'var(--dlw-teach)', 'var(--dlw-good)']
 
 /** Where the network puts each sample: alike lies together. */
-function embedding(places: Place[]): HTMLElement {
-  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)]
-  const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
-  const labels = [...new Set(places.map(({ label }) => label))].sort()
-  const dots = places.map(({ x, y, label }) => {
+function embedding(places: NonNullable<Results['places']>): HTMLElement {
+  const [left, right] = range(places.map(({ x }) => x))
+  const [low, high] = range(places.map(({ y }) => y))
+  const labels = [...new Set(places.map(({ label }) => label))].sort().slice(0, colours.length)
+  const svg = drawn('svg', { viewBox: '0 0 640 280', role: 'img' })
+  svg.setAttribute('aria-label', `Where your base puts samples it has never seen: ${labels.join(', ')}.`)
+  for (const { x, y, label } of places) {
     const cx = 20 + (600 * (x - left)) / Math.max(right - left, 1e-9)
     const cy = 260 - (240 * (y - low)) / Math.max(high - low, 1e-9)
-    return `<circle cx="${cx.toFixed(1)}" cy="${cy.toFixed(1)}" r="6" fill="${colours[labels.indexOf(label) % colours.length]}" fill-opacity="0.75"/>`
-  })
+    const fill = colours[labels.indexOf(label)] ?? 'var(--sl-color-gray-3)'
+    svg.append(drawn('circle', { cx: cx.toFixed(1), cy: cy.toFixed(1), r: '6', fill, 'fill-opacity': '0.75' }))
+  }
   const figure = element('figure', { className: 'live embedding' })
-  const name = `Where your base puts samples it has never seen: ${labels.join(', ')}.`
-  figure.innerHTML = `<svg viewBox="0 0 640 280" role="img" aria-label="${name}">${dots.join('')}</svg>`
+  figure.append(svg)
   const caption = element('figcaption', {})
   caption.append(
     ...labels.map((label, index) => {
@@ -99,6 +90,19 @@ function embedding(places: Place[]): HTMLElement {
   )
   figure.append(caption)
   return figure
+}
+
+function range(values: readonly number[]): [number, number] {
+  return values.reduce<[number, number]>(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  )
+}
+
+function drawn(name: string, attributes: Readonly<Record<string, string>>): SVGElement {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  return made
 }
 
 function scrollable(content: HTMLElement, name: string): HTMLElement {

@@ -1,5 +1,5 @@
 import type { Program, ProgramContext, ProgramOptions } from '../../../episodes/src/program.ts'
-import { type LoadModule, runTypeScript } from './run-typescript.ts'
+import { type LoadModule, located, runTypeScript } from './run-typescript.ts'
 
 /** A cell to run: its code, the function to call, and what it is given. */
 export interface Cell {
@@ -9,7 +9,7 @@ export interface Cell {
   options: ProgramOptions
   context: ProgramContext
   loadModule: LoadModule
-  print: (line: string) => void
+  console: object
 }
 
 /**
@@ -23,13 +23,17 @@ export async function runCell({
   options,
   context,
   loadModule,
-  print,
+  console,
 }: Cell): Promise<Record<string, unknown>> {
-  const { exports } = await runTypeScript(source, { loadModule, print })
+  const { exports } = await runTypeScript(source, { loadModule, console })
   const program = exports[run]
   if (typeof program !== 'function') {
     const names = Object.keys(exports).join(', ') || 'nothing'
     throw new Error(`Run calls the function ${run}, but the code exports ${names}. Export a function of that name.`)
   }
-  return (await (program as Program)(options, context)) ?? {}
+  try {
+    return (await (program as Program)(options, context)) ?? {}
+  } catch (error) {
+    throw located(error)
+  }
 }

@@ -1,8 +1,12 @@
 import { CellEditor } from './cell-editor.ts'
 import { type Chart, curvePath, drawAxes, lossChart } from './chart.ts'
+import { InsidePanel } from './inside-panel.ts'
+import type { Inside, Snapshot } from './look-inside.ts'
 import type { Attempt, Message } from './messages.ts'
+import { PrintedView } from './printed-view.ts'
 import { viewResults } from './results-view.ts'
-import { type RemoteTraining, startTraining } from './training.ts'
+import { showDrawing } from './safe-nodes.ts'
+import { type RemoteTraining, startChanged, startTraining } from './training.ts'
 
 /**
  * `<dlw-run>`: trains a program of the lesson on the reader's device and draws its loss over the recorded one.
@@ -13,21 +17,40 @@ class RunElement extends HTMLElement {
   #yours: number[][] = []
   #ours: number[][] = []
   #editor: CellEditor | undefined
+  #printed!: PrintedView
   #reported = -1
   #epochs = 0
+  #isDrawn = true
+  #snapshots: Snapshot[] = []
+  #inside: InsidePanel | undefined
 
   connectedCallback(): void {
     this.#ours = JSON.parse(this.dataset.curves ?? '[]')
     this.#part('controls').hidden = false
-    this.#button('run').onclick = () => this.#run()
-    this.#button('stop').onclick = () => this.#stop('Stopped.')
+    this.#printed = new PrintedView(this.#part('printed'))
+    // The second half of a double click does nothing: Stop lies where Run was.
+    this.#button('run').onclick = ({ detail }) => detail < 2 && this.#run()
+    this.#button('stop').onclick = ({ detail }) => detail < 2 && this.#stop('Stopped.')
     this.#button('reset').onclick = () => this.#reset()
+    this.#inside = new InsidePanel({
+      details: this.querySelector('details[data-part=inside]')!,
+      view: this.#part('inside-view'),
+      svg: this.querySelector('svg')!,
+      mark: this.querySelector('path[data-part=at]')!,
+      chart: () => this.#chart,
+      inside: () => this.#insideNow,
+    })
     this.#editor = new CellEditor({
       program: this.dataset.program!,
       label: this.dataset.label!,
       place: this.#part('editor'),
       buttons: { edit: this.#button('edit'), original: this.#button('original'), link: this.#button('link') },
       say: (text) => this.#say(text),
+      run: () => this.#run(),
+      showKept: (printed, status) => {
+        if (printed) this.#printed.add(printed.split('\n'))
+        if (status) this.#say(`This is your code from last time. Then: ${status}`)
+      },
     })
   }
 
@@ -48,9 +71,10 @@ class RunElement extends HTMLElement {
       epochs: Number(this.dataset.atMost ?? this.dataset.epochs),
       data: address(this.dataset.data),
       weights: address(this.dataset.weights),
-      source: this.#editor?.changed,
     }
-    this.#training = startTraining(start, (message) => this.#hear(message))
+    const source = this.#editor?.changed
+    const hear = (message: Message): void => this.#hear(message)
+    this.#training = source === undefined ? startTraining(start, hear) : startChanged(start, source, hear)
   }
 
   #hear(message: Message): void {
@@ -60,40 +84,58 @@ class RunElement extends HTMLElement {
     } else if (message.type === 'say') {
       this.#say(message.text)
     } else if (message.type === 'print') {
-      this.#part('printed').hidden = false
-      this.querySelector('[data-part=printed] samp')!.textContent += `${message.line}\n`
+      this.#printed.add(message.lines, message.dropped)
     } else if (message.type === 'epoch') {
-      const trainings = Number(this.dataset.trainings)
-      const training = Math.max(0, this.#names.indexOf(message.training))
-      this.#stretch(message.epochs)
-      this.#add(message.training, message.epoch, message.loss)
-      if (message.validation !== undefined)
-        this.#add(`${message.training}, validation`, message.epoch, message.validation)
-      const all = message.epochs * trainings
-      const done = message.epochs * training + message.epoch + 1
-      this.#progress(done / all)
-      this.#tell(training, message.epoch + 1, message.epochs, message.loss)
+      this.#hearEpoch(message)
     } else if (message.type === 'done') {
+      this.#draw()
       this.#running(false)
       this.#progress(1)
       this.#compare(message.seconds)
       this.#part('results').replaceChildren(...viewResults(message.results))
+      this.#editor?.keep(this.#printed.text, this.#part('status').textContent)
       this.dispatchEvent(new CustomEvent('dlw-done', { detail: message, bubbles: true }))
-    } else {
+    } else if (message.type === 'error') {
       this.#running(false)
       this.#say('')
       const box = this.#part('error')
       box.hidden = false
       box.textContent = `It did not work: ${message.message}`
+      this.#editor?.keep(this.#printed.text, box.textContent)
     }
+  }
+
+  get #insideNow(): Inside {
+    const [ours, yours, snapshots] = [this.#ours, this.#yours, this.#snapshots]
+    const epochs = yours.reduce((most, losses) => Math.max(most, losses?.length ?? 0), ours[0]!.length)
+    return { names: this.#names, ours, yours, snapshots, epochs }
+  }
+
+  #hearEpoch({ training, epoch, epochs, loss, validation, kernels }: Extract<Message, { type: 'epoch' }>): void {
+    const trainings = Number(this.dataset.trainings)
+    const place = this.#names.slice(0, trainings).indexOf(training)
+    if (epoch === 0) this.#snapshots = this.#snapshots.filter((snapshot) => snapshot.training !== place)
+    if (kernels && place >= 0 && this.#snapshots.length < 2000)
+      this.#snapshots.push({ training: place, epoch, kernels })
+    this.#stretch(epochs)
+    this.#add(training, epoch, loss)
+    if (validation !== undefined) this.#add(`${training}, validation`, epoch, validation)
+    const before = Math.max(0, place)
+    this.#progress((epochs * before + epoch + 1) / (epochs * trainings))
+    this.#tell(before, epoch + 1, epochs, loss)
+    if (!this.#isDrawn) return
+    // However many epochs there are between two frames, the curves are drawn once.
+    this.#isDrawn = false
+    requestAnimationFrame(() => this.#draw())
   }
 
   /** Adds a loss to the curve of that name, which a new training begins anew; a page has no place for other names. */
   #add(name: string, epoch: number, loss: number): void {
     const curve = this.#names.indexOf(name)
     if (curve < 0) return
-    this.#yours[curve] = [...(epoch === 0 ? [] : (this.#yours[curve] ?? [])), loss]
-    this.#draw(curve)
+    if (epoch === 0) this.#yours[curve] = []
+    this.#yours[curve] ??= []
+    this.#yours[curve].push(loss)
   }
 
   /** The names of the curves: those of the trainings, then those of their losses on validation data. */
@@ -111,22 +153,27 @@ class RunElement extends HTMLElement {
     this.#training?.stop()
     this.#running(false)
     this.#yours = []
+    this.#snapshots = []
+    this.#inside?.clear()
     this.#reported = -1
     this.#progress(0)
     this.#say('')
     this.#part('error').hidden = true
     this.#part('why').hidden = true
-    this.#part('printed').hidden = true
-    this.querySelector('[data-part=printed] samp')!.textContent = ''
+    this.#printed.clear()
     this.#part('results').replaceChildren()
     delete this.dataset.losses
     this.#stretch(0)
     for (const path of this.querySelectorAll('path.yours')) path.setAttribute('d', '')
   }
 
-  #draw(training: number): void {
-    const path = this.querySelector(`path.yours[data-training="${training}"]`)
-    path?.setAttribute('d', curvePath(this.#chart, this.#yours[training]!))
+  #draw(): void {
+    this.#isDrawn = true
+    for (const [curve, losses] of this.#yours.entries()) {
+      const path = losses && this.querySelector(`path.yours[data-training="${curve}"]`)
+      path?.setAttribute('d', curvePath(this.#chart, losses))
+    }
+    this.#inside?.show()
   }
 
   get #chart(): Chart {
@@ -138,7 +185,7 @@ class RunElement extends HTMLElement {
     const before = this.#chart
     this.#epochs = epochs
     if (this.#chart.x(1) === before.x(1)) return
-    this.querySelector('[data-part=axes]')!.innerHTML = drawAxes(this.#chart)
+    showDrawing(this.querySelector('[data-part=axes]')!, drawAxes(this.#chart))
     for (const [index, losses] of this.#ours.entries())
       this.querySelector(`path.ours[data-training="${index}"]`)?.setAttribute('d', curvePath(this.#chart, losses))
   }
@@ -154,7 +201,8 @@ class RunElement extends HTMLElement {
   #compare(seconds: number): void {
     const names = this.#names
     const sentences = this.#yours.flatMap((losses, index) => {
-      const yours = losses.at(-1)!
+      const yours = losses?.at(-1)
+      if (yours === undefined) return []
       const ours = this.#ours[index]?.at(-1)
       if (ours === undefined) return []
       const of = names.length > 1 ? ` (${names[index]})` : ''
@@ -163,7 +211,7 @@ class RunElement extends HTMLElement {
     })
     const whose = this.#editor?.changed === undefined ? '' : ' with your code'
     this.#say(`Done in ${seconds.toFixed(1)} s${whose}. ${sentences.join(' ')}`)
-    this.dataset.losses = JSON.stringify(this.#yours.map((losses) => losses.at(-1)))
+    this.dataset.losses = JSON.stringify(Array.from(this.#yours, (losses) => losses?.at(-1)))
   }
 
   #explain(tried: readonly Attempt[]): void {

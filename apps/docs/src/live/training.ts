@@ -1,4 +1,5 @@
-import type { Message, Start } from './messages.ts'
+import type { ReaderRun } from '../reader/run-reader-code.ts'
+import { type Message, readMessage, type Start } from './messages.ts'
 
 /** A training in a worker of its own: the page stays quick, and stopping is ending the worker. */
 export interface RemoteTraining {
@@ -7,17 +8,15 @@ export interface RemoteTraining {
 
 /** Starts the worker, and with it the download of TensorFlow.js; every message goes to `hear`. */
 export function startTraining(start: Start, hear: (message: Message) => void): RemoteTraining {
-  const worker =
-    start.source === undefined
-      ? new Worker(new URL('./training-worker.ts', import.meta.url), { type: 'module' })
-      : new Worker(new URL('./cell-worker.ts', import.meta.url), { type: 'module' })
+  const worker = new Worker(new URL('./training-worker.ts', import.meta.url), { type: 'module' })
   const end = (message: Message): void => {
     worker.terminate()
     hear(message)
   }
-  worker.onmessage = ({ data }: MessageEvent<Message>) => {
-    if (data.type === 'done' || data.type === 'error') end(data)
-    else hear(data)
+  worker.onmessage = ({ data }) => {
+    const message = readMessage(data)
+    if (message?.type === 'done' || message?.type === 'error') end(message)
+    else if (message) hear(message)
   }
   worker.onerror = (event) => {
     event.preventDefault()
@@ -28,4 +27,22 @@ export function startTraining(start: Start, hear: (message: Message) => void): R
   }
   worker.postMessage(start)
   return { stop: () => worker.terminate() }
+}
+
+/** Trains with a program as the reader changed it, in a worker without network: see run-reader-code.ts. */
+export function startChanged(start: Start, source: string, hear: (message: Message) => void): RemoteTraining {
+  let run: ReaderRun | undefined
+  let isStopped = false
+  import('../reader/run-reader-code.ts').then(
+    ({ runReaderCode }) => {
+      if (!isStopped) run = runReaderCode({ kind: 'cell', start, source }, hear)
+    },
+    () => hear({ type: 'error', message: 'The training code could not be loaded. Is the site still reachable?' }),
+  )
+  return {
+    stop() {
+      isStopped = true
+      run?.stop()
+    },
+  }
 }

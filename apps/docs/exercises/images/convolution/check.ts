@@ -18,4 +18,19 @@ export default function check({ convolve }: Answer): void {
     [-15, -16, -17],
   ]
   same(convolve(picture, falling), answer, 'For a kernel of 2 × 2')
+  const across = [
+    [-2, -2],
+    [-2, -2],
+    [-2, -2],
+  ]
+  same(convolve(picture, [[1, 0, -1]]), across, 'For a kernel of one row and three columns')
+  const corner = [
+    [0, 1],
+    [0, 0],
+  ]
+  const shifted = [
+    [2, 3, 4],
+    [6, 7, 8],
+  ]
+  same(convolve(picture, corner), shifted, 'For a kernel whose upper right number alone is 1')
 }

@@ -9,4 +9,7 @@ export default function check({ history }: Answer): void {
   const scores: number[] = history.metrics.val_accuracy
   const best = scores.indexOf(Math.max(...scores))
   same(scores.length, Math.min(30, best + 1 + 5), 'The number of epochs, given where val_accuracy was best')
+  wanted(scores[best]! >= 0.95, `The best val_accuracy: expected at least 0.95, received ${scores[best]}.`)
+  const last = history.metrics.loss.at(-1)
+  wanted(last < 0.3, `The last loss: expected below 0.3, received ${last}. The outputs are to be logits.`)
 }

@@ -66,7 +66,12 @@ describe('historyPlot', () => {
     expect(validation!.getAttribute('stroke')).toBe(training!.getAttribute('stroke'))
   })
 
-  it('takes the epochs as they are numbered', () => {
-    expect(words(historyPlot({ epochs: [10, 11, 12], metrics: { loss: [3, 2, 1] } }))).toContain('12')
+  it('counts the first epoch as 1, as progress does, and goes on where a training went on', () => {
+    const counted = words(historyPlot({ epochs: [10, 11, 12], metrics: { loss: [3, 2, 1] } }))
+    expect(counted).toEqual(expect.arrayContaining(['11', '12', '13']))
+    expect(counted).not.toContain('10')
+    const alone = words(historyPlot({ loss: [3, 2, 1] }))
+    expect(alone).toContain('1.0')
+    expect(alone).not.toContain('0.0')
   })
 })

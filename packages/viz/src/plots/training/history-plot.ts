@@ -2,7 +2,7 @@ import { createDocument } from '#platform'
 import { checkSize, composeFigure, type Panel } from '../../figure/compose-figure.ts'
 import { figureHead } from '../../figure/figure-head.ts'
 import type { PlotOptions } from '../../figure/plot-options.ts'
-import { toSeries } from '../../marks/line-series.ts'
+import { type Series, toSeries } from '../../marks/line-series.ts'
 import { describeLines, linePanel } from '../../panels/line-panel.ts'
 
 /** Training history, as returned by `fit` of @dlw/train; same shape as Keras's `History`. */
@@ -22,7 +22,8 @@ export interface HistoryPlotOptions extends PlotOptions {
 /**
  * Draws a training history: one panel per metric over the epochs, with training solid and validation (`val_…`) dashed.
  *
- * @param history A `History`, or only its metrics by name; epochs then count from 0 as in Keras.
+ * @param history A `History`, whose `epochs` count from 0 as in Keras, or only its metrics by name. The axis counts from 1,
+ * as progress bars do.
  * @throws RangeError when the history is empty or lacks a metric.
  * @see seaborn's `lineplot(x=history.epoch, y=history.history['loss'])`
  * @example
@@ -70,7 +71,7 @@ export function historyPlot(
       lines[text] = metrics[key]
       drawn[key] = metrics[key]
     }
-    const series = toSeries('historyPlot', lines, epochs, ['validation'])
+    const series = toSeries('historyPlot', lines, epochs, ['validation']).map(countFrom1)
     const svg = linePanel('historyPlot', series, {
       ...{ document, width: panelWidth, height: panelHeight, xLabel: 'Epoch', yLabel: name },
       namesAtEnds: series.length > 1,
@@ -89,6 +90,9 @@ export function historyPlot(
     description,
   })
 }
+
+/** The line with its first epoch at 1. */
+const countFrom1 = (line: Series): Series => ({ ...line, points: line.points.map(({ x, y }) => ({ x: x + 1, y })) })
 
 function isHistory(history: HistoryLike | Readonly<Record<string, ArrayLike<number>>>): history is HistoryLike {
   return 'epochs' in history && 'metrics' in history

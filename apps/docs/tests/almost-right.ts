@@ -1,0 +1,150 @@
+/** A mistake that learners make: what it is, and the words of the solution that become others by it. */
+export type Mistake = readonly [what: string, from: string, to: string]
+
+/** Wrong solutions that almost work, by exercise: each is the solution with one mistake. */
+export const almostRight: Readonly<Record<string, readonly Mistake[]>> = {
+  'introduction/neuron': [
+    ['without ReLU', 'Math.max(0, weightedSum + bias)', 'weightedSum + bias'],
+    ['the bias after ReLU', 'Math.max(0, weightedSum + bias)', 'Math.max(0, weightedSum) + bias'],
+    ['without the bias', 'weightedSum + bias', 'weightedSum'],
+    ['the size in place of ReLU', 'Math.max(0, weightedSum + bias)', 'Math.abs(weightedSum + bias)'],
+    ['one weight for all', 'weights[i]!', 'weights[0]!'],
+    [
+      'numbers as text',
+      'return Math.max(0, weightedSum + bias)',
+      'return String(Math.max(0, weightedSum + bias)) as never',
+    ],
+  ],
+  'introduction/descent': [
+    ['uphill', 'w - learningRate', 'w + learningRate'],
+    ['without the factor of the slope', 'learningRate * 2 * (w - 3)', 'learningRate * (w - 3)'],
+    ['the loss for the slope', '2 * (w - 3)', '(w - 3) ** 2'],
+    ['a learning rate of its own', 'w - learningRate', 'w - 0.1'],
+    ['a fixed step', '2 * (w - 3)', 'Math.sign(w - 3)'],
+  ],
+  'introduction/mean-squared-error': [
+    ['absolute errors', '(p - expected[i]!) ** 2', 'Math.abs(p - expected[i]!)'],
+    ['the sum', ' / squared.length', ''],
+    ['one too few', ' / squared.length', ' / (squared.length - 1)'],
+    [
+      'the root',
+      'return squared.reduce((sum, error) => sum + error, 0) / squared.length',
+      'return Math.sqrt(squared.reduce((sum, error) => sum + error, 0) / squared.length)',
+    ],
+    ['always by four', ' / squared.length', ' / 4'],
+    ['half of it', ' / squared.length', ' / (2 * squared.length)'],
+    ['from one on', '(sum, error) => sum + error, 0)', '(sum, error) => sum + error, 1)'],
+  ],
+  'penguins/one-hot': [
+    ['the place in place of the row', 'classes.map((name) => (name === label ? 1 : 0))', 'classes.indexOf(label)'],
+    ['true and false', 'name === label ? 1 : 0', 'name === label'],
+    ['backwards', 'classes.map(', '[...classes].reverse().map('],
+    ['a row for each class', 'labels.map((label) => classes.map((name)', 'classes.map((name) => labels.map((label)'],
+    ['the classes of the example alone', 'classes.map(', "['Adelie', 'Gentoo'].map("],
+  ],
+  'penguins/larger-network': [
+    ['the other way round', 'hidden: [10, 5]', 'hidden: [5, 10]'],
+    ['one layer of fifteen', 'hidden: [10, 5]', 'hidden: [15]'],
+    ['twice ten', 'hidden: [10, 5]', 'hidden: [10, 10]'],
+    ['the softmax lost', ", outputActivation: 'softmax'", ''],
+    ['no bend between the layers', 'hidden: [10, 5]', "hidden: [10, 5], activation: 'linear'"],
+    ['one class too many', 'outputs: 3', 'outputs: 4'],
+  ],
+  'penguins/standardise': [
+    [
+      'one less in the variance',
+      '(value - mean) ** 2, 0) / train.length',
+      '(value - mean) ** 2, 0) / (train.length - 1)',
+    ],
+    [
+      'the mean of the values themselves',
+      'train.reduce((sum, value) => sum + value, 0) / train.length',
+      'values.reduce((sum, value) => sum + value, 0) / values.length',
+    ],
+    ['the variance for the deviation', 'Math.sqrt(variance)', 'variance'],
+    ['only centred', ' / Math.sqrt(variance)', ''],
+    ['not centred', '(value - mean) / Math.sqrt', 'value / Math.sqrt'],
+    [
+      'from 0 to 1',
+      '(value - mean) / Math.sqrt(variance)',
+      '(value - Math.min(...train)) / (Math.max(...train) - Math.min(...train))',
+    ],
+  ],
+  'weather/patience': [
+    ['one epoch too late', '>= patience', '> patience'],
+    ['counted from 0', 'return epoch + 1', 'return epoch'],
+    ['against the epoch before', 'validationLosses[best]!', 'validationLosses[epoch - 1]!'],
+    ['the same counts as better', '< validationLosses[best]!', '<= validationLosses[best]!'],
+    ['never forgets a disappointment', 'best = epoch\n', 'best = 0\n'],
+  ],
+  'images/convolution': [
+    [
+      'the kernel turned round',
+      'picture[y + down]![x + right]!',
+      'picture[y + kernel.length - 1 - down]![x + row.length - 1 - right]!',
+    ],
+    ['rows and columns swapped', 'picture[y + down]![x + right]!', '(picture[y + right]?.[x + down] ?? 0)'],
+    ['one row too few', 'picture.length - kernel.length + 1', 'picture.length - kernel.length'],
+    ['as wide as high', 'picture[0]!.length - kernel[0]!.length + 1', 'picture.length - kernel.length + 1'],
+    ['square kernels alone', 'kernel[0]!.length', 'kernel.length'],
+    ['with ReLU', 'sum + weight *', 'sum + Math.abs(weight) *'],
+  ],
+  'images/dropout': [
+    ['without making up for it', 'output / (1 - rate)', 'output'],
+    ['divided by the rate', 'output / (1 - rate)', 'output / rate'],
+    ['the others dropped', 'random() < rate', 'random() >= rate'],
+    [
+      'one number for all',
+      '  return outputs.map((output) => (random()',
+      '  const number = random()\n  return outputs.map((output) => (number',
+    ],
+    ['dropped at the rate itself', 'random() < rate', 'random() <= rate'],
+    ['a chance of its own', 'random() < rate', 'Math.random() < rate'],
+  ],
+  'images/third-block': [
+    ['more filters', '{ filters: 50 }],', '{ filters: 64 }],'],
+    ['four blocks', '{ filters: 50 }],', '{ filters: 50 }, { filters: 50 }],'],
+    ['two dense layers', 'hidden: [50]', 'hidden: [50, 50]'],
+    ['nine classes', 'outputs: 10', 'outputs: 9'],
+    ['kernels of five', 'blocks: [{ filters: 50 }', 'blocks: [{ filters: 50, kernelSize: 5 }'],
+  ],
+  'images/search-space': [
+    ['kernels up to five', 'max: 4', 'max: 5'],
+    ['another activation', "['relu', 'tanh']", "['relu', 'sigmoid']"],
+    ['the name as in Python', 'kernelSize: integer', 'kernel_size: integer'],
+    ['one activation', "choice(['relu', 'tanh'])", "choice(['relu'])"],
+    ['a step of two', 'min: 3, max: 4', 'min: 3, max: 4, step: 2'],
+  ],
+  'transfer/new-head': [
+    [
+      'all of it learns',
+      'console.log(',
+      'for (const layer of [...model.layers, ...backbone.layers]) layer.trainable = true\nconsole.log(',
+    ],
+    ['a larger hidden layer', 'outputs: 10 }', 'outputs: 10, hidden: [100] }'],
+    ['nine classes', '{ inputs: [64, 64, 3], outputs: 10 }', '{ inputs: [64, 64, 3], outputs: 9 }'],
+    ['the pictures of the backbone', '{ inputs: [64, 64, 3], outputs: 10 }', '{ inputs: [32, 32, 3], outputs: 10 }'],
+  ],
+  'transfer/train-head': [
+    ['probabilities expected, logits given', '{ fromLogits: true }', '{}'],
+    ['a softmax before logits', 'outputs: 3, seed: 0', "outputs: 3, outputActivation: 'softmax', seed: 0"],
+    ['a learning rate at which nothing is learned', 'learningRate: 0.05', 'learningRate: 1e-5'],
+    ['patience of four', 'patience: 5', 'patience: 4'],
+    ['the loss watched', "monitor: 'val_accuracy'", "monitor: 'val_loss'"],
+    ['no metrics', "metrics: ['accuracy'],", ''],
+    ['three epochs', 'epochs: 30', 'epochs: 3'],
+    ['labels of one class', 'y: classes.slice(0, 45)', 'y: classes.slice(0, 45).fill(0)'],
+  ],
+  'outlook/cosine': [
+    ['the product alone', ' / (Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b)))', ''],
+    ['squares of the lengths', '(Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b)))', '(dot(a, a) * dot(b, b))'],
+    ['by one length twice', 'Math.sqrt(dot(b, b))', 'Math.sqrt(dot(a, a))'],
+    ['without the sign', 'return dot(a, b)', 'return Math.abs(dot(a, b))'],
+    [
+      'the distance',
+      'return dot(a, b) / (Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b)))',
+      'return 1 - dot(a, b) / (Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b)))',
+    ],
+    ['by the number of places', '(Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b)))', 'a.length'],
+  ],
+}
