@@ -31,8 +31,8 @@ export interface ModelFromKerasOptions {
 }
 
 /**
- * Builds the model that a Keras configuration describes: Sequential or Functional, with shared layers, several inputs
- * and outputs, and nested models. Its weights are zeros.
+ * Builds a model from a Keras configuration: Sequential or Functional, with shared layers, several inputs and outputs,
+ * and nested models. Its weights are zeros.
  *
  * @throws KerasFileError if the configuration is invalid, or has a layer that is not supported.
  */
