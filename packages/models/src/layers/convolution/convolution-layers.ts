@@ -101,7 +101,7 @@ abstract class PlainConvolution extends Convolution {
   }
 }
 
-/** TensorFlow.js's own layer, which fuses bias and activation, wherever it can do what the settings ask for. */
+/** Uses TensorFlow.js's own layer, which fuses bias and activation, if it supports the settings. */
 function plainOr(
   make: (config: never) => layers.Layer,
   Own: Class<unknown>,

@@ -61,7 +61,7 @@ function convolveOnce(x: tf.Tensor, kernel: tf.Tensor, options: ConvolveOptions)
 /** Convolves each channel separately, with a kernel `[…space, channels, multiplier]`, over one or two axes. */
 export function convolveDepthwise(x: tf.Tensor, kernel: tf.Tensor, options: ConvolveOptions): tf.Tensor {
   return dilated(x, kernel, options, (padded, strides) => {
-    // TensorFlow.js has no kernels for different strides: the longer one leaves out what it need not have computed.
+    // TensorFlow.js does not support different strides: compute with the shorter one, then subsample.
     const [down, right] = strides as [number, number]
     const step = down === right ? down : 1
     const y = tf.depthwiseConv2d(padded as tf.Tensor4D, kernel as tf.Tensor4D, step, 'valid')
@@ -70,8 +70,8 @@ export function convolveDepthwise(x: tf.Tensor, kernel: tf.Tensor, options: Conv
 }
 
 /**
- * Pads the input, cuts it into the parts that a dilated kernel sees (TensorFlow.js has no gradient for dilation), has
- * each convolved, and puts the results together.
+ * Performs a dilated convolution: pads the input, splits it into interleaved parts, convolves each, and merges the
+ * results. TensorFlow.js has no gradient for dilation.
  */
 function dilated(
   x: tf.Tensor,
@@ -87,7 +87,7 @@ function dilated(
   const isPadded = margins.some(([before, after]) => before > 0 || after > 0)
   const padded = isPadded ? tf.pad(x, [[0, 0], ...margins, [0, 0]]) : x
   if (dilation.every((step) => step === 1)) return run(padded, strides)
-  // The last parts may need some more zeros, and what they give is cut off again.
+  // The last parts may need extra zeros, whose output is cut off again.
   const more = padded.shape
     .slice(1, -1)
     .map((length, axis) => (dilation[axis]! - (length % dilation[axis]!)) % dilation[axis]!)

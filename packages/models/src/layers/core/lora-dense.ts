@@ -21,7 +21,7 @@ export class Dense extends KerasLayer<DenseOptions> {
   #bias: Variable | undefined
   #lora!: [Variable, Variable]
 
-  /** TensorFlow.js's own layer, which fuses bias and activation, unless there is a LoRA. */
+  /** Uses TensorFlow.js's own layer, which fuses bias and activation, unless LoRA is enabled. */
   static override fromConfig<Made extends tf.serialization.Serializable>(
     _: unknown,
     config: tf.serialization.ConfigDict,

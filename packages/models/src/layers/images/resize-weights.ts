@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 /** Interpolation method. */
 export type Interpolation = 'bilinear' | 'nearest' | 'bicubic' | 'lanczos3' | 'lanczos5' | 'area'
 
-/** All that {@link resizeWeights} knows. */
+/** Interpolation methods supported by {@link resizeWeights}. */
 export const interpolations: readonly Interpolation[] = [
   'bilinear',
   'nearest',
