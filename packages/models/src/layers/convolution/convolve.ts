@@ -61,7 +61,7 @@ function convolveOnce(x: tf.Tensor, kernel: tf.Tensor, options: ConvolveOptions)
 /** Convolves each channel separately, with a kernel `[…space, channels, multiplier]`, over one or two axes. */
 export function convolveDepthwise(x: tf.Tensor, kernel: tf.Tensor, options: ConvolveOptions): tf.Tensor {
   return dilated(x, kernel, options, (padded, strides) => {
-    // TensorFlow.js does not support different strides: compute with the shorter one, then subsample.
+    // TensorFlow.js does not support different strides: compute with stride 1, then subsample.
     const [down, right] = strides as [number, number]
     const step = down === right ? down : 1
     const y = tf.depthwiseConv2d(padded as tf.Tensor4D, kernel as tf.Tensor4D, step, 'valid')
