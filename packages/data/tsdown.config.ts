@@ -10,7 +10,7 @@ export default defineConfig({
     'platform.node': 'src/files/platform.node.ts',
     'platform.browser': 'src/files/platform.browser.ts',
   }),
-  // What is bundled must not ask for Node's `createRequire`.
+  // Bundled code must not need Node's `createRequire`.
   platform: 'browser',
   // The first is chosen by the importer's conditions (package.json, "imports"), not at build time. The second is no ES
   // module: a page that loads it without a bundler would find no export.

@@ -18,7 +18,7 @@ const columns: Record<string, string> = {
 /** "." is the one sex that nobody could tell. */
 const words: Record<string, string> = { MALE: 'Male', FEMALE: 'Female', '.': '' }
 
-/** The CSV text of the penguins that the npm package holds. */
+/** CSV text of the penguins in the npm package. */
 export function makePenguins(): string {
   const source = new URL('../node_modules/vega-datasets/data/penguins.json', import.meta.url)
   const birds = JSON.parse(readFileSync(source, 'utf8')) as Record<string, string | number | null>[]

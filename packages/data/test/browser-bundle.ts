@@ -3,7 +3,7 @@ import { type OutputChunk, type RolldownOutput, rolldown } from 'rolldown'
 
 const entry = fileURLToPath(new URL('../src/index.ts', import.meta.url))
 
-/** What a browser's bundler makes of an app that imports from this package. */
+/** Bundles an app that imports from this package for a browser. */
 export async function browserBundle(code: string, external: RegExp[] = []): Promise<OutputChunk[]> {
   const build = await rolldown({
     input: 'virtual:app',

@@ -17,10 +17,10 @@ export function remoteFile(...urls: string[]): RemoteFile {
   }
 }
 
-/** What every kind of cache must do. `empty` gives options that name an empty one. */
+/** Tests that every kind of cache must pass. `empty` returns options for an empty cache. */
 export function fetchVerifiedContract(name: string, empty: () => LoadOptions): void {
   const fresh = (): LoadOptions => ({ stallTimeout: 3000, ...empty() })
-  /** Answers in turn; the last one goes on. */
+  /** Responses in turn; the last one repeats. */
   const inTurn =
     (...answers: Answer[]): Answer =>
     (request, response, attempt) =>

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** What answers one request; `attempt` counts from 0. */
+/** Handles one request; `attempt` counts from 0. */
 export type Answer = (request: IncomingMessage, response: ServerResponse, attempt: number) => void
 
-/** A server on this machine that answers as it is told, and remembers what it was asked. */
+/** Starts a local server with the given responses; it records its requests. */
 export async function fileServer(answer: Answer): Promise<{ url: string; requests: IncomingMessage[] }> {
   const requests: IncomingMessage[] = []
   const server: Server = createServer((request, response) => {
@@ -20,7 +20,7 @@ export async function fileServer(answer: Answer): Promise<{ url: string; request
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
 }
 
-/** Sends all of it, or what the Range header asks for. */
+/** Sends the whole content, or the range of the Range header. */
 export function sendFile(content: Uint8Array, { ranges = true }: { ranges?: boolean } = {}): Answer {
   return (request, response) => {
     const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0)

@@ -4,7 +4,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 
-/** Numbers or texts that went into a model, or came out, when Keras ran it. */
+/** Numeric or string inputs or outputs of a model in Keras. */
 interface Recorded {
   shape: number[]
   dtype: string
@@ -12,18 +12,18 @@ interface Recorded {
   data?: string[]
 }
 
-/** A small model of Keras with what Keras predicts. */
+/** A small Keras model with Keras's predictions. */
 export interface KerasFile {
   name: string
   files: string[]
   inputs: Recorded[]
   outputs: Recorded[]
   params: number
-  /** The bytes of one of its files. */
+  /** Reads the bytes of one of its files. */
   read(file: string): Uint8Array
 }
 
-/** All models in a folder, or in a file that `keras_files.py pack` wrote. */
+/** Reads all models in a folder, or in a file written by `keras_files.py pack`. */
 export function kerasFiles(source: string): KerasFile[] {
   const { names, read } = source.endsWith('.br') ? packed(source) : unpacked(source)
   return names
@@ -54,7 +54,7 @@ function packed(path: string): Files {
   return { names: [...files.keys()], read: (name) => files.get(name)! }
 }
 
-/** How far a model is from what Keras predicts: the largest difference, as a share of the largest number above 1. */
+/** Returns the largest difference from Keras's predictions, relative to the largest number above 1. */
 export async function distance(model: LayersModel, one: KerasFile): Promise<number> {
   const inputs = inputsOf(model, one)
   const outputs = tf.tidy(() => [model.predict(inputs.length === 1 ? inputs[0]! : inputs)].flat())
@@ -84,7 +84,7 @@ export async function distance(model: LayersModel, one: KerasFile): Promise<numb
   }
 }
 
-/** What Keras gave the model; to be disposed of. */
+/** Inputs of the model in Keras; the caller disposes them. */
 export function inputsOf(model: LayersModel, one: KerasFile): tf.Tensor[] {
   return one.inputs.map((input, index) => {
     const tensor = tensorOf(input, one)

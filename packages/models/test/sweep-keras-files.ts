@@ -7,7 +7,9 @@ import { fromArtifacts, toArtifacts } from '../src/saving/model-artifacts.ts'
 import { parameterCount } from '../src/summary/parameter-count.ts'
 import { distance, type KerasFile, kerasFiles } from './keras-files.ts'
 
-/** Prints what becomes of each of Keras's files: `node --conditions=@dlw/source sweep-keras-files.ts FOLDER [NAME …]`. */
+/**
+ * Prints the result of loading each Keras file: `node --conditions=@dlw/source sweep-keras-files.ts FOLDER [NAME …]`.
+ */
 const [folder, ...names] = process.argv.slice(2)
 tf.env().set('IS_TEST', true)
 if (process.env.DLW_BACKEND) await useBackend()

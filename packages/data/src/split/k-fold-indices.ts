@@ -6,7 +6,7 @@ import type { SplitIndices } from './split-options.ts'
 export interface KFoldOptions {
   /** Number of folds, at least 2. Defaults to 5. */
   folds?: number
-  /** Seed for shuffling the rows first. Defaults to none: folds are contiguous. */
+  /** Seed for shuffling the rows first. Defaults to none: rows are not shuffled. */
   seed?: number
 }
 

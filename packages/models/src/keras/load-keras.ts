@@ -118,7 +118,7 @@ function fromHdf5(bytes: Uint8Array, options: LoadKerasOptions): Promise<Loaded>
   })
 }
 
-/** The model, once `fill` has done its work; nothing of it stays when that fails. */
+/** Returns the model after `fill`; disposes it if that fails. */
 function filled(model: LayersModel, fill: () => void): LayersModel {
   try {
     fill()
@@ -133,11 +133,11 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b
 }
 
-/** What to do about what TensorFlow.js refuses while the model is built. */
+/** Advice for errors that TensorFlow.js throws while the model is built. */
 const whatElse =
   'Check that Keras itself loads it; if it does, cut the model before that layer, or report it with the configuration.'
 
-/** Puts the file's name before what is wrong with it; whatever a damaged file sets off inside is such an error too. */
+/** Adds the file's name to error messages, including internal errors caused by a damaged file. */
 async function explained<Result>(caller: string, source: FileSource, body: () => Promise<Result>): Promise<Result> {
   try {
     return await body()

@@ -11,11 +11,11 @@ export interface WeightPath {
   path: string
   /** Value that Keras stores, if it is not the weight itself; must be disposed. */
   value?: () => Tensor
-  /** Whether the weight stands at another place too, and Keras may have left it out here. */
+  /** Whether the weight is also stored elsewhere, so that Keras may omit it here. */
   isCopy?: boolean
 }
 
-/** A layer that Keras keeps in its own way. */
+/** A layer that Keras stores in a special format. */
 interface OwnWeights {
   ownWeights?(): readonly (readonly [name: string, weight: Weight, value?: () => Tensor])[]
 }
@@ -45,7 +45,7 @@ function numbered(list: readonly layers.Layer[]): [name: string, layer: layers.L
   })
 }
 
-/** Keras's list of layers; the input layer of a Sequential does not count, having no weights and a name of its own. */
+/** Returns Keras's list of layers, without the input layer of a Sequential, which has no weights. */
 function layersOf(model: layers.Layer): layers.Layer[] {
   return (model as unknown as { layers: layers.Layer[] }).layers
 }

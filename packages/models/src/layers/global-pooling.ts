@@ -36,7 +36,7 @@ export function globalPooling2d({ pooling, ...options }: GlobalPooling2dOptions)
   return new Class(options)
 }
 
-/** Reduces all axes of space to one number for each channel. */
+/** Reduces all spatial axes to one number per channel. */
 abstract class GlobalPooling extends KerasLayer<ClassOptions> {
   protected reduce(x: tf.Tensor, _mask?: tf.Tensor): tf.Tensor {
     return tf.mean(x, axesOf(x.rank), this.options.keepdims ?? false)
@@ -69,7 +69,7 @@ abstract class GlobalMaxPooling extends GlobalPooling {
   }
 }
 
-/** The mean over the steps that count. See Keras: `keras.layers.GlobalAveragePooling1D`. */
+/** The mean over unmasked steps. See Keras: `keras.layers.GlobalAveragePooling1D`. */
 export class GlobalAveragePooling1D extends GlobalPooling {
   static readonly className: string = 'GlobalAveragePooling1D'
 

@@ -65,7 +65,7 @@ export class GroupNormalization extends layers.Layer {
   }
 }
 
-/** Divides each row by its length (Euclidean norm). See Keras: `keras.layers.UnitNormalization`. */
+/** Divides each row by its Euclidean norm. See Keras: `keras.layers.UnitNormalization`. */
 export class UnitNormalization extends OperationLayer<{ axis: number | number[] }> {
   static readonly className: string = 'UnitNormalization'
 

@@ -80,7 +80,7 @@ import { CategoryEncoding, Discretization } from './text/category-layers.ts'
 import { IntegerLookup, StringLookup } from './text/lookup.ts'
 import { TextVectorization } from './text/text-vectorization.ts'
 
-/** A class that model files name. */
+/** A class that can occur in model files. */
 export interface NamedClass {
   readonly className: string
 }

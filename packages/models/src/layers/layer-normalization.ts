@@ -14,7 +14,7 @@ interface LayerNormalizationOptions {
 }
 
 /**
- * Standardises each row over its own features; TensorFlow.js's own layer cannot do without factor and offset. See Keras:
+ * Standardises each row over its own features; TensorFlow.js's own layer always has scale and offset. See Keras:
  * `keras.layers.LayerNormalization`.
  */
 export class LayerNormalization extends layers.Layer {

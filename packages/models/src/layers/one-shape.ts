@@ -1,6 +1,6 @@
 import type { Shape } from '@tensorflow/tfjs-layers'
 
-/** The shape that a layer with one input was built for. */
+/** Returns the input shape of a layer with a single input. */
 export function oneShape(shape: Shape | Shape[]): Shape {
   return Array.isArray(shape[0]) ? shape[0] : (shape as Shape)
 }

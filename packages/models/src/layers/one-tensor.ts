@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core'
 
-/** The tensor that a layer with one input was called with. */
+/** Returns the tensor passed to a layer with a single input. */
 export function oneTensor(inputs: Tensor | Tensor[]): Tensor {
   return Array.isArray(inputs) ? inputs[0]! : inputs
 }

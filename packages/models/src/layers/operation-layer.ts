@@ -5,12 +5,12 @@ import { oneShape } from './one-shape.ts'
 
 export type { LayerOptions }
 
-/** A layer of one input: an operation, the shape it gives, and the options that model files keep. */
+/** Definition of a single-input layer: its operation, output shape, and options in model files. */
 export abstract class OperationLayer<Options extends object> extends KerasLayer<Options> {
-  /** The output for one input. */
+  /** Computes the output. */
   protected abstract run(x: tf.Tensor, options: CallOptions): tf.Tensor
 
-  /** The shape of that output. */
+  /** Computes the output shape. */
   protected abstract shapeOf(shape: Shape): Shape
 
   override call(inputs: tf.Tensor | tf.Tensor[], options: CallOptions = {}): tf.Tensor {

@@ -24,7 +24,7 @@ export class ReLU extends OperationLayer<{ maxValue: number | null; negativeSlop
   }
 }
 
-/** Exponential linear unit with any alpha; TensorFlow.js's own layer knows only 1. See Keras: `keras.layers.ELU`. */
+/** Exponential linear unit with any alpha; TensorFlow.js's own layer supports only 1. See Keras: `keras.layers.ELU`. */
 export class ELU extends OperationLayer<{ alpha: number }> {
   static readonly className: string = 'ELU'
 

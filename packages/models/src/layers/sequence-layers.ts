@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
 import { OperationLayer } from './operation-layer.ts'
 
-/** Puts steps of zeros before and after each sequence. See Keras: `keras.layers.ZeroPadding1D`. */
+/** Pads each sequence with zero steps. See Keras: `keras.layers.ZeroPadding1D`. */
 export class ZeroPadding1D extends OperationLayer<{ padding: [number, number] }> {
   static readonly className: string = 'ZeroPadding1D'
 
@@ -20,7 +20,7 @@ export class ZeroPadding1D extends OperationLayer<{ padding: [number, number] }>
   }
 }
 
-/** Cuts steps off both ends of each sequence. See Keras: `keras.layers.Cropping1D`. */
+/** Crops steps at both ends of each sequence. See Keras: `keras.layers.Cropping1D`. */
 export class Cropping1D extends OperationLayer<{ cropping: [number, number] }> {
   static readonly className: string = 'Cropping1D'
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { constantOf } from './core/constant-of.ts'
 
-/** The nearest point among shares that add up to one: like softmax, with zeros. */
+/** Sparsemax: projects onto the probability simplex; like softmax, but sparse. */
 export function sparsemax(x: tf.Tensor, axis = -1): tf.Tensor {
   const at = axis < 0 ? x.rank + axis : axis
   if (at !== x.rank - 1) {

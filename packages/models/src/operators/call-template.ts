@@ -1,4 +1,6 @@
-/** A value in a call as model files keep it: a constant, a tensor by its number, a slice, or a list or record of them. */
+/**
+ * A value in a call as stored in model files: a constant, a tensor by its number, a slice, or a list or record of them.
+ */
 export type Argument =
   | null
   | boolean
@@ -10,7 +12,7 @@ export type Argument =
   | { readonly record: Readonly<Record<string, Argument>> }
   | { readonly constant: number | readonly unknown[]; readonly dtype: string }
 
-/** How a layer is called: which of its inputs and constants stand at which place, as Keras's `layer(*args, **kwargs)`. */
+/** How a layer is called: the positions of its inputs and constants, as Keras's `layer(*args, **kwargs)`. */
 export interface CallTemplate {
   readonly args: readonly Argument[]
   readonly kwargs: Readonly<Record<string, Argument>>
@@ -21,7 +23,7 @@ export interface Slice<Value> {
   readonly slice: readonly [Value | number | null, Value | number | null, Value | number | null]
 }
 
-/** A value of a call with its tensors in place. */
+/** A value of a call with its tensors filled in. */
 export type Given<Tensor> =
   | null
   | boolean
@@ -32,7 +34,7 @@ export type Given<Tensor> =
   | Given<Tensor>[]
   | { [key: string]: Given<Tensor> }
 
-/** Puts the inputs of a layer where its template wants them. */
+/** Fills the inputs of a layer into its call template. */
 export function fillIn<Tensor>(argument: Argument, inputs: readonly Tensor[]): Given<Tensor> {
   if (typeof argument !== 'object' || argument === null) return argument
   if ('tensor' in argument) return inputs[argument.tensor]!
@@ -57,7 +59,7 @@ export function parametersOf<Tensor>(
   return Object.fromEntries([...args, ...kwargs])
 }
 
-/** Whether a call is nothing but its tensors, in order: `layer(x)` or `layer([x, y])`. */
+/** Returns whether a call consists only of its tensors, in order: `layer(x)` or `layer([x, y])`. */
 export function isPlain({ args, kwargs }: CallTemplate): boolean {
   const isInOrder = (values: readonly Argument[]): boolean =>
     values.every((one, index) => typeof one === 'object' && one !== null && 'tensor' in one && one.tensor === index)

@@ -81,7 +81,7 @@ function arranged([labels, value]: Labelled, output: readonly string[]): tf.Tens
   return order.every((axis, index) => axis === index) ? tf.clone(value) : tf.transpose(value, order)
 }
 
-/** Two tensors become one, with the letters that are needed later. */
+/** Contracts two tensors to one, keeping the letters that are needed later. */
 function product(first: Labelled, second: Labelled, later: ReadonlySet<string>): Labelled {
   const [a, x] = summedOut(...first, new Set([...later, ...second[0]]))
   const [b, y] = summedOut(...second, new Set([...later, ...first[0]]))

@@ -77,7 +77,7 @@ function oneHot(x: tf.Tensor, classes: number, axis: number, dtype: Value): tf.T
   return at === rows.rank - 1 ? rows : tf.transpose(rows, order)
 }
 
-/** Operations that take some numbers out of many. */
+/** Indexing operations. */
 export const indexing: Readonly<Record<string, Operation>> = {
   GetItem: { parameters: ['x', 'key'], run: ({ x, key }) => getItem(tensorOf(x), key) },
   OneHot: unary((x, { num_classes: classes, axis = -1, dtype }) => oneHot(x, classes as number, axis as number, dtype)),

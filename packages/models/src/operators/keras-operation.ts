@@ -11,7 +11,7 @@ interface KerasOperationOptions {
   operation: string
   /** Where Keras has it, such as 'keras.src.ops.numpy'. */
   module: string
-  /** What it was made with, under Keras's names. */
+  /** Its settings, under Keras's names. */
   settings: Readonly<Record<string, Argument>>
 }
 

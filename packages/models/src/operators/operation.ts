@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import { constantOf } from '../layers/core/constant-of.ts'
 import type { Given } from './call-template.ts'
 
-/** A value that an operation is called with. */
+/** An argument of an operation. */
 export type Value = Given<tf.Tensor> | undefined
 /** Settings and values of a call, by Keras's names. */
 export type Values = Readonly<Record<string, Value>>
@@ -55,7 +55,7 @@ export function tensorOf(value: Value, beside?: Value): tf.Tensor {
   throw new RangeError(`expected a tensor or a number, received ${JSON.stringify(value)}`)
 }
 
-/** A tensor of fractions. */
+/** A floating-point tensor. */
 export function floats(value: Value): tf.Tensor {
   const tensor = tensorOf(value)
   return tensor.dtype === 'float32' ? tensor : tf.cast(tensor, 'float32')
@@ -89,7 +89,7 @@ export function numbersOf(value: Value): number[] {
   throw new RangeError(`expected whole numbers, received ${JSON.stringify(value)}`)
 }
 
-/** An operation whose result does not change with a small change of its inputs: a comparison, a place, a flag. */
+/** An operation without a gradient: a comparison, an index, a flag. */
 export const stepwise = ({ parameters, run }: Operation): Operation => ({
   parameters,
   run: (values) => constantOf(() => run(values) as tf.Tensor),
@@ -101,7 +101,7 @@ export const unary = (run: (x: tf.Tensor, values: Values) => tf.Tensor | tf.Tens
   run: (values) => run(tensorOf(values.x), values),
 })
 
-/** An operation of one tensor of fractions. */
+/** An operation on one floating-point tensor. */
 export const smooth = (run: (x: tf.Tensor, values: Values) => tf.Tensor): Operation => ({
   parameters: ['x'],
   run: (values) => run(floats(values.x), values),

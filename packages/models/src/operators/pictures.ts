@@ -16,7 +16,7 @@ const images = (run: (x: tf.Tensor4D, values: Values) => tf.Tensor): Operation =
   },
 })
 
-/** What is added or cut off before and after an axis, given two of: before, after, and the whole. */
+/** Returns the padding or cropping before and after an axis from two of: before, after, total. */
 function ends(length: number, before: unknown, after: unknown, whole: unknown, sign: 1 | -1): [number, number] {
   const [first, last, target] = [before, after, whole].map((one) => (typeof one === 'number' ? one : undefined))
   const change = target === undefined ? undefined : sign * (target - length)

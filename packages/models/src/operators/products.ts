@@ -32,7 +32,7 @@ function tensordot(a: tf.Tensor, b: tf.Tensor, axes: [number[], number[]]): tf.T
   return einsum(`${one.join('')},${two.join('')}->${output.join('')}`, a, b)
 }
 
-/** Sums of rows that belong to the same number. */
+/** Segment sums. */
 const segments = (run: (data: tf.Tensor, places: tf.Tensor1D, count: number) => tf.Tensor): Operation => ({
   parameters: ['data', 'segment_ids'],
   run: ({ data, segment_ids: places, num_segments: count }) =>

@@ -10,7 +10,7 @@ const reduction = (run: (x: tf.Tensor, axes: Axes, keepdims: boolean) => tf.Tens
 const number = (x: tf.Tensor): tf.Tensor => (x.dtype === 'bool' ? tf.cast(x, 'int32') : x)
 const variance = (x: tf.Tensor, axes: Axes, keepdims: boolean): tf.Tensor => tf.moments(x, axes, keepdims).variance
 
-/** Places of the largest or smallest number along an axis, or of all. */
+/** Indices of the largest or smallest value along an axis, or overall. */
 const place = (find: typeof tf.argMax): Operation =>
   unary((x, { axis, keepdims }) => {
     if (axis === null || axis === undefined) {
@@ -27,7 +27,7 @@ const place = (find: typeof tf.argMax): Operation =>
     return keepdims === true ? tf.expandDims(found, at) : found
   })
 
-/** A sum or product from the start of an axis on. */
+/** Cumulative sum or product along an axis. */
 const cumulative = (run: (x: tf.Tensor, axis: number) => tf.Tensor): Operation =>
   unary((x, { axis }) =>
     typeof axis === 'number' ? run(x, axis < 0 ? x.rank + axis : axis) : run(tf.reshape(x, [-1]), 0),
@@ -54,7 +54,7 @@ function sorted(x: tf.Tensor, axis: number): { values: tf.Tensor; indices: tf.Te
   return { values: back(takeLast(moved, indices)), indices: back(indices) }
 }
 
-/** Operations that make fewer numbers of many, or put them in order. */
+/** Reductions and sorting. */
 export const reductions: Readonly<Record<string, Operation>> = {
   All: stepwise(reduction((x, axes, keepdims) => tf.all(tf.cast(x, 'bool'), axes, keepdims))),
   Any: stepwise(reduction((x, axes, keepdims) => tf.any(tf.cast(x, 'bool'), axes, keepdims))),

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
 
-/** Numbers that a trial may take: larger inputs are not tried. */
+/** Maximum size of a trial: larger inputs are not tried. */
 const limit = 2 ** 26
 
 /**
- * The shapes that a computation gives, found by running it twice on zeros: sizes that follow the unknown ones of the
- * inputs are unknown themselves.
+ * Infers the output shapes of a computation by running it twice on zeros: sizes that vary with unknown input sizes are
+ * unknown.
  *
  * @throws RangeError if the inputs are too large to be tried.
  */

@@ -24,7 +24,7 @@ function shapeOf(value: Value): number[] {
   return ((Array.isArray(value) ? value : [value]) as (number | null)[]).map((size) => size ?? -1)
 }
 
-/** Each element, or each row along an axis, several times. */
+/** Repeats each element, or each row along an axis. */
 function repeated(x: tf.Tensor, repeats: number[], axis: number | null): tf.Tensor {
   if (axis === null) return repeated(tf.reshape(x, [-1]), repeats, 0)
   const at = positive(axis, x.rank)
@@ -52,7 +52,7 @@ function triangle(x: tf.Tensor, keeps: (row: number, column: number) => boolean)
   return tf.mul(x, tf.cast(mask, x.dtype === 'bool' ? 'int32' : x.dtype))
 }
 
-/** Padding with one number, or with the image mirrored. */
+/** Pads with a constant, or by reflection. */
 function padded(x: tf.Tensor, width: Value, mode: Value, fill: Value): tf.Tensor {
   const list = Array.isArray(width) ? width : [width]
   const ends = x.shape.map((_, axis) => {
@@ -77,7 +77,7 @@ function splitAt(x: tf.Tensor, sections: Value, axis: number): tf.Tensor[] {
   )
 }
 
-/** Operations that move numbers and change none. */
+/** Shape operations: they move values without changing them. */
 export const shapes: Readonly<Record<string, Operation>> = {
   Append: {
     parameters: ['x1', 'x2'],

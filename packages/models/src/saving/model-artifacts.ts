@@ -62,7 +62,7 @@ interface Topology {
 async function modelFromTopology(topology: Topology): Promise<LayersModel> {
   const description = topology.model_config ?? topology
   const version = topology.keras_version ?? ''
-  // The converter takes what Keras wrote, and TensorFlow.js cannot read what Keras 3 writes.
+  // The converter copies Keras's configuration, and TensorFlow.js cannot read that of Keras 3.
   if (isOfKeras3(description)) return modelFromKeras(description, version || '3')
   const { config, restore } = plainNames(description)
   const model = await models.modelFromJSON({ modelTopology: config } as unknown as tf.io.ModelJSON)
@@ -81,7 +81,7 @@ function isOfKeras3(description: Topology): boolean {
   return [description, ...layers].some((one) => 'module' in one || 'registered_name' in one)
 }
 
-/** TensorFlow.js's files have no room for some of what Keras says of a layer. */
+/** TensorFlow.js's files lack some of Keras's layer settings. */
 function expectPlainLayers(model: LayersModel): void {
   const seen = new Set<layers.Layer>()
   const visit = (layer: layers.Layer): void => {

@@ -101,7 +101,7 @@ export function modelCard(model: LayersModel, options: ModelCardOptions): string
   return `${sections.join('\n\n')}\n`
 }
 
-/** A text that stays within its cell of a table. */
+/** Escapes text for a table cell. */
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 }

@@ -9,7 +9,7 @@ export function isBrowserAddress(location: string): boolean {
 /**
  * The absolute path of a folder or file given by its path or its `file://` address. Node only.
  *
- * @throws Error if there are no files here.
+ * @throws Error on platforms without a file system.
  */
 export async function pathOf(caller: string, location: string): Promise<string> {
   if (!isNode()) {

@@ -16,7 +16,7 @@ import { isBrowserAddress, pathOf } from './model-location.ts'
  * @param model The model; it need not be compiled. Its optimizer is not saved.
  * @param location A folder, created with its parents if missing, or a URL; or a `.keras` or `.h5` file, which is
  * written as by {@link saveKeras}.
- * @throws Error with `cause` if the folder cannot be written or holds other files.
+ * @throws Error with `cause` if the folder cannot be written or contains other files.
  * @see Keras: `model.save()`
  * @example
  * ```ts

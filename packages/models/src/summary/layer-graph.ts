@@ -11,12 +11,12 @@ export function kerasClassName(layer: layers.Layer): string {
   return kerasNames[name] ?? name
 }
 
-/** The nodes that belong to `model`: a layer that is shared with other models has more. */
+/** Returns the nodes of a layer that belong to `model`; a shared layer has more. */
 export function nodesOf(model: LayersModel): Set<Node> {
   return new Set(Object.values(model.nodesByDepth).flat())
 }
 
-/** Whether the model is one chain of layers, each used once and with one input. */
+/** Returns whether the model is a chain of layers, each used once and with one input. */
 export function isSequential(model: LayersModel): boolean {
   if (model.getClassName() === 'Sequential') return true
   const levels = Object.values(model.nodesByDepth)
@@ -38,7 +38,7 @@ export function connectionsOf(layer: layers.Layer, model: LayersModel): string {
   return sources.length > 0 ? sources.join(', ') : '-'
 }
 
-/** Which call of a layer a node stands for: a model used as a layer has a first node for itself, not for a call. */
+/** Returns the call of a layer that a node represents; the first node of a nested model is not a call. */
 function callIndex(layer: layers.Layer, nodeIndex: number): number {
   return 'layers' in layer ? nodeIndex - 1 : nodeIndex
 }

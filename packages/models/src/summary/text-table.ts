@@ -2,13 +2,13 @@
 export interface TextColumn {
   title: string
   align: 'left' | 'right' | 'center'
-  /** Characters between the borders and their padding, before the table is squeezed to its length. */
+  /** Width of the content, before the table is shrunk to its length. */
   width: number
 }
 
 /**
- * A ruled table in box characters, laid out as Python's `rich` does it for Keras: columns are squeezed evenly to the
- * table's length, text breaks at spaces, and a word that is still too long ends in `…`.
+ * Formats a table with box characters, laid out as Python's `rich` does for Keras: columns are shrunk evenly to the
+ * table's length, text wraps at spaces, and a word that is still too long ends in `…`.
  */
 export function textTable(
   columns: readonly TextColumn[],
@@ -39,7 +39,7 @@ export function textTable(
   return [rule('┏', '━', '┳', '┓'), ...head, rule('┡', '━', '╇', '┩'), body, rule('└', '─', '┴', '┘')].join('\n')
 }
 
-/** Takes what is too much from each column in turn, rounding halves to even. */
+/** Removes excess width from each column in turn, rounding half to even. */
 function squeezed(widths: readonly number[], length: number): number[] {
   let excess = Math.max(0, widths.reduce((sum, width) => sum + width, 0) - length)
   return widths.map((width, index) => {

@@ -1,6 +1,6 @@
 import { type Cell, type Column, isNumeric } from '../../table/column.ts'
 
-/** A value of a category column; null where it is missing. */
+/** A value of a category column; null if missing. */
 export type Category = Cell
 
 /** Returns the distinct values of a column: numbers by size, strings by code unit, a missing value last. */

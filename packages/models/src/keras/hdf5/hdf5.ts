@@ -90,7 +90,7 @@ function reader(file: File): Hdf5Reader {
   }
 }
 
-/** What the library takes for ASCII, byte by byte, is UTF-8 in Keras's files. */
+/** Decodes strings that the library reads as ASCII bytes but Keras writes as UTF-8. */
 function utf8(text: string): string {
   if (/^[\x20-\x7f]*$/.test(text)) return text
   const bytes = Array.from(text, (letter) => windows1252().indexOf(letter))
@@ -102,12 +102,12 @@ function utf8(text: string): string {
   }
 }
 
-/** The letters of all bytes in the code that browsers take for ASCII. */
+/** Characters of all bytes in the encoding that browsers use for ASCII. */
 function windows1252(): string {
   return new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))
 }
 
-/** Classes of HDF5's types: floating-point numbers, and bytes of which it knows no more. */
+/** HDF5 type classes: floating-point numbers, and opaque bytes. */
 const [floating, opaque] = [1, 5]
 
 function datasetOf(dataset: Dataset, path: string): Hdf5Dataset {

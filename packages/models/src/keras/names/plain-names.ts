@@ -77,7 +77,7 @@ function rename(layer: layers.Layer, given: (name: string) => string): void {
       model?: layers.Layer
     }
     for (const input of model.inputLayers ?? []) input.name = given(input.name)
-    // By these TensorFlow.js knows which calls belong to the model.
+    // TensorFlow.js uses these to find the calls of the model.
     model.containerNodes = new Set([...model.containerNodes].map((key) => key.replace(/^.*(?=_ib-\d+$)/s, given)))
     model.inputNames = model.inputNames.map(given)
     model.outputNames = model.outputNames.map(given)

@@ -6,7 +6,7 @@ import { takeMask } from '../../layers/masks/take-mask.ts'
 import type { Argument, CallTemplate } from '../../operators/call-template.ts'
 import { KerasFileError } from '../keras-error.ts'
 
-/** Classes that read what they are called with. */
+/** Classes that read their call arguments. */
 const reading = new Set(
   (
     'AdditiveAttention Attention Bidirectional CategoryEncoding ConvLSTM1D ConvLSTM2D ConvLSTM3D GlobalAveragePooling1D GRU ' +
@@ -15,7 +15,7 @@ const reading = new Set(
 )
 
 /**
- * Tells a layer how a model calls it, where that is more than with its inputs.
+ * Sets how a model calls a layer, if with more than its inputs.
  *
  * @throws KerasFileError that names the layer, if it cannot be called so.
  */

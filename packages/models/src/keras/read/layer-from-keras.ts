@@ -142,7 +142,7 @@ export function layerFromKeras(layer: KerasLayer, context: LayerContext): layers
 }
 
 const zeros = { className: 'Zeros', config: {} }
-/** Classes that Keras keeps under another name than the one it exports. */
+/** Classes that Keras stores under a name other than the exported one. */
 const aliases: Readonly<Record<string, string>> = { GroupQueryAttention: 'GroupedQueryAttention' }
 
 /** Creates nested layers from their configurations. */

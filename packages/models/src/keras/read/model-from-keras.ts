@@ -21,18 +21,18 @@ interface GraphLayer extends KerasLayer {
   inbound_nodes: readonly unknown[]
 }
 
-/** Where a layer stands in a file. */
+/** Position of a layer in a file. */
 type FileContext = LayerContext & Required<Pick<LayerContext, 'given' | 'shared'>>
 
-/** What {@link modelFromKeras} can be told. */
+/** Options of {@link modelFromKeras}. */
 export interface ModelFromKerasOptions {
   /** Computes 16- and 8-bit models in 32 bits. */
   precision?: 'float32' | undefined
 }
 
 /**
- * Builds the model that a Keras configuration describes: Sequential or Functional, with shared layers, several inputs
- * and outputs, and nested models. Its weights are zeros.
+ * Builds a model from a Keras configuration: Sequential or Functional, with shared layers, several inputs and outputs,
+ * and nested models. Its weights are zeros.
  *
  * @throws KerasFileError if the configuration is invalid, or has a layer that is not supported.
  */
@@ -119,7 +119,7 @@ function buildSequential({ config }: KerasLayer, context: FileContext): tf.Layer
   const name = isInput ? (settings.name as string) : `${(first?.config as { name?: string })?.name}_input`
   const dtype = isInput ? dtypeOf(settings.dtype) : first?.class_name === 'Embedding' ? 'float32' : dtypeOf(undefined)
   if (stack.length === 0) stack.push(tf.layers.activation({ activation: 'linear', name: `${name}_identity` }))
-  // A model as the first layer brings inputs of its own, unless another model has it too.
+  // A model as the first layer has its own inputs, unless another model uses it too.
   if (!('layers' in stack[0]!)) {
     apply(stack[0]!, tf.input({ batchShape: shape, dtype, name }))
     // For TensorFlow.js's files, which have no input layer in a Sequential.
@@ -183,7 +183,7 @@ function buildFunctional({ config }: KerasLayer, context: FileContext): tf.Layer
       return tensor
     })
   const outputs = ends(config.output_layers)
-  // TensorFlow.js gives an output once.
+  // TensorFlow.js returns each output only once.
   const once = outputs.map((output, index) => {
     if (outputs.indexOf(output) === index) return output
     return apply(followMasks(new Identity({ name: `${config.name}_output_${index}` })), output)

@@ -4,7 +4,7 @@ import { dtypeName } from '../names/dtype-name.ts'
 /** Which output of which call of which layer. */
 export type TensorReference = readonly [layer: string, node: number, tensor: number]
 
-/** A call of a layer: the tensors that go in, and where they stand among its arguments. */
+/** A call of a layer: its input tensors and their positions among the arguments. */
 export interface Call {
   inputs: TensorReference[]
   template: CallTemplate

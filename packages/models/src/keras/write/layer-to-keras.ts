@@ -41,11 +41,11 @@ const renamed: Readonly<Record<string, Readonly<Record<string, string>>>> = { Le
 const droppedFrom: Readonly<Record<string, readonly string[]>> = {
   Activation: ['maxValue'],
 }
-/** Keras's names for classes that it exports under another one. */
+/** Keras's internal names of classes that it exports under another name. */
 const exported: Readonly<Record<string, string>> = { GroupedQueryAttention: 'GroupQueryAttention' }
-/** Classes that Keras makes without saying whether they are trained. */
+/** Classes that Keras creates without a `trainable` setting. */
 const untrainable = new Set(['Discretization', 'SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D'])
-/** Settings that mean something else when they are left out. */
+/** Settings whose absence has a different meaning. */
 const keptNull = new Set(['axis', 'mergeMode', 'ngrams', 'standardize', 'split'])
 
 /**
@@ -93,7 +93,7 @@ export function layerToKeras(layer: layers.Layer, path: string, describe: Descri
   return object(className, { ...Object.fromEntries(entries), name, ...innerOf(layer, path, describe) })
 }
 
-/** The layers within a layer, under Keras's names. */
+/** Describes nested layers under Keras's names. */
 function innerOf(layer: layers.Layer, path: string, describe: Describe): Record<string, unknown> {
   if (!(layer instanceof LayerOfLayers)) return {}
   const className = layer.getClassName()
@@ -175,7 +175,7 @@ function settings(module: string, value: unknown): KerasObject {
   return { module, class_name: className, config: Object.fromEntries(entries), registered_name: null }
 }
 
-/** Keras has no layer that pads; where there is nothing to pad, resizing is the same. */
+/** Keras has no layer that resizes with padding; without padding, resizing is equivalent. */
 function resizingOf(layer: layers.Layer, path: string): KerasConfig {
   const { name, height, width } = layer.getConfig() as { name: string; height: number; width: number }
   const [, rows, columns] = layer.inboundNodes[0]!.inputTensors[0]!.shape

@@ -3,7 +3,7 @@ import type { CallTemplate } from '../../operators/call-template.ts'
 import { nodesOf } from '../../summary/layer-graph.ts'
 import { type KerasObject, layerToKeras, settingToKeras } from './layer-to-keras.ts'
 
-/** Layers that stand in several models, and those that were described before: Keras gives them a number from then on. */
+/** Layers shared by several models, and those already described, to which Keras then refers by number. */
 interface Shared {
   layers: readonly layers.Layer[]
   seen: Set<layers.Layer>
@@ -60,7 +60,7 @@ function sequentialToKeras(model: LayersModel, path: string, shared: Shared): Ke
 function functionalToKeras(model: LayersModel, path: string, shared: Shared): KerasObject {
   const nodes = nodesOf(model)
   const calls = (layer: layers.Layer): Node[] => layer.inboundNodes.filter((node) => nodes.has(node))
-  /** Where a tensor comes from, counting only calls within this model. */
+  /** Returns the origin of a tensor, counting only calls within this model. */
   const history = (layer: layers.Layer, nodeIndex: number, tensorIndex: number) =>
     [layer.name, calls(layer).indexOf(layer.inboundNodes[nodeIndex]!), tensorIndex] as const
   const argument = (node: Node, index: number) => {

@@ -127,7 +127,7 @@ function writeLegacy(
   file.texts(`${root}/top_level_model_weights`, 'weight_names', [])
 }
 
-/** Keras writes its operations into the older format and cannot read them back. */
+/** Keras writes operations to the older format but cannot read them back. */
 function expectLayers(model: layers.Layer, path: string): void {
   for (const layer of (model as LayersModel).layers) {
     if ('layers' in layer) expectLayers(layer, `${path}/${layer.name}`)
@@ -148,11 +148,11 @@ function writeVariables(file: Hdf5Writer, { variables }: KerasCompilation, path:
   }
 }
 
-/** The older format names what it holds by its class alone. */
+/** The older format names objects by class only. */
 const withoutModules = (key: string, value: unknown): unknown =>
   key === 'module' || key === 'registered_name' ? undefined : value
 
-/** The older format names layers and models by their class alone. */
+/** The older format names layers and models by class only. */
 function legacyConfig(object: KerasObject): object {
   const { layers, ...config } = object.config as { layers?: KerasObject[] }
   const { module, registered_name, ...plain } = object

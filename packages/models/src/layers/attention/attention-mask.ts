@@ -7,14 +7,14 @@ export interface AttentionMaskOptions {
   queryMask?: tf.Tensor | undefined
   valueMask?: tf.Tensor | undefined
   keyMask?: tf.Tensor | undefined
-  /** Whether a query sees no key after it. */
+  /** Whether to mask keys after the query. */
   causal?: boolean
-  /** How far from it a query sees at most. */
+  /** Maximum distance between query and key. */
   window?: number | null | undefined
   given?: tf.Tensor | undefined
 }
 
-/** Joins all that keeps a query from a key, as Keras does. */
+/** Combines all attention masks as Keras does. */
 export function attentionMask(options: AttentionMaskOptions): tf.Tensor | undefined {
   const { queries, keys, queryMask, valueMask, keyMask, causal, window, given } = options
   const flag = (mask: tf.Tensor) => tf.cast(mask, 'bool')

@@ -9,7 +9,7 @@ import { maskOf } from '../masks/mask-of.ts'
 import { attentionMask } from './attention-mask.ts'
 import { EinsumDense } from './einsum-dense.ts'
 
-/** Settings that both kinds of attention with heads share, under TensorFlow.js's names. */
+/** Settings of both multi-head attention layers, under TensorFlow.js's names. */
 export interface HeadsOptions {
   dropout?: number
   useBias?: boolean
@@ -46,7 +46,7 @@ const parameters = [
 ]
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 
-/** A call of an attention: its tensors, and what keeps queries from keys. */
+/** A call of an attention layer: its tensors and masks. */
 interface HeadsCall {
   query: tf.Tensor
   value: tf.Tensor
@@ -60,7 +60,7 @@ interface HeadsCall {
   training: boolean
 }
 
-/** What both kinds of attention with heads do alike. */
+/** Base class of both multi-head attention layers. */
 abstract class HeadAttention<Options extends HeadsOptions> extends LayerOfLayers<Options> {
   #inner: [string, EinsumDense][] = []
   #turn = 0
@@ -73,7 +73,7 @@ abstract class HeadAttention<Options extends HeadsOptions> extends LayerOfLayers
     return this.#inner.find(([name]) => name === folder)?.[1]
   }
 
-  /** Makes and builds a projection. */
+  /** Creates and builds a projection. */
   protected project(folder: string, equation: string, outputShape: (number | null)[], axes: string, from: Shape): void {
     const own = this.options as unknown as Record<string, unknown>
     const kept = ['kernel', 'bias'].flatMap((kind) =>
@@ -117,7 +117,7 @@ abstract class HeadAttention<Options extends HeadsOptions> extends LayerOfLayers
     return kwargs.return_attention_scores === true || args[parameters.indexOf('return_attention_scores')] === true
   }
 
-  /** Softmax of the scores; queries that see nothing get nothing, or all alike, as Keras decides. */
+  /** Computes the softmax of the scores; fully masked queries get zero or uniform weights, as in Keras. */
   protected weigh(scores: tf.Tensor, mask: tf.Tensor | undefined, axes: number[], fused: boolean): tf.Tensor {
     if (!mask) return softmaxOver(scores, axes)
     const wide = tf.broadcastTo(mask, scores.shape)

@@ -29,7 +29,7 @@ export interface ConvolutionOptions {
 type Config = tf.serialization.ConfigDict
 type Class<Made> = tf.serialization.SerializableConstructor<tf.serialization.Serializable> & Made
 
-/** A setting for each of so many axes. */
+/** Expands a setting to a number of axes. */
 export function perAxis(setting: number | readonly number[] | undefined, axes: number, otherwise = 1): number[] {
   return typeof setting === 'object' ? [...setting] : Array<number>(axes).fill(setting ?? otherwise)
 }
@@ -49,10 +49,10 @@ export abstract class Convolution extends KerasLayer<ConvolutionOptions> {
     return perAxis(this.options.kernelSize, this.axes)
   }
 
-  /** Makes the kernels for so many channels. */
+  /** Creates the kernels for a number of channels. */
   protected abstract makeKernels(channels: number): void
 
-  /** Features of the output for so many channels of the input. */
+  /** Returns the number of output features for a number of input channels. */
   protected filtersFor(_channels: number): number {
     return this.options.filters
   }
@@ -101,7 +101,7 @@ abstract class PlainConvolution extends Convolution {
   }
 }
 
-/** TensorFlow.js's own layer, which fuses bias and activation, wherever it can do what the settings ask for. */
+/** Uses TensorFlow.js's own layer, which fuses bias and activation, if it supports the settings. */
 function plainOr(
   make: (config: never) => layers.Layer,
   Own: Class<unknown>,
@@ -112,7 +112,7 @@ function plainOr(
   return isPlain ? make(config as never) : new (Own as unknown as new (config: Config) => Convolution)(config)
 }
 
-/** With groups, dilation and causal padding, all to be trained. See Keras: `keras.layers.Conv1D`. */
+/** With trainable groups, dilation and causal padding. See Keras: `keras.layers.Conv1D`. */
 export class Conv1D extends PlainConvolution {
   static readonly className: string = 'Conv1D'
   protected readonly axes: number = 1
@@ -121,7 +121,7 @@ export class Conv1D extends PlainConvolution {
   }
 }
 
-/** With groups and dilation, all to be trained. See Keras: `keras.layers.Conv2D`. */
+/** With trainable groups and dilation. See Keras: `keras.layers.Conv2D`. */
 export class Conv2D extends PlainConvolution {
   static readonly className: string = 'Conv2D'
   protected readonly axes: number = 2
@@ -130,7 +130,7 @@ export class Conv2D extends PlainConvolution {
   }
 }
 
-/** With groups and dilation, all to be trained. See Keras: `keras.layers.Conv3D`. */
+/** With trainable groups and dilation. See Keras: `keras.layers.Conv3D`. */
 export class Conv3D extends PlainConvolution {
   static readonly className: string = 'Conv3D'
   protected readonly axes: number = 3
@@ -167,7 +167,7 @@ export class DepthwiseConv1D extends DepthwiseConvolution {
   protected readonly axes: number = 1
 }
 
-/** With dilation, which TensorFlow.js's own layer leaves out. See Keras: `keras.layers.DepthwiseConv2D`. */
+/** With dilation, which TensorFlow.js's own layer ignores. See Keras: `keras.layers.DepthwiseConv2D`. */
 export class DepthwiseConv2D extends DepthwiseConvolution {
   static readonly className: string = 'DepthwiseConv2D'
   protected readonly axes: number = 2

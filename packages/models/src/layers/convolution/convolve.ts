@@ -3,14 +3,14 @@ import * as tf from '@tensorflow/tfjs-core'
 /** Padding of a convolution: Keras's words. */
 export type Padding = 'valid' | 'same' | 'causal'
 
-/** How {@link convolve} and {@link convolveDepthwise} go over the input: a number for each axis of space. */
+/** Options of {@link convolve} and {@link convolveDepthwise}: a number for each spatial axis. */
 export interface ConvolveOptions {
   strides: readonly number[]
   padding: Padding
   dilation: readonly number[]
 }
 
-/** The length of an axis after a convolution or a pooling; null if it is not known. */
+/** Returns the length of an axis after convolution or pooling; null if unknown. */
 export function lengthAfter(
   length: number | null | undefined,
   size: number,
@@ -21,7 +21,7 @@ export function lengthAfter(
   return Math.max(Math.floor((length - reach) / stride) + 1, 0)
 }
 
-/** Zeros before and after an axis so that `same` or `causal` becomes `valid`. */
+/** Returns the zeros before and after an axis that turn `same` or `causal` padding into `valid`. */
 export function paddingOf(
   length: number,
   size: number,
@@ -35,8 +35,8 @@ export function paddingOf(
 }
 
 /**
- * A convolution of `[rows, …space, channels]` with a kernel `[…space, channels / groups, filters]`, over one, two or
- * three axes, with groups and dilation, forward and backward.
+ * Convolves `[rows, …space, channels]` with a kernel `[…space, channels / groups, filters]`, over one, two or three
+ * axes, with groups and dilation, forward and backward.
  */
 export function convolve(x: tf.Tensor, kernel: tf.Tensor, options: ConvolveOptions): tf.Tensor {
   const groups = x.shape.at(-1)! / kernel.shape.at(-2)!
@@ -58,10 +58,10 @@ function convolveOnce(x: tf.Tensor, kernel: tf.Tensor, options: ConvolveOptions)
   })
 }
 
-/** Each channel convolved on its own, with a kernel `[…space, channels, multiplier]`, over one or two axes. */
+/** Convolves each channel separately, with a kernel `[…space, channels, multiplier]`, over one or two axes. */
 export function convolveDepthwise(x: tf.Tensor, kernel: tf.Tensor, options: ConvolveOptions): tf.Tensor {
   return dilated(x, kernel, options, (padded, strides) => {
-    // TensorFlow.js has no kernels for different strides: the longer one leaves out what it need not have computed.
+    // TensorFlow.js does not support different strides: compute with stride 1, then subsample.
     const [down, right] = strides as [number, number]
     const step = down === right ? down : 1
     const y = tf.depthwiseConv2d(padded as tf.Tensor4D, kernel as tf.Tensor4D, step, 'valid')
@@ -70,8 +70,8 @@ export function convolveDepthwise(x: tf.Tensor, kernel: tf.Tensor, options: Conv
 }
 
 /**
- * Pads the input, cuts it into the parts that a dilated kernel sees (TensorFlow.js has no gradient for dilation), has
- * each convolved, and puts the results together.
+ * Performs a dilated convolution: pads the input, splits it into interleaved parts, convolves each, and merges the
+ * results. TensorFlow.js has no gradient for dilation.
  */
 function dilated(
   x: tf.Tensor,
@@ -87,7 +87,7 @@ function dilated(
   const isPadded = margins.some(([before, after]) => before > 0 || after > 0)
   const padded = isPadded ? tf.pad(x, [[0, 0], ...margins, [0, 0]]) : x
   if (dilation.every((step) => step === 1)) return run(padded, strides)
-  // The last parts may need some more zeros, and what they give is cut off again.
+  // The last parts may need extra zeros, whose output is cut off again.
   const more = padded.shape
     .slice(1, -1)
     .map((length, axis) => (dilation[axis]! - (length % dilation[axis]!)) % dilation[axis]!)
@@ -104,7 +104,7 @@ function dilated(
   return strides.every((stride) => stride === 1) ? whole : everyNth(whole, strides)
 }
 
-/** Every so many of the places along each axis of space; unlike `tf.stridedSlice` with a gradient. */
+/** Takes every n-th position along each spatial axis; unlike `tf.stridedSlice` with a gradient. */
 function everyNth(x: tf.Tensor, strides: readonly number[]): tf.Tensor {
   return strides.reduce((value, stride, index) => {
     if (stride === 1) return value

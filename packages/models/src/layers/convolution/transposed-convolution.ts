@@ -9,7 +9,7 @@ interface TransposedOptions extends ConvolutionOptions {
 }
 type Config = tf.serialization.ConfigDict
 
-/** How much of the whole transposed convolution, `(length − 1) · stride + reach`, is cut off each end; zeros if negative. */
+/** Cropping at each end of the full transposed convolution, `(length − 1) · stride + reach`; padding if negative. */
 function cuts(size: number, stride: number, dilation: number, padding: string, more: number | null): [number, number] {
   const reach = (size - 1) * dilation + 1
   if (padding === 'valid') return [0, -(more ?? Math.max(reach, stride) - reach)]
@@ -63,7 +63,7 @@ abstract class TransposedConvolution extends Convolution {
   }
 }
 
-/** Puts zeros between the rows of a kernel: what dilation means. */
+/** Dilates a kernel: inserts zeros between its rows. */
 function spread(kernel: tf.Tensor, axis: number, step: number): tf.Tensor {
   if (step === 1) return kernel
   const wide = tf.expandDims(kernel, axis + 1)
@@ -90,7 +90,7 @@ function transposed(x: tf.Tensor, kernel: tf.Tensor, shape: number[], strides: r
   return tf.squeeze(y, [1])
 }
 
-/** TensorFlow.js has no gradient of its own operation: zeros between the voxels, and the kernel turned round. */
+/** Inserts zeros between voxels and flips the kernel, because TensorFlow.js's own operation has no gradient. */
 function transposed3d(x: tf.Tensor, kernel: tf.Tensor, strides: readonly number[]): tf.Tensor {
   const wide = strides.reduce((value, stride, axis) => spread(value, axis + 1, stride), x)
   const ends = kernel.shape.slice(0, 3).map((size) => [size - 1, size - 1] as [number, number])

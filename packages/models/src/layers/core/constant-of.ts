@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 
 /**
- * What `run` computes, as a constant of the gradient: comparisons, places and masks have none, and TensorFlow.js fails at
- * those that lie between a weight and the loss rather than take them for zero.
+ * Returns the result of `run` as a constant for gradients. Comparisons, indices and masks have no gradient, and
+ * TensorFlow.js fails on those between a weight and the loss instead of using zero.
  */
 export function constantOf(run: () => tf.Tensor): tf.Tensor {
   const constant = tf.customGrad((nothing: unknown) => ({

@@ -1,7 +1,4 @@
-/**
- * A value as digits and the letters a to f: TensorFlow.js's files turn words with capitals or underscores into other
- * words, and these they leave alone.
- */
+/** Encodes a value in hexadecimal: TensorFlow.js's files change words with capitals or underscores, but not these. */
 export function toExactText(value: unknown): string {
   const bytes = new TextEncoder().encode(JSON.stringify(value))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -13,7 +10,7 @@ export function fromExactText<Value>(text: string): Value {
   return JSON.parse(new TextDecoder().decode(bytes)) as Value
 }
 
-/** Whether TensorFlow.js's files would change a word, or the name of a record, somewhere in a value. */
+/** Returns whether TensorFlow.js's files would change a string or property name in a value. */
 export function isInexact(value: unknown): boolean {
   if (typeof value === 'string') return /[A-Z_]/.test(value)
   if (Array.isArray(value)) return value.some(isInexact)

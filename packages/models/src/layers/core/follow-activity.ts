@@ -8,8 +8,8 @@ interface RegularizerSetting {
 }
 
 /**
- * Adds to the loss how large the outputs of a layer are while it trains: an activity regularizer, which TensorFlow.js
- * does not support. As in Keras it is the sum over a batch divided by its rows.
+ * Adds an activity regularizer to a layer, which penalises large outputs in training, which TensorFlow.js does not
+ * support. As in Keras it is the sum over a batch divided by its rows.
  */
 export function followActivity(layer: layers.Layer, setting: RegularizerSetting): void {
   const { kernelRegularizer } = layers.dense({

@@ -1,6 +1,6 @@
 import type { layers } from '@tensorflow/tfjs-layers'
 
-/** Makes a layer behave as in training always: a call with `training=True`, as for Monte Carlo dropout. */
+/** Makes a layer always run in training mode: a call with `training=True`, as for Monte Carlo dropout. */
 export function followTraining(layer: layers.Layer): void {
   const apply = layer.apply.bind(layer)
   layer.apply = ((inputs: never, kwargs: Record<string, unknown> = {}) =>

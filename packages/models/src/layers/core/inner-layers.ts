@@ -2,12 +2,12 @@ import type * as tf from '@tensorflow/tfjs-core'
 import type { layers } from '@tensorflow/tfjs-layers'
 import { KerasLayer, type Variable } from './keras-layer.ts'
 
-/** A layer inside another, under the name of the folder in which Keras keeps its weights. */
+/** A nested layer, under the name of its folder in Keras's weights file. */
 export type InnerLayer = readonly [folder: string, layer: layers.Layer]
 
-/** A layer that other layers inside it do the work of: their weights are its weights. */
+/** A layer that delegates to nested layers and has their weights. */
 export abstract class LayerOfLayers<Options extends object> extends KerasLayer<Options> {
-  /** The layers inside, in the order of Keras's weights. */
+  /** Nested layers, in the order of Keras's weights. */
   abstract innerLayers(): readonly InnerLayer[]
 
   protected override keepsExact(): boolean {

@@ -7,32 +7,35 @@ import { fromExactText, isInexact, toExactText } from './exact-text.ts'
 /** A weight of a layer. */
 export type Variable = layers.Layer['weights'][number]
 
-/** What every layer can be given. */
+/** Options of every layer. */
 export interface LayerOptions {
   name?: string
   trainable?: boolean
   batchInputShape?: Shape
   dtype?: tf.DataType
   callArguments?: CallTemplate | string
-  /** The other options as a text that TensorFlow.js's files leave alone. */
+  /** The other options as a string that TensorFlow.js's files do not change. */
   exact?: string
 }
 
-/** What `call` is told besides its inputs. */
+/** Arguments of `call` besides its inputs. */
 export interface CallOptions {
   training?: boolean
-  /** Which steps count: of the input, or of each of several. */
+  /** Masks of valid steps, one per input. */
   mask?: tf.Tensor | (tf.Tensor | undefined)[]
 }
 
 type Initializer = Parameters<layers.Layer['addWeight']>[3]
 
-/** A layer that keeps its options as model files do, hands masks on as Keras does, and knows how it was called. */
+/**
+ * Base class of layers that store their options as in model files, propagate masks as in Keras, and record how they
+ * were called.
+ */
 export abstract class KerasLayer<Options extends object> extends layers.Layer {
   readonly options: Options
-  /** How a model calls this layer, where that is more than `layer(x)` or `layer([x, y])`. */
+  /** How a model calls this layer, if not as `layer(x)` or `layer([x, y])`. */
   callArguments: CallTemplate | undefined
-  /** What stands before the names of the weights, of a layer within another: `forward_lstm/`. */
+  /** Prefix of the weight names of a nested layer: `forward_lstm/`. */
   weightScope = ''
 
   constructor({ name, trainable, batchInputShape, dtype, callArguments, exact, ...options }: Options & LayerOptions) {
@@ -52,12 +55,12 @@ export abstract class KerasLayer<Options extends object> extends layers.Layer {
     return options
   }
 
-  /** What the layer was called with, by the names of Keras's parameters. */
+  /** Returns the arguments of the call, by Keras's parameter names. */
   protected given<Value>(names: readonly string[], inputs: Value | Value[]): Record<string, Given<Value> | undefined> {
     return parametersOf(this.callArguments, names, Array.isArray(inputs) ? inputs : [inputs])
   }
 
-  /** A weight, with the initializer, regularizer and constraint that the options hold for it, such as `kernelRegularizer`. */
+  /** Adds a weight with its initializer, regularizer and constraint from the options, such as `kernelRegularizer`. */
   protected weight(
     name: string,
     shape: number[],
@@ -85,7 +88,7 @@ export abstract class KerasLayer<Options extends object> extends layers.Layer {
     )
   }
 
-  /** Whether the options hold texts that TensorFlow.js's files would change. */
+  /** Returns whether the options contain strings that TensorFlow.js's files would change. */
   protected keepsExact(): boolean {
     return Object.entries(this.options).some(
       ([key, value]) => !/activation|izer$|constraint$/i.test(key) && isInexact(value),

@@ -7,7 +7,7 @@ export interface LayerSettings {
   config: Record<string, unknown>
 }
 
-/** Makes a layer, or a model that stands for one, of its description. */
+/** Creates a layer, or a model used as one, from its description. */
 export function layerFromSettings({ className, config }: LayerSettings): layers.Layer {
   const known = serialization.SerializationMap.getMap().classNameMap[className === 'Functional' ? 'Model' : className]
   if (!known) throw new Error(`it has a layer of the unknown class ${className}`)

@@ -9,19 +9,19 @@ interface DenseOptions {
   units: number
   activation?: ActivationSetting
   useBias?: boolean
-  /** Columns of the two small matrices that are trained in place of the kernel. */
+  /** Rank of the two small matrices that are trained in place of the kernel. */
   loraRank?: number | null
   loraAlpha?: number | null
 }
 
-/** A dense layer whose kernel stands still while two small matrices are trained: LoRA. See Keras: `Dense.enable_lora`. */
+/** A dense layer with LoRA: the kernel is frozen and two small matrices are trained. See Keras: `Dense.enable_lora`. */
 export class Dense extends KerasLayer<DenseOptions> {
   static readonly className: string = 'Dense'
   #kernel!: Variable
   #bias: Variable | undefined
   #lora!: [Variable, Variable]
 
-  /** TensorFlow.js's own layer, which fuses bias and activation, unless there is a LoRA. */
+  /** Uses TensorFlow.js's own layer, which fuses bias and activation, unless LoRA is enabled. */
   static override fromConfig<Made extends tf.serialization.Serializable>(
     _: unknown,
     config: tf.serialization.ConfigDict,
@@ -52,14 +52,14 @@ export class Dense extends KerasLayer<DenseOptions> {
     return this.#kernel && !others.includes(this.#kernel) ? [...others, this.#kernel] : others
   }
 
-  /** The kernel with what was learned. */
+  /** Returns the kernel including the LoRA update. */
   #whole(): tf.Tensor {
     const { loraRank, loraAlpha } = this.options
     const [a, b] = this.#lora.map((weight) => weight.read() as tf.Tensor2D) as [tf.Tensor2D, tf.Tensor2D]
     return tf.add(this.#kernel.read(), tf.mul(tf.matMul(a, b), (loraAlpha ?? loraRank!) / loraRank!))
   }
 
-  /** Keras keeps the kernel with what was learned, and nothing of the two. */
+  /** Keras stores the updated kernel, not the two matrices. */
   ownWeights(): readonly (readonly [name: string, weight: Variable, value?: () => tf.Tensor])[] {
     return [
       ['0', this.#kernel, () => tf.tidy(() => this.#whole())],

@@ -3,7 +3,7 @@ import type { Shape } from '@tensorflow/tfjs-layers'
 import { maskOf } from '../masks/mask-of.ts'
 import { KerasLayer } from './keras-layer.ts'
 
-/** One tensor from several, element by element; shapes and masks as in Keras. */
+/** Merges several tensors element by element; shapes and masks as in Keras. */
 abstract class Merge extends KerasLayer<object> {
   protected abstract merge(inputs: readonly tf.Tensor[]): tf.Tensor
 
@@ -22,7 +22,7 @@ abstract class Merge extends KerasLayer<object> {
   }
 }
 
-/** Keras lines up the first axis, and the last ones; between them come ones. */
+/** Keras aligns the first axis and the last ones, with ones in between. */
 function ofOneRank(inputs: readonly tf.Tensor[]): tf.Tensor[] {
   const rank = Math.max(...inputs.map((input) => input.rank))
   return inputs.map((input) =>
@@ -44,7 +44,7 @@ export class Add extends Merge {
   }
 }
 
-/** The first of two inputs less the second. See Keras: `keras.layers.Subtract`. */
+/** Subtracts the second input from the first. See Keras: `keras.layers.Subtract`. */
 export class Subtract extends Merge {
   static readonly className: string = 'Subtract'
 
@@ -65,7 +65,7 @@ export class Average extends Merge {
   }
 }
 
-/** What does not count is one, and zero where nothing counts. See Keras: `keras.layers.Multiply`. */
+/** Masked values are one, or zero where all are masked. See Keras: `keras.layers.Multiply`. */
 export class Multiply extends Merge {
   static readonly className: string = 'Multiply'
 
@@ -86,7 +86,7 @@ export class Multiply extends Merge {
   }
 }
 
-/** Of two elements the one that counts, or what `of` makes of both. */
+/** Returns the unmasked one of two elements, or the result of `of` for both. */
 function outOf(inputs: readonly tf.Tensor[], of: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor): tf.Tensor {
   let output = inputs[0]!
   const first = maskOf(output)

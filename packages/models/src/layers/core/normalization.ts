@@ -12,7 +12,7 @@ interface NormalizationOptions {
   invert?: boolean
 }
 
-/** Standardises with a mean and a variance that were found before, or given. See Keras: `keras.layers.Normalization`. */
+/** Standardises with a given or previously computed mean and variance. See Keras: `keras.layers.Normalization`. */
 export class Normalization extends KerasLayer<NormalizationOptions> {
   static readonly className: string = 'Normalization'
   #weights: { mean: Variable; variance: Variable } | undefined

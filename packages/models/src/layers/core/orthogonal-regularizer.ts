@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** Keeps the rows or columns of a matrix apart. See Keras: `keras.regularizers.OrthogonalRegularizer`. */
+/** Encourages orthogonal rows or columns of a matrix. See Keras: `keras.regularizers.OrthogonalRegularizer`. */
 export class OrthogonalRegularizer extends tf.serialization.Serializable {
   static readonly className: string = 'OrthogonalRegularizer'
   readonly factor: number

@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { layers, Shape } from '@tensorflow/tfjs-layers'
 
 /**
- * Makes a layer take some of its inputs more than once, such as `Add()([x, x])`. TensorFlow.js disposes too early of a
- * tensor that goes twice into a layer, so a model has it go in once.
+ * Makes a layer use some of its inputs more than once, such as `Add()([x, x])`. TensorFlow.js disposes a tensor that is
+ * passed twice too early, so a model passes it once.
  *
- * @param order For each input of the layer, which of the model's tensors it is.
+ * @param order Index of the model's tensor for each input of the layer.
  */
 export function repeatInputs(layer: layers.Layer, order: readonly number[]): void {
   Object.assign(layer, { onlyForKeras: 'is called with an input twice' })

@@ -4,7 +4,7 @@ import { oneShape } from '../one-shape.ts'
 import { oneTensor } from '../one-tensor.ts'
 import { type CallOptions, KerasLayer, type Variable } from './keras-layer.ts'
 
-/** The first input and a share of the second: of InceptionResNetV2 in `keras.applications`. */
+/** Adds a scaled second input to the first; used by InceptionResNetV2 in `keras.applications`. */
 export class CustomScaleLayer extends KerasLayer<{ scale: number }> {
   static readonly className: string = 'CustomScaleLayer'
 
@@ -18,7 +18,7 @@ export class CustomScaleLayer extends KerasLayer<{ scale: number }> {
   }
 }
 
-/** A learned factor for each feature: of ConvNeXt in `keras.applications`. */
+/** Scales each feature by a learned factor; used by ConvNeXt in `keras.applications`. */
 export class LayerScale extends KerasLayer<{ initValues: number; projectionDim: number }> {
   static readonly className: string = 'LayerScale'
   #gamma!: Variable
@@ -38,7 +38,7 @@ export class LayerScale extends KerasLayer<{ initValues: number; projectionDim: 
   }
 }
 
-/** Leaves out whole rows of a residual branch while it trains: of ConvNeXt in `keras.applications`. */
+/** Drops whole rows of a residual branch in training (stochastic depth); used by ConvNeXt in `keras.applications`. */
 export class StochasticDepth extends KerasLayer<{ dropPathRate: number }> {
   static readonly className: string = 'StochasticDepth'
 

@@ -12,7 +12,7 @@ abstract class SameShape<Options extends object> extends OperationLayer<Options>
   }
 }
 
-/** Passes its input on. See Keras: `keras.layers.Identity`. */
+/** Returns its input. See Keras: `keras.layers.Identity`. */
 export class Identity extends SameShape<object> {
   static readonly className: string = 'Identity'
 
@@ -21,7 +21,7 @@ export class Identity extends SameShape<object> {
   }
 }
 
-/** Adds to the loss how large its input is. See Keras: `keras.layers.ActivityRegularization`. */
+/** Adds a penalty on its input to the loss. See Keras: `keras.layers.ActivityRegularization`. */
 export class ActivityRegularization extends SameShape<{ l1?: number; l2?: number }> {
   static readonly className: string = 'ActivityRegularization'
 
@@ -49,7 +49,7 @@ export class Activation extends OperationLayer<{ activation: ActivationSetting }
   }
 }
 
-/** Zeros in place of the steps that do not count. See Keras: `keras.layers.Masking`. */
+/** Masks steps with a given value, and sets them to zero. See Keras: `keras.layers.Masking`. */
 export class Masking extends SameShape<{ maskValue?: number }> {
   static readonly className: string = 'Masking'
 
@@ -65,7 +65,7 @@ export class Masking extends SameShape<{ maskValue?: number }> {
   }
 }
 
-/** Drops whole feature maps while the model trains, in a seeded sequence. */
+/** Drops whole feature maps in training, in a seeded sequence. */
 abstract class SpatialDropout extends SameShape<{ rate: number; seed?: number | null }> {
   #step = 0
 

@@ -10,7 +10,7 @@ export function softmaxOver(x: tf.Tensor, axis: number | readonly number[]): tf.
   return tf.tidy(() => tf.exp(tf.sub(x, tf.logSumExp(x, axes, true))))
 }
 
-/** Over any axes; steps that do not count get nothing. See Keras: `keras.layers.Softmax`. */
+/** Softmax over any axes; masked steps get zero. See Keras: `keras.layers.Softmax`. */
 export class Softmax extends OperationLayer<{ axis?: number | number[] }> {
   static readonly className: string = 'Softmax'
 

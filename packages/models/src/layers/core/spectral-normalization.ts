@@ -12,7 +12,10 @@ interface SpectralOptions {
   powerIterations?: number
 }
 
-/** Keeps the largest singular value of a layer's kernel at one while it trains. See Keras: `keras.layers.SpectralNormalization`. */
+/**
+ * Normalises a layer's kernel by its largest singular value in training. See Keras:
+ * `keras.layers.SpectralNormalization`.
+ */
 export class SpectralNormalization extends LayerOfLayers<SpectralOptions> {
   static readonly className: string = 'SpectralNormalization'
   #vector!: Variable
@@ -42,7 +45,7 @@ export class SpectralNormalization extends LayerOfLayers<SpectralOptions> {
     this.built = true
   }
 
-  /** Keras counts the kernel as a weight of this layer too: it writes it there once more. */
+  /** Keras also counts the kernel as a weight of this layer and stores it twice. */
   ownWeights(): readonly (readonly [name: string, weight: Variable])[] {
     return [
       ['0', this.#kernel],

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type Interpolation, resizeImages } from './resize-images.ts'
 
-/** How {@link fitImages} treats images of another shape than the wanted one. */
+/** Options of {@link fitImages}: treatment of images with a different aspect ratio. */
 export interface FitImagesOptions {
   interpolation?: Interpolation
   antialias?: boolean
-  /** Whether the middle of that shape is cut out first. */
+  /** Whether to crop to the aspect ratio first. */
   cropToAspectRatio?: boolean
-  /** Whether the image is padded to that shape first. */
+  /** Whether to pad to the aspect ratio first. */
   padToAspectRatio?: boolean
   fillValue?: number
 }

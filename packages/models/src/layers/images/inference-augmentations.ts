@@ -51,7 +51,7 @@ export function inferenceAugmentationClasses(): (typeof OperationLayer<object>)[
   })
 }
 
-/** Spreads the colours of each image and channel over the whole range. See Keras: `keras.layers.AutoContrast`. */
+/** Stretches the colours of each image and channel to the whole range. See Keras: `keras.layers.AutoContrast`. */
 export class AutoContrast extends OperationLayer<{ valueRange?: [number, number] }> {
   static readonly className: string = 'AutoContrast'
 

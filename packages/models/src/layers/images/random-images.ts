@@ -4,17 +4,17 @@ import { layers, type Shape } from '@tensorflow/tfjs-layers'
 import { oneShape } from '../one-shape.ts'
 import { oneTensor } from '../one-tensor.ts'
 
-/** A number for ± that much, or the lowest and the highest value, as Keras takes them. */
+/** A number x for the range ± x, or the lowest and highest value, as in Keras. */
 export type Factor = number | readonly [number, number]
-/** Draws a number between two others. */
+/** Draws a uniform number from a range. */
 type Draw = (low: number, high: number) => number
-/** Where in the given image each pixel of the new one comes from: `x·a + y·b + c` and `x·d + y·e + f`. */
+/** Maps each pixel of the new image to its source position: `x·a + y·b + c` and `x·d + y·e + f`. */
 type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number]
 
 interface RandomOptions {
   seed?: number | null
   name?: string
-  /** What comes into view at the edges. */
+  /** Fill mode beyond the edges. */
   fillMode?: 'constant' | 'reflect' | 'wrap' | 'nearest'
   fillValue?: number
   interpolation?: 'bilinear' | 'nearest'
@@ -22,10 +22,10 @@ interface RandomOptions {
   dtype?: tf.DataType
 }
 
-/** A layer that changes each image at random while the model trains, and no image otherwise. */
+/** Base class of layers that augment images at random, in training only. */
 abstract class RandomImages<Options extends object> extends layers.Layer {
   protected readonly options: Options
-  /** Set while a training runs that seeds each step itself: `fit` of @dlw/train. */
+  /** Set during training that seeds each step itself, as `fit` of @dlw/train does. */
   seed: number | undefined
   readonly #seed: number
   #step = 0
@@ -153,7 +153,7 @@ interface ColourOptions {
   valueRange?: readonly [number, number]
 }
 
-/** Multiplies the distance of each colour from its mean. See Keras: `keras.layers.RandomContrast`. */
+/** Changes contrast: scales the distance of each colour from its mean. See Keras: `keras.layers.RandomContrast`. */
 export class RandomContrast extends RandomImages<ColourOptions> {
   static readonly className: string = 'RandomContrast'
 
@@ -167,7 +167,7 @@ export class RandomContrast extends RandomImages<ColourOptions> {
   }
 }
 
-/** Makes the images lighter or darker by a share of the range. See Keras: `keras.layers.RandomBrightness`. */
+/** Changes brightness by a fraction of the colour range. See Keras: `keras.layers.RandomBrightness`. */
 export class RandomBrightness extends RandomImages<ColourOptions> {
   static readonly className: string = 'RandomBrightness'
 

@@ -5,9 +5,9 @@ export type { Interpolation }
 
 /**
  * Resizes `[images, height, width, channels]` with half-pixel centres, as TensorFlow 2 does. TensorFlow.js computes the
- * gradient of its own operation for corners, and knows two ways to interpolate, so this brings the rest.
+ * gradient of its own operation for corners, and supports only two interpolations, so this adds the others.
  *
- * @param antialias Whether pixels are averaged when an image shrinks. Defaults to false.
+ * @param antialias Whether to average pixels when shrinking an image. Defaults to false.
  */
 export function resizeImages(
   images: tf.Tensor,
@@ -28,7 +28,7 @@ export function resizeImages(
   return resize(images)
 }
 
-/** Resizes by two matrix products; `back` is the way of the gradient. */
+/** Resizes by two matrix products; `back` computes the gradient. */
 function product(
   images: tf.Tensor,
   [height, width]: readonly [number, number],

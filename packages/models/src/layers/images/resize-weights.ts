@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** How a resized image gets its colours. */
+/** Interpolation method. */
 export type Interpolation = 'bilinear' | 'nearest' | 'bicubic' | 'lanczos3' | 'lanczos5' | 'area'
 
-/** All that {@link resizeWeights} knows. */
+/** Interpolation methods supported by {@link resizeWeights}. */
 export const interpolations: readonly Interpolation[] = [
   'bilinear',
   'nearest',
@@ -15,7 +15,7 @@ export const interpolations: readonly Interpolation[] = [
 
 const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x))
 const lanczos = (radius: number) => (x: number) => (Math.abs(x) < radius ? sinc(x) * sinc(x / radius) : 0)
-/** How much a pixel counts at a distance. */
+/** Weight of a pixel at a distance. */
 const kernels: Readonly<Record<Exclude<Interpolation, 'nearest' | 'area'>, (distance: number) => number>> = {
   bilinear: (x) => Math.max(0, 1 - Math.abs(x)),
   lanczos3: lanczos(3),
@@ -29,9 +29,9 @@ const kernels: Readonly<Record<Exclude<Interpolation, 'nearest' | 'area'>, (dist
 const radius: Readonly<Record<string, number>> = { bilinear: 1, bicubic: 2, lanczos3: 3, lanczos5: 5 }
 
 /**
- * How much each of `from` pixels counts for each of `to` pixels, `[to, from]`, with half-pixel centres.
+ * Computes the weights of `from` source pixels for `to` result pixels, `[to, from]`, with half-pixel centres.
  *
- * @param antialias Whether pixels are averaged when an image shrinks.
+ * @param antialias Whether to average pixels when shrinking an image.
  */
 export function resizeWeights(from: number, to: number, interpolation: Interpolation, antialias: boolean): tf.Tensor2D {
   const values = new Float32Array(to * from)

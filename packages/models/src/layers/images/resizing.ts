@@ -78,7 +78,7 @@ export class UpSampling2D extends OperationLayer<{ size: [number, number]; inter
   }
 }
 
-/** The middle of each image, resized first where it is too small. See Keras: `keras.layers.CenterCrop`. */
+/** Crops the centre of each image, after enlarging it if it is too small. See Keras: `keras.layers.CenterCrop`. */
 export class CenterCrop extends OperationLayer<{ height: number; width: number }> {
   static readonly className: string = 'CenterCrop'
 

@@ -4,7 +4,7 @@ import { OperationLayer } from '../operation-layer.ts'
 
 type Ends = [number, number][]
 
-/** Puts zeros around volumes. See Keras: `keras.layers.ZeroPadding3D`. */
+/** Pads volumes with zeros. See Keras: `keras.layers.ZeroPadding3D`. */
 export class ZeroPadding3D extends OperationLayer<{ padding: Ends }> {
   static readonly className: string = 'ZeroPadding3D'
 
@@ -18,7 +18,7 @@ export class ZeroPadding3D extends OperationLayer<{ padding: Ends }> {
   }
 }
 
-/** Cuts planes off the six sides of volumes. See Keras: `keras.layers.Cropping3D`. */
+/** Crops the six sides of volumes. See Keras: `keras.layers.Cropping3D`. */
 export class Cropping3D extends OperationLayer<{ cropping: Ends }> {
   static readonly className: string = 'Cropping3D'
 

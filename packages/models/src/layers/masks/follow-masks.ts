@@ -5,9 +5,9 @@ import { maskRuleOf } from './mask-rules.ts'
 import { runWithMasks } from './run-with-masks.ts'
 
 type Concrete = tf.Tensor | tf.Tensor[]
-/** A layer with rules of its own for masks. */
+/** A layer with its own mask rules. */
 export interface OwnMasks {
-  /** The masks of the outputs, given those of the inputs. */
+  /** Computes the masks of the outputs from those of the inputs. */
   masksAfter?(masks: readonly (tf.Tensor | undefined)[], inputs: readonly tf.Tensor[]): (tf.Tensor | undefined)[]
 }
 
@@ -57,7 +57,7 @@ function masksAfter(
   return [mask]
 }
 
-/** Whether a layer gives its output a mask of its own, or a layer within a model does. */
+/** Returns whether a layer, or one in a nested model, creates a mask for its output. */
 function makesMasks(layer: layers.Layer): boolean {
   if ('layers' in layer) return (layer.layers as layers.Layer[]).some(makesMasks)
   const { maskZero } = layer as unknown as { maskZero?: boolean }

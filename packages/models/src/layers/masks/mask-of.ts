@@ -2,12 +2,15 @@ import type { Tensor } from '@tensorflow/tfjs-core'
 
 type Masked = Tensor & { kerasMask?: Tensor }
 
-/** Which steps of a tensor count, `[rows, steps]` of bool; undefined when all do. Travels with the tensor, as in Keras. */
+/**
+ * Mask of the valid steps of a tensor, bool `[rows, steps]`; undefined if all are valid. Attached to the tensor, as in
+ * Keras.
+ */
 export function maskOf(tensor: Tensor): Tensor | undefined {
   return (tensor as Masked).kerasMask ?? undefined
 }
 
-/** Gives a tensor its mask, or takes it away. */
+/** Sets or removes the mask of a tensor. */
 export function setMask(tensor: Tensor, mask: Tensor | undefined): void {
   if (mask) (tensor as Masked).kerasMask = mask
   else delete (tensor as Masked).kerasMask

@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { layers } from '@tensorflow/tfjs-layers'
 import { constantOf } from '../core/constant-of.ts'
 
-/** What becomes of the masks of a layer's inputs: the mask of each of its outputs. */
+/** Mask rule of a layer: computes the mask of each output from the masks of the inputs. */
 export type MaskRule = (
   masks: readonly (tf.Tensor | undefined)[],
   inputs: readonly tf.Tensor[],
   layer: layers.Layer,
 ) => tf.Tensor | undefined
 
-/** Classes that hand the mask of their first input on: Keras's `supports_masking` with its default rule. */
+/** Classes that pass on the mask of their first input: Keras's `supports_masking` with its default rule. */
 const passing = new Set(
   (
     'Activation ActivityRegularization AlphaDropout BatchNormalization Dense Dropout ELU GaussianDropout ' +
@@ -59,7 +59,7 @@ const rules: Readonly<Record<string, MaskRule>> = {
   AdditiveAttention: ([mask]) => mask,
 }
 
-/** Keras 3's rule for a class of layers; undefined where a mask ends. */
+/** Returns Keras 3's mask rule for a layer class; undefined if it does not propagate masks. */
 export function maskRuleOf(className: string): MaskRule | undefined {
   return rules[className] ?? (passing.has(className) ? ([mask]) => mask : undefined)
 }

@@ -8,7 +8,7 @@ interface Graph {
   nodesByDepth: Readonly<Record<string, layers.Layer['inboundNodes']>>
 }
 
-/** Calls a model that is used as a layer, so that the masks of its outputs outlive the call, unlike with TensorFlow.js. */
+/** Calls a nested model so that the masks of its outputs outlive the call, unlike in TensorFlow.js. */
 export function runWithMasks(
   layer: layers.Layer,
   inputs: readonly tf.Tensor[],

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { layers, Shape } from '@tensorflow/tfjs-layers'
 import { setMask } from './mask-of.ts'
 
-/** Makes a layer take one of its inputs for the mask of its first. */
+/** Makes a layer use one of its inputs as the mask of the first. */
 export function takeMask(layer: layers.Layer, index: number): void {
   Object.assign(layer, { onlyForKeras: 'is called with a mask' })
   const others = <Value>(inputs: readonly Value[]): Value | Value[] => {

@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { paddingOf } from '../convolution/convolve.ts'
 
-/** What is kept of a window: its mean or its largest value. */
+/** Pooling: mean or maximum of a window. */
 export type PoolKind = 'avg' | 'max'
 
-/** How {@link pool} goes over the input: a number for each axis of space. */
+/** Options of {@link pool}: a number for each spatial axis. */
 export interface PoolOptions {
   sizes: readonly number[]
   strides: readonly number[]
   padding: 'valid' | 'same'
 }
 
-/** Pools `[rows, …space, channels]` over one, two or three axes; borders do not count. */
+/** Pools `[rows, …space, channels]` over one, two or three spatial axes, excluding padding. */
 export function pool(x: tf.Tensor, kind: PoolKind, { sizes, strides, padding }: PoolOptions): tf.Tensor {
   const [rows, ...rest] = x.shape as [number, ...number[]]
   const channels = rest.at(-1)!
@@ -45,7 +45,7 @@ function pool2d(
   const [size, step] = [sizes as [number, number], strides as [number, number]]
   if (kind === 'max') return tf.maxPool(x as tf.Tensor4D, size, step, padding)
   if (padding === 'valid') return tf.avgPool(x as tf.Tensor4D, size, step, 'valid')
-  // TensorFlow.js has the right means at the border, and the wrong slopes.
+  // TensorFlow.js computes correct means at the border, but wrong gradients.
   const margins = x.shape
     .slice(1, 3)
     .map((length, axis) => paddingOf(length, size[axis]!, { stride: step[axis]!, padding }))

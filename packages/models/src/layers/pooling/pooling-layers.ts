@@ -11,7 +11,7 @@ interface PoolingOptions {
   padding?: 'valid' | 'same'
 }
 
-/** Pooling over windows: what Keras's six layers share. */
+/** Base class of Keras's six window-pooling layers. */
 abstract class Pooling extends OperationLayer<PoolingOptions> {
   protected abstract readonly axes: number
   protected abstract readonly kind: PoolKind
@@ -49,7 +49,7 @@ export class MaxPooling2D extends Pooling {
   protected readonly kind: PoolKind = 'max'
 }
 
-/** TensorFlow.js's own layer takes the border for zeros. See Keras: `keras.layers.MaxPooling3D`. */
+/** TensorFlow.js's own layer treats padding as zeros. See Keras: `keras.layers.MaxPooling3D`. */
 export class MaxPooling3D extends Pooling {
   static readonly className: string = 'MaxPooling3D'
   protected readonly axes: number = 3
@@ -77,7 +77,7 @@ export class AveragePooling3D extends Pooling {
   protected readonly kind: PoolKind = 'avg'
 }
 
-/** Pooling into so many windows, whatever the size of the input. */
+/** Pools into a fixed number of windows, regardless of the input size. */
 abstract class AdaptivePooling extends OperationLayer<{ outputSize: number | (number | null)[] }> {
   protected abstract readonly axes: number
   protected abstract readonly kind: PoolKind

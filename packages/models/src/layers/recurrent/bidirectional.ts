@@ -6,7 +6,7 @@ import { type LayerSettings, layerFromSettings, settingsOfLayer } from '../core/
 import { oneShape } from '../one-shape.ts'
 import type { Recurrent } from './recurrent.ts'
 
-/** How the outputs of both directions become one; null leaves them two. */
+/** How to merge the outputs of both directions; null keeps both. */
 export type MergeMode = 'concat' | 'sum' | 'mul' | 'ave' | null
 
 interface BidirectionalOptions {

@@ -17,7 +17,7 @@ export interface CellOptions {
   seed?: number | null
 }
 
-/** What a cell keeps from the start of a sequence to its end: what dropout leaves out. */
+/** State of a cell for a whole sequence: its dropout masks. */
 export interface SequenceState {
   inputs?: tf.Tensor
   states?: tf.Tensor
@@ -55,7 +55,7 @@ export abstract class RecurrentCell extends KerasLayer<CellOptions> {
     this.built = true
   }
 
-  /** Draws what dropout leaves out of a sequence. */
+  /** Draws the dropout masks of a sequence. */
   start(rows: number, features: number, training: boolean): SequenceState {
     const { dropout = 0, recurrentDropout = 0, seed, units } = this.options
     if (!training || (dropout === 0 && recurrentDropout === 0)) return {}
@@ -68,7 +68,7 @@ export abstract class RecurrentCell extends KerasLayer<CellOptions> {
     }
   }
 
-  /** The share of the inputs in every gate: of `[rows, features]` or of `[rows, steps, features]` at once. */
+  /** Projects the inputs for every gate: of `[rows, features]` or of `[rows, steps, features]` at once. */
   project(x: tf.Tensor, kept: SequenceState): tf.Tensor {
     const mask = kept.inputs && (x.rank === 3 ? tf.expandDims(kept.inputs, 1) : kept.inputs)
     const flat = tf.reshape(mask ? tf.mul(x, mask) : x, [-1, x.shape.at(-1)!]) as tf.Tensor2D
@@ -131,8 +131,8 @@ export class LSTMCell extends RecurrentCell {
 }
 
 /**
- * Both of Keras's forms: TensorFlow.js has only the older one, in which the reset gate comes before the recurrent product.
- * See Keras: `keras.layers.GRUCell`.
+ * Supports both of Keras's variants: TensorFlow.js has only the older one, which applies the reset gate before the
+ * recurrent product. See Keras: `keras.layers.GRUCell`.
  */
 export class GRUCell extends RecurrentCell {
   static readonly className: string = 'GRUCell'

@@ -39,7 +39,7 @@ class ConvLSTMCell extends KerasLayer<ConvLstmOptions> {
   }
 }
 
-/** An LSTM over sequences of images, with convolutions for its products. */
+/** A convolutional LSTM for sequences of images. */
 abstract class ConvLSTM extends Recurrent<ConvLstmOptions> {
   protected abstract readonly axes: number
   #made: ConvLSTMCell | undefined

@@ -75,7 +75,7 @@ export class SimpleRNN extends OneCell {
   }
 }
 
-/** Cells on top of each other: the output of one is the input of the next. See Keras: `keras.layers.StackedRNNCells`. */
+/** Stacked cells: the output of one is the input of the next. See Keras: `keras.layers.StackedRNNCells`. */
 export interface RnnOptions extends SequenceOptions {
   cells: RecurrentCell[]
   /** Whether they stand in a StackedRNNCells. */

@@ -16,7 +16,7 @@ export interface SequenceOptions {
 
 /** Base class of layers that process sequences step by step. */
 export abstract class Recurrent<Options extends object> extends LayerOfLayers<Options & SequenceOptions> {
-  /** What the rows were left in by the batch before, of a stateful layer. */
+  /** States after the previous batch, for a stateful layer. */
   #states: tf.Tensor[] | undefined
 
   constructor(options: Options & SequenceOptions & LayerOptions) {
@@ -32,7 +32,7 @@ export abstract class Recurrent<Options extends object> extends LayerOfLayers<Op
     return this.options.returnState ?? false
   }
 
-  /** The states of so many rows before the first step. */
+  /** Returns the initial states for a number of rows. */
   protected abstract zeros(x: tf.Tensor): tf.Tensor[]
 
   /** The number of the state that is the output. */
@@ -40,7 +40,7 @@ export abstract class Recurrent<Options extends object> extends LayerOfLayers<Op
     return 0
   }
 
-  /** What each step is given, and the step. */
+  /** Returns the input of each step and the step function. */
   protected abstract prepare(
     x: tf.Tensor,
     training: boolean,
@@ -80,7 +80,7 @@ export abstract class Recurrent<Options extends object> extends LayerOfLayers<Op
 
   override call(inputs: tf.Tensor | tf.Tensor[], options: CallOptions = {}): tf.Tensor | tf.Tensor[] {
     const { sequences, x, initial, mask } = this.#given(inputs)
-    // As in Keras, a layer that is given its states uses no mask but one that it is given too.
+    // As in Keras, a layer with given states uses only an explicitly given mask.
     const carried = mask ?? (initial ? undefined : [options.mask].flat()[0])
     const outputs = this.run((sequences ?? x)!, initial, {
       ...(options.training !== undefined && { training: options.training }),

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core'
 
-/** How {@link scan} goes over the steps. */
+/** Options of {@link scan}. */
 export interface ScanOptions {
-  /** Which steps count, `[rows, steps]`; the states stay as they are at the others. */
+  /** Mask of valid steps, `[rows, steps]`; states do not change at the others. */
   mask?: tf.Tensor | undefined
   goBackwards?: boolean
-  /** Whether the output is zero at the steps that do not count, rather than the one before. */
+  /** Whether the output is zero at masked steps, instead of the previous output. */
   zeroOutputForMask?: boolean
 }
 
-/** What comes out of {@link scan}: the output of each step, in the order they were taken, and the last states. */
+/** Result of {@link scan}: the output of each step, in processing order, and the last states. */
 export interface Scanned {
   outputs: tf.Tensor[]
   states: tf.Tensor[]

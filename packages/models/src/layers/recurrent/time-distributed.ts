@@ -75,7 +75,7 @@ export class TimeDistributed extends LayerOfLayers<{ layer: layers.Layer }> {
   }
 }
 
-/** Whether a layer computes over its batch while it trains: then each step is a batch of its own, as in Keras. */
+/** Returns whether a layer uses batch statistics in training: then each step is a batch of its own, as in Keras. */
 function hasStatistics(layer: layers.Layer): boolean {
   if ('layers' in layer) return (layer.layers as layers.Layer[]).some(hasStatistics)
   return layer.getClassName() === 'BatchNormalization'

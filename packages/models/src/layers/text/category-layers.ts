@@ -30,7 +30,7 @@ export class CategoryEncoding extends OperationLayer<{ numTokens: number; output
   }
 }
 
-/** The number of the interval that each number lies in. See Keras: `keras.layers.Discretization`. */
+/** Maps numbers to the index of their interval. See Keras: `keras.layers.Discretization`. */
 export class Discretization extends OperationLayer<{ binBoundaries: number[]; outputMode?: OutputMode }> {
   static readonly className: string = 'Discretization'
 

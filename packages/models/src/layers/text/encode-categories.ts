@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
 
-/** What becomes of whole numbers: themselves, a row for each, or a row for all of a row. */
+/** Output of integers: unchanged, one row each, or one row for a whole input row. */
 export type OutputMode = 'int' | 'one_hot' | 'multi_hot' | 'count'
 
-/** Rows of zeros and ones, or of counts, for whole numbers below `depth`, as Keras makes them. */
+/** Encodes integers below `depth` as one-hot, multi-hot or count rows, as Keras does. */
 export function encodeCategories(
   x: tf.Tensor,
   depth: number,
@@ -27,7 +27,7 @@ export function encodeCategories(
   })
 }
 
-/** The shape of what {@link encodeCategories} gives. */
+/** Returns the output shape of {@link encodeCategories}. */
 export function shapeOfCategories(shape: Shape, depth: number, mode: Exclude<OutputMode, 'int'>): Shape {
   if (mode !== 'one_hot') return [...shape.slice(0, -1), depth]
   return shape.length > 1 && shape.at(-1) === 1 ? [...shape.slice(0, -1), depth] : [...shape, depth]

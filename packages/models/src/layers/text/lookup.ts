@@ -19,7 +19,7 @@ interface LookupOptions {
 export abstract class Lookup extends OperationLayer<LookupOptions> {
   #places: Map<string, number> | undefined
 
-  /** Words that stand before those of the vocabulary: for what is masked, and for what is unknown. */
+  /** Special tokens before the vocabulary: the mask and unknown tokens. */
   #special(): (string | number | null)[] {
     const { numOovIndices = 1, maskToken = null, oovToken = this.unknown, outputMode = 'int' } = this.options
     const mask = maskToken !== null && outputMode === 'int' ? [maskToken] : []
@@ -28,7 +28,7 @@ export abstract class Lookup extends OperationLayer<LookupOptions> {
 
   protected abstract readonly unknown: string | number
 
-  /** All words in their places. */
+  /** All tokens, by index. */
   words(): (string | number | null)[] {
     const { vocabulary } = this.options
     const special = this.#special()
@@ -54,7 +54,7 @@ export abstract class Lookup extends OperationLayer<LookupOptions> {
     )
     const first = maskToken !== null && outputMode === 'int' ? 1 : 0
     const places = Array.from(x.dataSync() as unknown as ArrayLike<string | number>, (word) => {
-      // In a row of counts, what is masked counts for nothing.
+      // In a row of counts, masked tokens are not counted.
       if (maskToken !== null && String(word) === String(maskToken)) return outputMode === 'int' ? 0 : -1
       const place = this.#places!.get(String(word))
       if (place !== undefined) return place
@@ -75,7 +75,7 @@ export abstract class Lookup extends OperationLayer<LookupOptions> {
     return tf.mul(encoded, tf.tensor1d(weights))
   }
 
-  /** Weights of all words; unknown ones weigh as much as the mean. */
+  /** Weights of all tokens; unknown ones have the mean weight. */
   #weights(known: readonly number[]): number[] {
     const missing = this.words().length - known.length
     const mean = known.reduce((sum, weight) => sum + weight, 0) / known.length

@@ -67,7 +67,7 @@ export class TextVectorization extends OperationLayer<TextVectorizationOptions> 
       rows.flatMap((row) => Array.from({ length: size }, (_, at) => row[at] ?? fill))
     if (outputMode === 'int') return tf.tensor2d(padded(0, length), [rows.length, length], 'int32')
     return tf.tidy(() => {
-      // One more column takes the ends of the shorter texts and is cut off.
+      // An extra column receives the padding of shorter texts and is cut off.
       const depth = this.#depth()
       const indices = tf.tensor2d(padded(depth, Math.max(longest, 1)), [rows.length, Math.max(longest, 1)], 'int32')
       const mode = outputMode === 'multi_hot' ? outputMode : 'count'

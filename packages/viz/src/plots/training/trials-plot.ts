@@ -113,7 +113,7 @@ export function trialsPlot(trials: readonly TrialLike[], options: TrialsPlotOpti
 
 const mostTrials = 2000
 
-/** A value that an axis has a place for: what is missing is a dash, and numbers without a place are words. */
+/** Converts a value for an axis: missing values become a dash, and non-finite or huge numbers become text. */
 function drawable(value: number | string | boolean | undefined): number | string | boolean {
   if (value == null) return '–'
   return typeof value === 'number' && !(Math.abs(value) <= 1e307) ? String(value) : value
