@@ -9,7 +9,8 @@ import { toKeras } from './to-keras.ts'
 
 type Nested = number | Nested[]
 const { models } = golden<{ models: { name: string; inputs: Nested[] }[] }>('keras-models')
-const fileOf = (name: string) => fileURLToPath(new URL(`../../../../testing/golden/keras-models/${name}`, import.meta.url))
+const fileOf = (name: string) =>
+  fileURLToPath(new URL(`../../../../testing/golden/keras-models/${name}`, import.meta.url))
 
 function predictions(model: LayersModel, inputs: Nested[]): number[][] {
   return tf.tidy(() => {
