@@ -14,7 +14,7 @@ export interface CaptureOptions {
   capture: boolean | undefined
   /** How many steps the training has. */
   steps: number
-  /** Whether the step is one of the user's own. */
+  /** Whether the step is one by the user own. */
   ownStep?: boolean
   /** Whether several steps share an update. */
   accumulates?: boolean
