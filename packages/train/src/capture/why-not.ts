@@ -14,7 +14,7 @@ export interface CaptureOptions {
   capture: boolean | undefined
   /** How many steps the training has. */
   steps: number
-  /** Whether the step is one by the user own. */
+  /** Whether the step is the user's own. */
   ownStep?: boolean
   /** Whether several steps share an update. */
   accumulates?: boolean
