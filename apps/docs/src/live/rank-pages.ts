@@ -15,7 +15,7 @@ export interface FoundPage {
 /** How much a page of each kind counts: the lesson is what most people look for. */
 export const weights: Readonly<Record<string, number>> = {
   Lesson: 1,
-  Guide: 0.9,
+  Guide: 0.85,
   Reference: 0.8,
   API: 0.75,
   Type: 0.4,
