@@ -28,7 +28,7 @@ const queries: readonly [words: string, pages: RegExp][] = [
   ['relu', /episodes\/01|glossary|figures/],
   ['softmax', /episodes\/0[12]|glossary/],
   ['mean squared error', /episodes\/0[13]|glossary/],
-  ['cross-entropy', /episodes\/02|crossentropy/],
+  ['cross-entropy', /episodes\/02|crossentropy|glossary/],
   ['baseline', /episodes\/0[23]|glossary|baseline/],
   ['train test split', /episodes\/02|traintestsplit/],
   ['siamese', /episodes\/06/],
