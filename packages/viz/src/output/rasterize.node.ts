@@ -8,7 +8,12 @@ let started: Promise<Uint8Array> | undefined
 
 async function start(): Promise<Uint8Array> {
   const { wasm, font } = await drawingFiles()
-  await initWasm(wasm)
+  try {
+    await initWasm(wasm)
+  } catch (error) {
+    // Another copy of this module, or the program itself, has started the renderer of this process.
+    if (!/already initialized/i.test(String(error))) throw error
+  }
   return font
 }
 

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
 import { linePlot } from '../plots/tables/line-plot.ts'
 import { toPng } from './to-png.ts'
 
@@ -94,7 +97,20 @@ describe('toPng of other scripts', () => {
     await expect(word('a', { fonts: [import.meta.filename] })).rejects.toThrow('expected a font file')
   })
 
-  it('leaves it to the system with systemFonts', async () => {
+  it('takes a font of the system with systemFonts', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'dlw-home-'))
+    await cp(font('jp'), join(home, '.fonts', 'japanese.ttf'))
+    vi.stubEnv('HOME', home)
+    vi.stubEnv('USERPROFILE', home)
     expect([...(await word('東京', { systemFonts: true })).subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
+    vi.unstubAllEnvs()
+    await rm(home, { recursive: true })
+  })
+
+  it('starts the renderer once, also from a second copy of the module', async () => {
+    await word('a')
+    vi.resetModules()
+    const { toPng: again } = await import('./to-png.ts')
+    expect(size(await again(linePlot({ loss: [1, 0.5] }), { scale: 1 }))).toEqual([640, 360])
   })
 })
