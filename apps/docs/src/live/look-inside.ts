@@ -39,7 +39,7 @@ export class LookInside {
     const head = table.createTHead().insertRow()
     for (const name of ['Loss', 'recorded', 'yours']) head.append(element('th', { scope: 'col', textContent: name }))
     table.append(this.#rows)
-    const box = element('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: 'Losses at this epoch' })
+    const box = element('div', { className: 'scroll', tabIndex: 0, role: 'group', ariaLabel: 'Losses at this epoch' })
     box.append(table)
     place.replaceChildren(bar, box, this.#weights)
     this.#slider.oninput = () => {
