@@ -138,7 +138,7 @@ export const transfer: Episode = async (
     ],
     data: {
       name: pictures.source,
-      source: data ?? 'https://doi.org/10.5281/zenodo.10970014',
+      source: data ? 'a folder of pictures' : 'https://doi.org/10.5281/zenodo.10970014',
       licence: 'that of the pictures',
       split: { train: count, validation: unseen.labels.length },
     },
