@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { recordRun } from '../scripts/record-run.ts'
 import { folderAtHand } from '../src/lib/data-at-hand.ts'
+import { apps } from '../src/lib/paths.ts'
 import { type Recorded, recorded } from '../src/lib/recorded.ts'
 import type { Run } from '../src/lib/run-file.ts'
 
@@ -24,6 +26,14 @@ function leftOut(name: string, what: Recorded): string {
 }
 
 describe.each(Object.entries(recorded))('the run of %s', (name, what) => {
+  it('names no folder of the machine that recorded it', () => {
+    const text = readFileSync(new URL(`../runs/${name}.json`, import.meta.url), 'utf8')
+    for (const folder of [apps, homedir(), process.env.DLW_DATA_HOME, process.env.DLW_WEIGHTS_HOME]) {
+      if (folder) expect(text).not.toContain(folder)
+    }
+    expect(text).not.toMatch(/(?<![\w./:])\/(?:home|root|Users|tmp|work|mnt)\//)
+  })
+
   const why = leftOut(name, what)
   it.skipIf(why !== '')(`gives again what was recorded${why}`, () => repeat(name, what), 3 * 3_600_000)
 })

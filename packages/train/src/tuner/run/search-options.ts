@@ -67,7 +67,7 @@ export function checkSearchOptions(
   expectInteger(caller, 'maxRetries', maxRetries, { min: 0 })
   if (pruner && (worker !== undefined || queue !== undefined)) {
     throw new TypeError(
-      `${caller}: expected no worker or queue beside pruner=${pruner.name}, received one. Pruning needs one thread for now: leave worker and queue out, or use hyperband().`,
+      `${caller}: expected no worker or queue beside pruner=${pruner.name}, received one. Pruning needs one thread: leave worker and queue out, or use hyperband().`,
     )
   }
   if (objectives && !strategy.handlesObjectives) {
