@@ -1,4 +1,4 @@
-import { readSource, type Source } from '../files/read-source.ts'
+import { readSource, type Source, unreadable } from '../files/read-source.ts'
 import type { NdArray } from './nd-array.ts'
 import { parseNpy } from './parse-npy.ts'
 import { parseNpz } from './parse-npz.ts'
@@ -19,7 +19,7 @@ import { parseNpz } from './parse-npz.ts'
  * @see numpy.load
  */
 export async function loadNpy(source: Source): Promise<NdArray> {
-  return parseNpy(await read(source, 'loadNpy'))
+  return parseNpy(await readSource(source).catch(unreadable('loadNpy', source)))
 }
 
 /**
@@ -39,13 +39,5 @@ export async function loadNpy(source: Source): Promise<NdArray> {
  * @see numpy.load
  */
 export async function loadNpz(source: Source): Promise<Record<string, NdArray>> {
-  return parseNpz(await read(source, 'loadNpz'))
-}
-
-async function read(source: Source, where: string): Promise<Uint8Array> {
-  return readSource(source).catch((cause: unknown) => {
-    throw new Error(`${where}: expected a readable file, received source=${source}. Check the path or address.`, {
-      cause,
-    })
-  })
+  return parseNpz(await readSource(source).catch(unreadable('loadNpz', source)))
 }

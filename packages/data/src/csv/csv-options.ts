@@ -67,7 +67,7 @@ export interface ParseCsvOptions {
 }
 
 /** Names of the {@link ParseCsvOptions}. */
-export const csvOptions: readonly (keyof ParseCsvOptions)[] = [
+const csvOptions: readonly (keyof ParseCsvOptions)[] = [
   'separator',
   'decimal',
   'thousands',

@@ -1,4 +1,4 @@
-import { encodingOf, isGzip, textDecoder } from './decode-text.ts'
+import { encodingOf, isGzip, notEncoded, textDecoder } from './decode-text.ts'
 
 /**
  * Decodes a stream of bytes to text as it arrives: unzips gzip, and decodes by the byte-order mark, by `encoding`, or
@@ -22,10 +22,7 @@ export async function* decodeStream(
       try {
         text = decoder.decode(value, { stream: !done })
       } catch (cause) {
-        throw new RangeError(
-          `${caller}: expected text in ${encoding ?? 'UTF-8'}, received other bytes. ${encoding === undefined ? "Pass { encoding: 'latin1' } for files of Excel and older programs, or save the file as UTF-8." : 'Pass the encoding that the file was written in.'}`,
-          { cause },
-        )
+        throw notEncoded(new Uint8Array(0), encoding, caller, cause)
       }
       if (text !== '') yield text
       if (done) return

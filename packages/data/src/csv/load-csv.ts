@@ -1,4 +1,4 @@
-import { readSource, type Source } from '../files/read-source.ts'
+import { readSource, type Source, unreadable } from '../files/read-source.ts'
 import type { Table } from '../table/table.ts'
 import { checkCsvOptions, type ParseCsvOptions } from './csv-options.ts'
 import { decodeText } from './decode-text.ts'
@@ -32,10 +32,6 @@ export interface LoadCsvOptions extends ParseCsvOptions {
 export async function loadCsv(source: Source, options: LoadCsvOptions = {}): Promise<Table> {
   checkCsvOptions(options, 'loadCsv', ['encoding'])
   const { encoding, ...rest } = options
-  const bytes = await readSource(source).catch((cause: unknown) => {
-    throw new Error(`loadCsv: expected a readable file, received source=${source}. Check the path or address.`, {
-      cause,
-    })
-  })
+  const bytes = await readSource(source).catch(unreadable('loadCsv', source))
   return parseCsv(await decodeText(bytes, encoding, 'loadCsv'), rest)
 }

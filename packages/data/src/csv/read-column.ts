@@ -130,7 +130,7 @@ function notNumeric(records: Records, options: ReadColumnOptions, wrong: number)
 }
 
 /** Advice for a cell that is not a number. */
-export function wayOut(name: string, value: string): string {
+function wayOut(name: string, value: string): string {
   const column = /^[a-z_$][\w$]*$/i.test(name) ? name : JSON.stringify(name)
   return `Where it stands for a missing value, read the file with { missing: { ${column}: [${JSON.stringify(value)}] } }; where the column is text, with { types: { ${column}: 'text' } }.`
 }

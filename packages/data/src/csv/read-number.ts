@@ -5,7 +5,7 @@ export interface NumberFormat {
 }
 
 /** Numbers written as in code, without a thousands separator. */
-export const plainNumbers: NumberFormat = { decimal: 46, thousands: -1 }
+const plainNumbers: NumberFormat = { decimal: 46, thousands: -1 }
 
 /** Powers of ten that a float64 holds exactly. */
 const powers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`))

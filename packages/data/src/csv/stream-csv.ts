@@ -1,4 +1,4 @@
-import { type Source, streamSource } from '../files/read-source.ts'
+import { type Source, streamSource, unreadable } from '../files/read-source.ts'
 import { isNumeric } from '../table/column.ts'
 import type { Table } from '../table/table.ts'
 import { type ColumnNames, columnNames } from './column-names.ts'
@@ -48,11 +48,7 @@ export async function* streamCsv(source: Source, options: StreamCsvOptions = {})
       'streamCsv: expected options without skipFooter, received skipFooter: the end of a stream is not known. Use loadCsv.',
     )
   }
-  const bytes = await streamSource(source).catch((cause: unknown) => {
-    throw new Error(`streamCsv: expected a readable file, received source=${source}. Check the path or address.`, {
-      cause,
-    })
-  })
+  const bytes = await streamSource(source).catch(unreadable('streamCsv', source))
   const header = rest.header === null || (rest.header === undefined && rest.columns) ? [] : [rest.header ?? 0].flat()
   const headerLines = header.reduce((most, line) => Math.max(most, line + 1), 0)
   let first: { names: ColumnNames; types: Record<string, ColumnType>; columns: string[] } | undefined

@@ -17,6 +17,15 @@ export async function readSource(source: Source): Promise<Uint8Array<ArrayBuffer
   return new Uint8Array(await response.arrayBuffer())
 }
 
+/** Returns a handler that throws the error for a source that cannot be read. */
+export function unreadable(caller: string, source: Source): (cause: unknown) => never {
+  return (cause) => {
+    throw new Error(`${caller}: expected a readable file, received source=${source}. Check the path or address.`, {
+      cause,
+    })
+  }
+}
+
 /**
  * Streams the bytes of a source, for files larger than memory.
  *

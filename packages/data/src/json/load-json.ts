@@ -1,6 +1,6 @@
 import { rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
 import { decodeText } from '../csv/decode-text.ts'
-import { readSource, type Source } from '../files/read-source.ts'
+import { readSource, type Source, unreadable } from '../files/read-source.ts'
 import type { Table } from '../table/table.ts'
 import { type ParseJsonOptions, parseJson } from './parse-json.ts'
 
@@ -21,10 +21,6 @@ import { type ParseJsonOptions, parseJson } from './parse-json.ts'
  */
 export async function loadJson(source: Source, options: ParseJsonOptions = {}): Promise<Table> {
   rejectUnknownOptions('loadJson', options, ['orient'])
-  const bytes = await readSource(source).catch((cause: unknown) => {
-    throw new Error(`loadJson: expected a readable file, received source=${source}. Check the path or address.`, {
-      cause,
-    })
-  })
+  const bytes = await readSource(source).catch(unreadable('loadJson', source))
   return parseJson(await decodeText(bytes, undefined, 'loadJson'), options)
 }

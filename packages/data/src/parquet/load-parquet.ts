@@ -1,7 +1,7 @@
 import { type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { nearestName, rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
-import { readSource, type Source } from '../files/read-source.ts'
+import { readSource, type Source, unreadable } from '../files/read-source.ts'
 import type { Cell, Column } from '../table/column.ts'
 import { toColumn } from '../table/column.ts'
 import { ownedTable, type Table } from '../table/table.ts'
@@ -31,11 +31,7 @@ export interface LoadParquetOptions {
  */
 export async function loadParquet(source: Source, options: LoadParquetOptions = {}): Promise<Table> {
   rejectUnknownOptions('loadParquet', options, ['columns'])
-  const bytes = await readSource(source).catch((cause: unknown) => {
-    throw new Error(`loadParquet: expected a readable file, received source=${source}. Check the path or address.`, {
-      cause,
-    })
-  })
+  const bytes = await readSource(source).catch(unreadable('loadParquet', source))
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
   const metadata = metadataOf(file, source)
   const all = parquetSchema(metadata).children.map(({ element }) => element.name)

@@ -26,7 +26,7 @@ export function dashSymbol(dash: string | undefined): string {
 }
 
 /** Returns the dash pattern of a line by its index: lines of the same colour have different dashes. */
-export function lineDash(index: number): string {
+function lineDash(index: number): string {
   return dashes[Math.floor(index / palette.length) % dashes.length]!.dash
 }
 
