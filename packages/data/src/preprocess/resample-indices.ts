@@ -1,6 +1,6 @@
 import { expectSeed } from '../arguments/index.ts'
 import { createRandom } from '../random/create-random.ts'
-import { classIndices, type Labels } from '../split/class-indices.ts'
+import { classIndices, type Labels, membersOf } from '../split/class-indices.ts'
 
 /** Options of {@link resampleIndices}. */
 export interface ResampleIndicesOptions {
@@ -33,9 +33,7 @@ export function resampleIndices(labels: Labels, { method, seed }: ResampleIndice
     )
   }
   expectSeed('resampleIndices', seed)
-  const { classes, indices } = classIndices(labels, 'resampleIndices')
-  const rows = classes.map((): number[] => [])
-  for (const [row, index] of indices.entries()) rows[index]!.push(row)
+  const rows = membersOf(classIndices(labels, 'resampleIndices'))
   const sizes = rows.map(({ length }) => length)
   const random = createRandom(seed)
   const wanted = sizes.reduce(

@@ -1,3 +1,4 @@
+import { sortedNumbers } from '../transformers/map-columns.ts'
 import { quantile } from './quantile.ts'
 import { Scaler } from './scaler.ts'
 
@@ -30,11 +31,7 @@ export function robustScaler({ quantileRange = [25, 75] }: RobustScalerOptions =
   return new Scaler(
     'robustScaler',
     (columns) => {
-      const sorted = columns.map((column) =>
-        Float64Array.from(column)
-          .filter((value) => !Number.isNaN(value))
-          .sort(),
-      )
+      const sorted = columns.map((column) => sortedNumbers(Float64Array.from(column)))
       return {
         offset: sorted.map((values) => quantile(values, 0.5)),
         scale: sorted.map((values) => {

@@ -1,5 +1,6 @@
 import { type Cell, type Column, type ColumnValues, countMissing, isMissing, isNumeric } from '../../table/column.ts'
 import { Table } from '../../table/table.ts'
+import { modeOf } from '../../table/verbs/fill-missing.ts'
 import { valueAt } from '../encoders/categories.ts'
 import { moments } from '../scalers/moments.ts'
 import { quantile } from '../scalers/quantile.ts'
@@ -84,24 +85,11 @@ function fillOf(column: Column, name: string, strategy: string, fillValue: numbe
       `simpleImputer: expected a value in column "${name}", received ${column.length} missing ones. Drop the column, or pass { strategy: 'constant', fillValue }.`,
     )
   }
-  if (strategy === 'mostFrequent') return mostFrequent(column)
+  if (strategy === 'mostFrequent') return modeOf(column)
   if (!isNumeric(column)) {
     throw new TypeError(
       `simpleImputer: expected numbers for strategy '${strategy}', received column "${name}", which holds text. Use 'mostFrequent' or 'constant' for it.`,
     )
   }
   return strategy === 'mean' ? moments(column).mean : quantile(sortedNumbers(column), 0.5)
-}
-
-function mostFrequent(column: Column): Cell {
-  const counts = new Map<number | string, number>()
-  for (let row = 0; row < column.length; row++) {
-    const value = valueAt(column, row)
-    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
-  }
-  let best: [number | string, number] | undefined
-  for (const entry of counts) {
-    if (!best || entry[1] > best[1] || (entry[1] === best[1] && entry[0] < best[0])) best = entry
-  }
-  return best![0]
 }

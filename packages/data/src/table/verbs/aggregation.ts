@@ -1,6 +1,6 @@
 import { quantiles } from '../../preprocess/quantiles.ts'
 import { moments } from '../../preprocess/scalers/moments.ts'
-import { type Cell, type Column, isNumeric } from '../column.ts'
+import { type Cell, type Column, isNumeric, takeColumn } from '../column.ts'
 
 /** Names of the {@link Aggregation}s. */
 const names = [
@@ -109,18 +109,9 @@ export function aggregateGroups(
       const column = take(name)
       made.set(
         label,
-        groups.map((rows) => aggregate(valuesAt(column, rows), how, `${where}: ${name}`)),
+        groups.map((rows) => aggregate(takeColumn(column, rows), how, `${where}: ${name}`)),
       )
     }
   }
   return made
-}
-
-function valuesAt(column: Column, rows: ArrayLike<number>): Column {
-  if (isNumeric(column)) {
-    const values = new Float64Array(rows.length)
-    for (let i = 0; i < values.length; i++) values[i] = column[rows[i]!]!
-    return values
-  }
-  return Array.from(rows, (row) => column[row]!)
 }

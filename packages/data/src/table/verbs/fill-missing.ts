@@ -62,7 +62,7 @@ function valueFor(column: Column, filling: Exclude<Filling, 'previous' | 'next'>
 }
 
 /** Returns the most frequent value; the smallest one in a tie, as in pandas. */
-function modeOf(column: Column): Cell {
+export function modeOf(column: Column): Cell {
   const counts = isNumeric(column) ? countNumbers(column) : countValues(column)
   let best: string | number | undefined
   let most = 0

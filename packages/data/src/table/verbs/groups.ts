@@ -1,3 +1,4 @@
+import { membersOf } from '../../split/class-indices.ts'
 import { type Column, takeColumn, toColumn } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { type Aggregations, aggregateGroups } from './aggregation.ts'
@@ -19,16 +20,9 @@ export function groupRows(
   columns: Columns,
   rowCount: number,
   names: readonly string[],
-): { keys: Map<string, Column>; groups: Uint32Array[] } {
+): { keys: Map<string, Column>; groups: Int32Array[] } {
   const { groupOf, firstRows, missing } = rowKeys(columnsNamed(columns, names, 'groupBy'), rowCount)
-  const counts = new Uint32Array(firstRows.length)
-  for (let row = 0; row < rowCount; row++) counts[groupOf[row]!]!++
-  const rows = Array.from(counts, (count) => new Uint32Array(count))
-  counts.fill(0)
-  for (let row = 0; row < rowCount; row++) {
-    const group = groupOf[row]!
-    rows[group]![counts[group]!++] = row
-  }
+  const rows = membersOf({ classes: firstRows, indices: groupOf })
   const kept = firstRows.flatMap((row, group) => (missing.has(group) ? [] : [{ row, rows: rows[group]! }]))
   const firsts = kept.map(({ row }) => row)
   const keys = new Map(names.map((name) => [name, takeColumn(columns.get(name)!, firsts)]))

@@ -1,3 +1,4 @@
+import { membersOf } from '../../split/class-indices.ts'
 import { type Column, isNumeric } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
@@ -29,9 +30,7 @@ export function shift(columns: Columns, rowCount: number, name: string, { by = 1
     return shifted
   }
   const { groupOf, firstRows } = rowKeys(columnsNamed(columns, [within].flat(), 'shift'), rowCount)
-  const rowsOf: number[][] = firstRows.map(() => [])
-  for (let row = 0; row < rowCount; row++) rowsOf[groupOf[row]!]!.push(row)
-  for (const rows of rowsOf) {
+  for (const rows of membersOf({ classes: firstRows, indices: groupOf })) {
     for (let place = Math.max(0, by); place < Math.min(rows.length, rows.length + by); place++) {
       put(rows[place]!, rows[place - by]!)
     }
