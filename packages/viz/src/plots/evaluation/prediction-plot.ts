@@ -12,6 +12,7 @@ import { pointMarker, pointPath } from '../../marks/point-mark.ts'
 import { groupSymbol } from '../../marks/symbols.ts'
 import { gridPanel } from '../../panels/grid-panel.ts'
 import { checkReach } from '../../statistics/check-reach.ts'
+import { readPredictions } from '../../statistics/read-predictions.ts'
 
 /** Options of `predictionPlot`. */
 export interface PredictionPlotOptions extends PlotOptions {
@@ -38,20 +39,8 @@ export function predictionPlot(
   options: PredictionPlotOptions = {},
 ): SVGSVGElement {
   const { label, width = 440, document = createDocument() } = options
-  const truth = Array.from(values.truth)
-  const predictions = Array.from(values.predictions)
-  if (!(truth.length > 0 && truth.length === predictions.length)) {
-    throw new RangeError(
-      `predictionPlot: expected as many predictions as true values, received ${predictions.length} and ${truth.length}. Pass both for the same rows.`,
-    )
-  }
+  const { truth, predictions } = readPredictions('predictionPlot', values)
   const all = truth.concat(predictions)
-  const missing = all.filter((value) => !Number.isFinite(value)).length
-  if (missing > 0) {
-    throw new RangeError(
-      `predictionPlot: expected finite numbers, received ${missing} that are not. Drop rows with missing values; look at the loss if predictions are NaN.`,
-    )
-  }
   checkReach('predictionPlot', all)
   const head = figureHead(options, width)
   const height = options.height ?? width + head.height

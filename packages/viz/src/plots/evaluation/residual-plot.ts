@@ -11,6 +11,7 @@ import { groupSymbol } from '../../marks/symbols.ts'
 import { gridPanel } from '../../panels/grid-panel.ts'
 import { checkReach } from '../../statistics/check-reach.ts'
 import { deviationOf, meanOf } from '../../statistics/mean-and-spread.ts'
+import { readPredictions } from '../../statistics/read-predictions.ts'
 
 /** Options of `residualPlot`. */
 export interface ResidualPlotOptions extends PlotOptions {
@@ -38,19 +39,7 @@ export function residualPlot(
   options: ResidualPlotOptions = {},
 ): SVGSVGElement {
   const { label, width = 560, document = createDocument() } = options
-  const truth = Array.from(values.truth)
-  const predictions = Array.from(values.predictions)
-  if (!(truth.length > 0 && truth.length === predictions.length)) {
-    throw new RangeError(
-      `residualPlot: expected as many predictions as true values, received ${predictions.length} and ${truth.length}. Pass both for the same rows.`,
-    )
-  }
-  const missing = truth.concat(predictions).filter((value) => !Number.isFinite(value)).length
-  if (missing > 0) {
-    throw new RangeError(
-      `residualPlot: expected finite numbers, received ${missing} that are not. Drop rows with missing values; look at the loss if predictions are NaN.`,
-    )
-  }
+  const { truth, predictions } = readPredictions('residualPlot', values)
   const residuals = truth.map((each, row) => each - predictions[row]!)
   checkReach('residualPlot', predictions)
   checkReach(

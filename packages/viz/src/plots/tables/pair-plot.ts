@@ -13,6 +13,7 @@ import type { PlotOptions } from '../../figure/plot-options.ts'
 import { densityPaths, groupDensity } from '../../marks/density-paths.ts'
 import { pointMarker, pointPath } from '../../marks/point-mark.ts'
 import { symbolAndColorCount } from '../../marks/symbols.ts'
+import { droppedWords } from '../../panels/category-figure.ts'
 import { plotPanel } from '../../panels/plot-panel.ts'
 import type { DensityCurve } from '../../statistics/density-curve.ts'
 import { labelOf } from '../../text/label-of.ts'
@@ -96,12 +97,15 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
       `pairPlot: expected width and height with at least ${leastCell} pixels for each of ${names.length} columns, received width=${width} with height=${height}. Leave them out for the defaults.`,
     )
   }
+  const below = names.map((name) => {
+    const domain = domains.get(name)!
+    return insideTicks(ticksAcross(domain, cellWidth), domain, cellWidth)
+  })
   const panels: Panel[] = []
   for (const [row, yName] of names.entries()) {
     for (const [column, xName] of names.entries()) {
       const marginLeft = column === 0 ? edge.left : 0
       const marginBottom = row === names.length - 1 ? edge.bottom : 0
-      const across = insideTicks(ticksAcross(domains.get(xName)!, cellWidth), domains.get(xName)!, cellWidth)
       const axis = { labelAnchor: 'center', labelArrow: 'none', tickSize: 4 } as const
       const { svg, scale } = plotPanel(document, {
         width: cellWidth + marginLeft,
@@ -116,8 +120,8 @@ export function pairPlot(columns: ColumnSource, options: PairPlotOptions = {}): 
           row === names.length - 1
             ? Plot.axisX({
                 ...axis,
-                ...{ ticks: across.ticks, tickFormat: across.tickFormat },
-                label: fitText(notedLabel(label(xName), across.note), cellWidth),
+                ...{ ticks: below[column]!.ticks, tickFormat: below[column]!.tickFormat },
+                label: fitText(notedLabel(label(xName), below[column]!.note), cellWidth),
                 labelOffset: 40,
               })
             : null,
@@ -164,7 +168,7 @@ function describe(data: CompleteRows, labels: string[], hue: string | undefined)
     `Scatter matrix of ${listWords(labels)} for ${count} rows`,
     hue === undefined ? '' : describeHue(data, hue),
     '; on the diagonal the kernel density of each column.',
-    data.dropped > 0 ? ` ${data.dropped} rows with missing values are left out.` : '',
+    droppedWords(data.dropped),
   ].join('')
 }
 

@@ -7,6 +7,7 @@ import { figureHead } from '../../figure/figure-head.ts'
 import { hash } from '../../figure/hash.ts'
 import type { PlotOptions } from '../../figure/plot-options.ts'
 import { pointMarker, pointPath } from '../../marks/point-mark.ts'
+import { droppedWords } from '../../panels/category-figure.ts'
 import { gridPanel } from '../../panels/grid-panel.ts'
 import { labelOf } from '../../text/label-of.ts'
 
@@ -56,8 +57,7 @@ export function scatterPlot(columns: ColumnSource, options: ScatterPlotOptions):
   })
   const description =
     options.description ??
-    `${label(y)} against ${label(x)} for ${xs.length} rows${hue === undefined ? '' : describeHue(data, label(data.hueName))}.` +
-      `${data.dropped > 0 ? ` ${data.dropped} rows with missing values are left out.` : ''}`
+    `${label(y)} against ${label(x)} for ${xs.length} rows${hue === undefined ? '' : describeHue(data, label(data.hueName))}.${droppedWords(data.dropped)}`
   const markerId = (group: number): string => `dlw-${hash(description)}-${group}`
   const markers = data.looks.map((look, group) => pointMarker(document, markerId(group), look))
   svg.append(svgElement(document, 'defs', {}, markers))

@@ -33,12 +33,15 @@ export function violinPlot(columns: ColumnSource, options: ViolinPlotOptions = {
   const { y, labels = {} } = options
   const data = groupedValues('violinPlot', columns, numbersNamed('violinPlot', options))
   const shapes = violins(data.values)
-  const words = data.values.flatMap((groups, category) =>
-    groups.flatMap((values, group) => {
-      if (values.length === 0) return []
+  const boxes = data.values.map((groups) =>
+    groups.map((values) => (values.length > 0 ? boxStatistics(values) : undefined)),
+  )
+  const words = boxes.flatMap((groups, category) =>
+    groups.flatMap((box, group) => {
+      if (box === undefined) return []
+      const values = data.values[category]![group]!
       const [from, to] = extent(values)
-      const { median } = boxStatistics(values)
-      const range = `median ${shortNumber(median)}, from ${shortNumber(from)} to ${shortNumber(to)}`
+      const range = `median ${shortNumber(box.median)}, from ${shortNumber(from)} to ${shortNumber(to)}`
       return [`${placeName(data, category, group)} (${values.length} rows): ${range}`]
     }),
   )
@@ -55,9 +58,8 @@ export function violinPlot(columns: ColumnSource, options: ViolinPlotOptions = {
     ),
     description: `${name}. ${listWords(words, '; ')}.${droppedWords(data.dropped)}`,
     draw: (place) => {
-      const values = data.values[place.category]![place.group]!
-      if (values.length === 0) return []
-      return drawViolin(place, shapes[place.category]![place.group], boxStatistics(values))
+      const box = boxes[place.category]![place.group]
+      return box === undefined ? [] : drawViolin(place, shapes[place.category]![place.group], box)
     },
   })
 }
