@@ -47,7 +47,7 @@ export async function dryRun(
   const { batchSize = 32, epochs, validation, sampleWeight } = options
   const small: { dispose(): void }[] = []
   const few = (part: LabelledData | LabelledStream, count: number, weight?: FitOptions['sampleWeight']) => {
-    if (isStream<LabelledData>(part)) return firstBatches(part)
+    if (isStream<LabelledData>(part)) return { rows: part.rows, taken: firstBatches(part) }
     const held = holdRows(model, { ...part, ...(weight !== undefined && { sampleWeight: weight }) }, 'dryRun')
     const taken = held.take(
       Array.from({ length: Math.min(count, held.count) }, (_, row) => row),
@@ -55,7 +55,7 @@ export async function dryRun(
     )
     held.dispose()
     small.push(taken)
-    return taken
+    return { rows: held.count, taken }
   }
   const times: number[] = []
   let bytes = 0
@@ -68,8 +68,8 @@ export async function dryRun(
   }
   const { sampleWeight: _, validation: __, ...rest } = options
   try {
-    const train = few(data, 2 * batchSize, sampleWeight)
-    const steps = isStream<LabelledData>(data) ? streamSizes(data, 'dryRun').length : stepsOf(data, model, batchSize)
+    const { rows, taken: train } = few(data, 2 * batchSize, sampleWeight)
+    const steps = isStream<LabelledData>(data) ? streamSizes(data, 'dryRun').length : Math.ceil(rows / batchSize)
     const { metrics } = await asBefore(model, () =>
       fit(model, train, {
         ...rest,
@@ -78,7 +78,7 @@ export async function dryRun(
         initialEpoch: 0,
         verbose: 0,
         callbacks: [watch],
-        ...(validation && { validation: few(validation, batchSize) }),
+        ...(validation && { validation: few(validation, batchSize).taken }),
       }),
     )
     const logs = Object.fromEntries(Object.entries(metrics).map(([name, [value]]) => [name, value!]))
@@ -87,12 +87,6 @@ export async function dryRun(
   } finally {
     for (const part of small) part.dispose()
   }
-}
-
-function stepsOf(data: LabelledData, model: LayersModel, batchSize: number): number {
-  const held = holdRows(model, data, 'dryRun')
-  held.dispose()
-  return Math.ceil(held.count / batchSize)
 }
 
 /** The first two batches of a stream. */

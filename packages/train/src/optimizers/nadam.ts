@@ -34,6 +34,12 @@ export const nadamProduct = (beta1: number, steps: number): number => {
  */
 export function nadam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }: AdamOptions = {}): RuleOptimizer {
   const share = (step: number): number => shareOf(beta1, step)
+  let last = { step: 0, product: 1 }
+  // All variables of a step share it.
+  const productAt = (step: number): number => {
+    if (step !== last.step) last = { step, product: nadamProduct(beta1, step) }
+    return last.product
+  }
   return ruleOptimizer(
     'nadam',
     {
@@ -41,7 +47,7 @@ export function nadam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }
       slots: [zero('momentum'), zero('velocity')],
       onTensors(values, gradient, [m, v], { learningRate, iterations }) {
         const step = iterations + 1
-        const now = nadamProduct(beta1, step)
+        const now = productAt(step)
         const mean = towards(m!, gradient, beta1)
         const square = towardsSquare(v!, gradient, beta2)
         const ahead = tf.add(
@@ -54,7 +60,7 @@ export function nadam({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...options }
       onNumbers(values, gradient, [m, v], { learningRate, iterations }) {
         const { fround } = Math
         const step = iterations + 1
-        const now = nadamProduct(beta1, step)
+        const now = productAt(step)
         const ofMean = fround(share(step + 1) / (1 - now * share(step + 1)))
         const ofSlope = fround((1 - share(step)) / (1 - now))
         const spread = fround(1 - singlePower(beta2, step))

@@ -6,6 +6,7 @@ import { coordinates } from '../space/coordinates.ts'
 import type { Values } from '../space/parameter.ts'
 import { isContinuous, parameterValues, positionOf, valueAt } from '../space/parameter-values.ts'
 import { chooseValues, randomValues, valuesKey } from '../space/search-space.ts'
+import { batchHistory } from './batch-history.ts'
 import { type GaussianProcess, gaussianProcess } from './gaussian-process.ts'
 import type { SearchTask, Strategy } from './strategy.ts'
 import { unseenValues } from './unseen-values.ts'
@@ -65,17 +66,15 @@ export function bayesianSearch({
     propose(history, task) {
       const searched = Object.values(task.space).filter(({ kind }) => kind !== 'fixed').length
       const initial = initialTrials ?? Math.max(3, 3 * searched)
-      // Only trials of earlier batches are looked at: which of this batch have ended is a matter of chance.
-      const known = history.length < initial ? 0 : history.length - ((history.length - initial) % batch)
+      const parted = batchHistory(history, { initial, batch })
+      if (parted === 'wait') return 'wait'
       const tried = history.map((trial) => trial.values)
-      const ended = history.slice(0, known)
-      if (ended.some(({ status }) => status === 'running')) return 'wait'
-      const scored = ended.filter(({ score }) => score !== undefined)
+      const pending = parted.pending.map((trial) => trial.values)
+      const scored = parted.ended.filter(({ score }) => score !== undefined)
       const values =
-        known === 0 || scored.length < 2
+        scored.length < 2
           ? unseenValues(task, tried)
-          : (promising(task, scored, { tried, pending: tried.slice(known), exploration, noise }) ??
-            unseenValues(task, tried))
+          : (promising(task, scored, { tried, pending, exploration, noise }) ?? unseenValues(task, tried))
       return values && { values }
     },
   }

@@ -5,6 +5,7 @@ import type { Trial } from '../run/trial.ts'
 import type { Parameter, Values } from '../space/parameter.ts'
 import { positionOf, valueAt } from '../space/parameter-values.ts'
 import { chooseValues, valuesKey } from '../space/search-space.ts'
+import { batchHistory } from './batch-history.ts'
 import { type Evolution, evolve, pointOf, startEvolution } from './evolution.ts'
 import type { SearchTask, Strategy } from './strategy.ts'
 import { unseenValues } from './unseen-values.ts'
@@ -56,11 +57,10 @@ export function cmaEs({ batch, initialDeviation = 1 / 6 }: CmaEsOptions = {}): S
       const history = all.filter((trial) => !trial.enqueued)
       const evolved = evolvedNames(task)
       const population = batch ?? 4 + Math.floor(3 * Math.log(Math.max(1, evolved.length)))
-      const known = history.length - (history.length % population)
-      const ended = history.slice(0, known)
-      if (ended.some(({ status }) => status === 'running')) return 'wait'
+      const parted = batchHistory(history, { initial: 0, batch: population })
+      if (parted === 'wait') return 'wait'
       const tried = all.map(({ values }) => values)
-      const evolution = replay(task, ended, { evolved, population, initialDeviation })
+      const evolution = replay(task, parted.ended, { evolved, population, initialDeviation })
       const values = evolution && drawn(task, tried, evolved, evolution)
       const fresh = values ?? unseenValues(task, tried)
       return fresh && { values: fresh }
