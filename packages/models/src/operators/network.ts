@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { layers } from '@tensorflow/tfjs-layers'
 import { perAxis } from '../layers/convolution/convolution-layers.ts'
 import { convolve, convolveDepthwise, overOneAxis } from '../layers/convolution/convolve.ts'
+import { activationOf } from '../layers/core/activation-of.ts'
 import { constantOf } from '../layers/core/constant-of.ts'
 import { softmaxOver } from '../layers/core/softmax.ts'
 import { pool } from '../layers/pooling/pool.ts'
@@ -9,16 +9,12 @@ import { sparsemax } from '../layers/sparsemax.ts'
 import { einsum } from './einsum.ts'
 import { axesOf, floats, numbersOf, type Operation, smooth, tensorOf, type Value, type Values } from './operation.ts'
 
+/** An activation by its name, looked up when it first runs, for ours are registered later than this is read. */
 const named = (activation: string): Operation => {
+  let found: ((x: tf.Tensor) => tf.Tensor) | undefined
   return smooth((x) => {
-    const { activation: found } = layers.dense({
-      units: 1,
-      name: 'operation',
-      activation: activation as 'relu',
-    }) as unknown as {
-      activation: { apply(x: tf.Tensor): tf.Tensor }
-    }
-    return found.apply(x)
+    found ??= activationOf(activation)
+    return found(x)
   })
 }
 const lastChannels = ({ data_format: format }: Values): void => {

@@ -20,6 +20,7 @@ export class EinsumDense extends KerasLayer<EinsumDenseOptions> {
   static readonly className: string = 'EinsumDense'
   #kernel!: Variable
   #bias: Variable | undefined
+  #activation: ((x: tf.Tensor) => tf.Tensor) | undefined
 
   /** The letters of input, kernel and output, with a letter for each axis that `...` stands for. */
   #letters(rank: number): [string, string, string] {
@@ -56,8 +57,9 @@ export class EinsumDense extends KerasLayer<EinsumDenseOptions> {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tidy(() => {
+      this.#activation ??= activationOf(this.options.activation)
       const y = einsum(this.options.equation, oneTensor(inputs), this.#kernel.read())
-      return activationOf(this.options.activation)(this.#bias ? add(y, this.#bias.read()) : y)
+      return this.#activation(this.#bias ? add(y, this.#bias.read()) : y)
     })
   }
 

@@ -19,6 +19,7 @@ export class Dense extends KerasLayer<DenseOptions> {
   static readonly className: string = 'Dense'
   #kernel!: Variable
   #bias: Variable | undefined
+  #activation: ((x: tf.Tensor) => tf.Tensor) | undefined
   #lora!: [Variable, Variable]
 
   /** Uses TensorFlow.js's own layer, which fuses bias and activation, unless LoRA is enabled. */
@@ -69,13 +70,14 @@ export class Dense extends KerasLayer<DenseOptions> {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
+      this.#activation ??= activationOf(this.options.activation)
       const x = oneTensor(inputs)
       const flat = tf.reshape(x, [-1, x.shape.at(-1)!]) as tf.Tensor2D
       const product = tf.reshape(tf.matMul(flat, this.#whole() as tf.Tensor2D), [
         ...x.shape.slice(0, -1),
         this.options.units,
       ])
-      return activationOf(this.options.activation)(this.#bias ? tf.add(product, this.#bias.read()) : product)
+      return this.#activation(this.#bias ? tf.add(product, this.#bias.read()) : product)
     })
   }
 

@@ -5,6 +5,7 @@ import type { CallOptions } from '../core/keras-layer.ts'
 import { type LayerSettings, layerFromSettings, settingsOfLayer } from '../core/layer-settings.ts'
 import { oneShape } from '../one-shape.ts'
 import type { Recurrent } from './recurrent.ts'
+import { runOptionsOf, sequenceCallOf } from './sequence-call.ts'
 
 /** How to merge the outputs of both directions; null keeps both. */
 export type MergeMode = 'concat' | 'sum' | 'mul' | 'ave' | null
@@ -67,10 +68,9 @@ export class Bidirectional extends LayerOfLayers<BidirectionalOptions> {
 
   override call(inputs: tf.Tensor | tf.Tensor[], options: CallOptions = {}): tf.Tensor | tf.Tensor[] {
     return tf.tidy(() => {
-      const list = [inputs].flat()
-      const { x, initial, mask } = this.#given(list)
-      const carried = mask ?? (initial ? undefined : [options.mask].flat()[0])
-      const told = { training: options.training ?? false, ...(carried && { mask: carried }) }
+      const given = sequenceCallOf(this.callArguments, [inputs].flat())
+      const { x, initial } = given
+      const told = runOptionsOf(given, options)
       const half = (initial?.length ?? 0) / 2
       const ahead = this.forwardLayer.run(x, initial?.slice(0, half), told)
       const back = this.backwardLayer.run(x, initial?.slice(half), told)
@@ -80,19 +80,9 @@ export class Bidirectional extends LayerOfLayers<BidirectionalOptions> {
     })
   }
 
-  #given(list: tf.Tensor[]): { x: tf.Tensor; initial?: tf.Tensor[]; mask?: tf.Tensor } {
-    if (!this.callArguments) return { x: list[0]!, ...(list.length > 1 && { initial: list.slice(1) }) }
-    const { sequences, initial_state: initial, mask } = this.given(['sequences', 'initial_state', 'mask'], list)
-    return {
-      x: sequences as tf.Tensor,
-      ...(initial && { initial: [initial].flat(3) as tf.Tensor[] }),
-      ...(mask && { mask: mask as tf.Tensor }),
-    }
-  }
-
   masksAfter(masks: readonly (tf.Tensor | undefined)[], inputs: readonly tf.Tensor[]): (tf.Tensor | undefined)[] {
     if (!this.forwardLayer.returnSequences) return []
-    const mask = this.#given([...inputs]).mask ?? masks[0]
+    const mask = sequenceCallOf(this.callArguments, [...inputs]).mask ?? masks[0]
     return this.options.mergeMode === null ? [mask, mask] : [mask]
   }
 

@@ -43,6 +43,8 @@ class ConvLSTMCell extends KerasLayer<ConvLstmOptions> {
 abstract class ConvLSTM extends Recurrent<ConvLstmOptions> {
   protected abstract readonly axes: number
   #made: ConvLSTMCell | undefined
+  #activation: ((x: tf.Tensor) => tf.Tensor) | undefined
+  #gate: ((x: tf.Tensor) => tf.Tensor) | undefined
 
   get #cell(): ConvLSTMCell {
     this.#made ??= new ConvLSTMCell({ ...this.options, name: `${this.name}_cell` })
@@ -87,8 +89,9 @@ abstract class ConvLSTM extends Recurrent<ConvLstmOptions> {
   protected override prepare(x: tf.Tensor, training: boolean): ReturnType<Recurrent<ConvLstmOptions>['prepare']> {
     const { dropout = 0, recurrentDropout = 0 } = this.options
     const cell = this.#cell
-    const activation = activationOf(this.options.activation ?? 'tanh')
-    const gate = activationOf(this.options.recurrentActivation ?? 'sigmoid')
+    this.#activation ??= activationOf(this.options.activation ?? 'tanh')
+    this.#gate ??= activationOf(this.options.recurrentActivation ?? 'sigmoid')
+    const [activation, gate] = [this.#activation, this.#gate]
     const [kernel, recurrent, bias] = [cell.kernel.read(), cell.recurrent.read(), cell.bias?.read()]
     const kept = (value: tf.Tensor, rate: number): tf.Tensor | undefined =>
       training && rate > 0 ? tf.dropout(tf.onesLike(value), rate) : undefined

@@ -4,6 +4,7 @@ import { type InnerLayer, LayerOfLayers } from '../core/inner-layers.ts'
 import type { CallOptions, LayerOptions } from '../core/keras-layer.ts'
 import { oneShape } from '../one-shape.ts'
 import { scan } from './scan.ts'
+import { runOptionsOf, sequenceCallOf } from './sequence-call.ts'
 
 /** Options of every recurrent layer. */
 export interface SequenceOptions {
@@ -79,29 +80,13 @@ export abstract class Recurrent<Options extends object> extends LayerOfLayers<Op
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], options: CallOptions = {}): tf.Tensor | tf.Tensor[] {
-    const { sequences, x, initial, mask } = this.#given(inputs)
-    // As in Keras, a layer with given states uses only an explicitly given mask.
-    const carried = mask ?? (initial ? undefined : [options.mask].flat()[0])
-    const outputs = this.run((sequences ?? x)!, initial, {
-      ...(options.training !== undefined && { training: options.training }),
-      ...(carried && { mask: carried }),
-    })
+    const given = sequenceCallOf(this.callArguments, [inputs].flat())
+    const outputs = this.run(given.x, given.initial, runOptionsOf(given, options))
     return outputs.length === 1 ? outputs[0]! : outputs
   }
 
-  #given(inputs: tf.Tensor | tf.Tensor[]) {
-    const list = [inputs].flat()
-    if (!this.callArguments) return { x: list[0]!, ...(list.length > 1 && { initial: list.slice(1) }) }
-    const { sequences, initial_state: initial, mask } = this.given(['sequences', 'initial_state', 'mask'], list)
-    return {
-      sequences: sequences as tf.Tensor,
-      ...(initial && { initial: [initial].flat(3) as tf.Tensor[] }),
-      ...(mask && { mask: mask as tf.Tensor }),
-    } as { sequences?: tf.Tensor; x?: tf.Tensor; initial?: tf.Tensor[]; mask?: tf.Tensor }
-  }
-
   masksAfter(masks: readonly (tf.Tensor | undefined)[], inputs: readonly tf.Tensor[]): (tf.Tensor | undefined)[] {
-    const mask = this.#given([...inputs]).mask ?? masks[0]
+    const mask = sequenceCallOf(this.callArguments, [...inputs]).mask ?? masks[0]
     return this.returnSequences ? [mask] : []
   }
 
