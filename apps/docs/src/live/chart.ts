@@ -42,6 +42,10 @@ export function lossChart(curves: readonly (readonly number[])[], epochs: number
   }
 }
 
+/** The line through a chart at an epoch, which counts from 1, as a path. */
+export const markPath = ({ x, height }: Chart, epoch: number): string =>
+  `M${x(epoch - 1).toFixed(1)} ${margin.top}V${height - margin.bottom}`
+
 /** The axes with their ticks and names, as the inside of an SVG: the build draws them, and the page where they change. */
 export function drawAxes({ width, height, xTicks, yTicks }: Chart): string {
   const levels = yTicks.map(

@@ -13,7 +13,7 @@ export interface OpenEditorOptions {
   /** What Ctrl-Enter (⌘-Enter) does. */
   run(): void
   /** Hears every change. */
-  changed(code: string): void
+  changed(): void
 }
 
 /** How to get out of an editor in which Tab indents, and what else its keys do. */
@@ -37,7 +37,7 @@ export function openEditor(parent: HTMLElement, { code, label, run, changed }: O
       javascript({ typescript: true }),
       EditorView.lineWrapping,
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) changed(update.state.doc.toString())
+        if (update.docChanged) changed()
       }),
       EditorView.contentAttributes.of({ 'aria-label': label }),
       EditorView.theme({

@@ -5,6 +5,7 @@ import { bringTo } from './laid-out.ts'
 import type { Message } from './messages.ts'
 import { PrintedView } from './printed-view.ts'
 import { shareCode, sharedCode, unpackCode } from './share-link.ts'
+import { startReaderCode } from './start-reader-code.ts'
 import { whenNear } from './when-near.ts'
 
 const patience = 20_000
@@ -90,10 +91,9 @@ class ExerciseElement extends HTMLElement {
     this.#running(true)
     this.#timer = setTimeout(() => this.#end(`It ran for ${patience / 1000} seconds without an end.`), patience)
     const order = { kind: 'exercise', exercise: this.dataset.exercise!, source: this.#code } as const
-    import('../reader/run-reader-code.ts').then(
-      ({ runReaderCode }) => {
-        if (this.hasAttribute('data-running')) this.#run = runReaderCode(order, (message) => this.#hear(message))
-      },
+    this.#run = startReaderCode(
+      order,
+      (message) => this.#hear(message),
       () => this.#end('The code could not be loaded. Is the site still reachable?'),
     )
   }

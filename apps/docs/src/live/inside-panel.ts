@@ -1,4 +1,4 @@
-import type { Chart } from './chart.ts'
+import { type Chart, markPath } from './chart.ts'
 import type { Inside, LookInside } from './look-inside.ts'
 
 /** What the panel needs of its cell. */
@@ -52,7 +52,6 @@ export class InsidePanel {
   }
 
   #mark(epoch: number): void {
-    const { x, height } = this.#cell.chart()
-    this.#cell.mark.setAttribute('d', `M${x(epoch - 1).toFixed(1)} 24V${height - 40}`)
+    this.#cell.mark.setAttribute('d', markPath(this.#cell.chart(), epoch))
   }
 }

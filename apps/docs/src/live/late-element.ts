@@ -1,25 +1,20 @@
 import { showExcerpt } from './safe-nodes.ts'
+import { whenNear } from './when-near.ts'
 
 /** `<dlw-late>`: puts what its `<noscript>` holds into the page when it is about to be seen, or printed. */
 class LateElement extends HTMLElement {
-  #observer: IntersectionObserver | undefined
+  #forget: (() => void) | undefined
 
   connectedCallback(): void {
-    this.#observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) this.show()
-      },
-      { rootMargin: '300px' },
-    )
-    this.#observer.observe(this)
+    this.#forget = whenNear(this, () => this.show())
   }
 
   disconnectedCallback(): void {
-    this.#observer?.disconnect()
+    this.#forget?.()
   }
 
   show(): void {
-    this.#observer?.disconnect()
+    this.#forget?.()
     const held = this.querySelector('noscript')
     if (held) showExcerpt(this, held.textContent)
   }

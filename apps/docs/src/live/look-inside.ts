@@ -1,4 +1,5 @@
 import { histogramPath, weightRange } from '../figures/weight-histogram.ts'
+import { drawn, element } from './made-element.ts'
 
 /** The weights of one epoch of a training, layer by layer. */
 export interface Snapshot {
@@ -22,7 +23,6 @@ export type Moved = (epoch: number) => void
 
 /** A slider over the epochs, with each loss at that epoch and the weights that the network had then. */
 export class LookInside {
-  readonly #place: HTMLElement
   readonly #slider = element('input', { type: 'range', min: '1', step: '1' })
   readonly #output = element('output', {})
   readonly #rows = element('tbody', {})
@@ -30,7 +30,6 @@ export class LookInside {
   #inside: Inside | undefined
 
   constructor(place: HTMLElement, moved: Moved) {
-    this.#place = place
     const label = element('label', {})
     label.append(element('span', { textContent: 'epoch' }), this.#slider, this.#output)
     const bar = element('div', { className: 'sliders' })
@@ -84,7 +83,6 @@ export class LookInside {
         return now.kernels.map((weights, layer) => histogram(names[training]!, layer, weights, own))
       }),
     )
-    this.#place.dataset.epoch = String(epoch)
   }
 }
 
@@ -92,21 +90,9 @@ export class LookInside {
 function histogram(name: string, layer: number, weights: readonly number[], all: readonly Snapshot[]): HTMLElement {
   const range = weightRange(all.map(({ kernels }) => kernels[layer] ?? []))
   const label = `${name}, layer ${layer + 1}: ${weights.length} weights from −${range} to ${range}`
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
-  svg.setAttribute('viewBox', '0 0 200 80')
-  svg.setAttribute('role', 'img')
-  svg.setAttribute('aria-label', label)
-  const path = document.createElementNS(svg.namespaceURI, 'path')
-  path.setAttribute('d', histogramPath(weights, { range, width: 200, height: 78 }))
-  svg.append(path)
+  const svg = drawn('svg', { viewBox: '0 0 200 80', role: 'img', 'aria-label': label })
+  svg.append(drawn('path', { d: histogramPath(weights, { range, width: 200, height: 78 }) }))
   const figure = element('figure', {})
   figure.append(svg, element('figcaption', { textContent: label }))
   return figure
-}
-
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  properties: Partial<HTMLElementTagNameMap[Name]>,
-): HTMLElementTagNameMap[Name] {
-  return Object.assign(document.createElement(name), properties)
 }

@@ -1,4 +1,5 @@
 import { bitmap, type Colour } from '../figures/bitmap.ts'
+import { drawn, element } from './made-element.ts'
 import type { Matrix, Results } from './messages.ts'
 
 /** What there is to see of a training that has ended: a confusion matrix, predictions with their pictures, an embedding. */
@@ -99,21 +100,8 @@ function range(values: readonly number[]): [number, number] {
   )
 }
 
-function drawn(name: string, attributes: Readonly<Record<string, string>>): SVGElement {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  return made
-}
-
 function scrollable(content: HTMLElement, name: string): HTMLElement {
   const box = element('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: name })
   box.append(content)
   return box
-}
-
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  properties: Partial<HTMLElementTagNameMap[Name]>,
-): HTMLElementTagNameMap[Name] {
-  return Object.assign(document.createElement(name), properties)
 }

@@ -169,9 +169,10 @@ class RunElement extends HTMLElement {
 
   #draw(): void {
     this.#isDrawn = true
+    const chart = this.#chart
     for (const [curve, losses] of this.#yours.entries()) {
       const path = losses && this.querySelector(`path.yours[data-training="${curve}"]`)
-      path?.setAttribute('d', curvePath(this.#chart, losses))
+      path?.setAttribute('d', curvePath(chart, losses))
     }
     this.#inside?.show()
   }

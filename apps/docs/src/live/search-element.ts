@@ -121,11 +121,9 @@ class SearchElement extends HTMLElement {
 
   /** Opens the best page for what is in the box now, also where the list is still that of a word before. */
   async #openFirst(words: string): Promise<void> {
-    const status = this.querySelector('[role=status]')!
     await this.#find(words)
     const first = this.#pages[0]
     if (first) location.href = first.parts[0] && isBetter(first, words) ? first.parts[0].url : first.url
-    else if (words.trim() !== '') status.textContent = 'Nothing found.'
   }
 
   /** Arrow keys go from the box through the pages found and back. */

@@ -1,5 +1,5 @@
-import type { ReaderRun } from '../reader/run-reader-code.ts'
 import { type Message, readMessage, type Start } from './messages.ts'
+import { startReaderCode } from './start-reader-code.ts'
 
 /** A training in a worker of its own: the page stays quick, and stopping is ending the worker. */
 export interface RemoteTraining {
@@ -31,18 +31,7 @@ export function startTraining(start: Start, hear: (message: Message) => void): R
 
 /** Trains with a program as the reader changed it, in a worker without network: see run-reader-code.ts. */
 export function startChanged(start: Start, source: string, hear: (message: Message) => void): RemoteTraining {
-  let run: ReaderRun | undefined
-  let isStopped = false
-  import('../reader/run-reader-code.ts').then(
-    ({ runReaderCode }) => {
-      if (!isStopped) run = runReaderCode({ kind: 'cell', start, source }, hear)
-    },
-    () => hear({ type: 'error', message: 'The training code could not be loaded. Is the site still reachable?' }),
+  return startReaderCode({ kind: 'cell', start, source }, hear, () =>
+    hear({ type: 'error', message: 'The training code could not be loaded. Is the site still reachable?' }),
   )
-  return {
-    stop() {
-      isStopped = true
-      run?.stop()
-    },
-  }
 }
