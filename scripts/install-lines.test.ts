@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { root } from './release/packages.ts'
+import { publishedPackages, root } from './release/packages.ts'
 
 /** The package an import belongs to: `@dlw/train/tuner` → `@dlw/train`. */
 const packageOf = (specifier: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)![0]
 
-it.each(['README.md', ...['backend', 'data', 'models', 'train', 'viz'].map((name) => `packages/${name}/README.md`)])(
+it.each(['README.md', ...publishedPackages().map(({ folder }) => `${folder.slice(root.length)}/README.md`)])(
   '%s: its install lines name every package that its programs import, and no more of TensorFlow.js than they need',
   (file) => {
     const text = readFileSync(`${root}${file}`, 'utf8')

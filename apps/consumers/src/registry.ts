@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
@@ -16,19 +15,13 @@ export type Registry = {
   close(): Promise<void>
 }
 
-/** Options of {@link startRegistry}. */
-export type StartRegistryOptions = {
-  /** Where requests for other packages are sent. Defaults to nowhere: they are not found. */
-  upstream?: string | undefined
-}
-
 type Held = { manifest: Manifest; bytes: Uint8Array; tag: string }
 
 /**
  * Starts an npm registry in memory on the loopback address: `npm install` reads from it, `npm publish` writes to it.
  * It keeps what it was given until it is closed.
  */
-export async function startRegistry({ upstream }: StartRegistryOptions = {}): Promise<Registry> {
+export async function startRegistry(): Promise<Registry> {
   const held = new Map<string, Held[]>()
   let url = ''
 
@@ -66,8 +59,7 @@ export async function startRegistry({ upstream }: StartRegistryOptions = {}): Pr
     }
     const versions = held.get(name)
     if (versions === undefined) {
-      if (upstream === undefined) json({ error: 'not found' }, 404)
-      else response.writeHead(302, { location: `${upstream.replace(/\/$/, '')}${request.url}` }).end()
+      json({ error: 'not found' }, 404)
       return
     }
     if (file !== undefined) {
@@ -123,6 +115,3 @@ function manifestOf(tarball: Uint8Array): Manifest {
   }
   throw new Error('registry: expected a packed package, received an archive without package/package.json.')
 }
-
-/** Reads a packed package from a file. */
-export const readTarball = (path: string): Uint8Array => readFileSync(path)
