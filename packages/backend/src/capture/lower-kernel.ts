@@ -8,6 +8,7 @@ import type { ProgramBackend, Uses } from './program-backend.ts'
 import type { ProgramMemory } from './program-memory.ts'
 import { RecordingKernels } from './recording-kernels.ts'
 import { CaptureRefused } from './refused.ts'
+import { bytesOf, sizeOf } from './size-of.ts'
 import { type OpenWasmBackend, refresh } from './tfjs-privates.ts'
 
 /** Kernels of XNNPACK, which keeps weights packed under the number of their tensor and would not see them change. */
@@ -77,7 +78,7 @@ function fastTasks(
     address: program.recordOf(tensor).memoryOffset,
     shape: tensor.shape,
     dtype: tensor.dtype,
-    size: tensor.shape.reduce((product, size) => product * size, 1),
+    size: sizeOf(tensor.shape),
   })
   const entries = Object.entries(inputs).map(([key, tensor]) => [key, tensor ? operand(tensor) : undefined] as const)
   const call: FastCall = {
@@ -185,9 +186,6 @@ const listOf = (result: TensorInfo | TensorInfo[]): TensorInfo[] => (Array.isArr
 /** Which of the tensors that a kernel made its results are, by their order; −1 for those that it did not make. */
 const ordersOf = (results: readonly TensorInfo[], made: readonly TensorInfo[]): number[] =>
   results.map(({ dataId }) => made.findIndex((tensor) => tensor.dataId === dataId))
-
-const bytesOf = ({ shape, dtype }: TensorInfo): number =>
-  shape.reduce((product, size) => product * size, dtype === 'bool' ? 1 : 4)
 
 /** A tensor like another one, in memory of the operation. */
 const scratched = ({ program, memory }: LowerContext, tensor: TensorInfo): TensorInfo =>

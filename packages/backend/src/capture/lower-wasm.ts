@@ -10,6 +10,7 @@ import type { Program, ProgramRows } from './program.ts'
 import { ProgramBackend } from './program-backend.ts'
 import { ProgramMemory } from './program-memory.ts'
 import { CaptureRefused } from './refused.ts'
+import { bytesOf, sizeOf } from './size-of.ts'
 import type { OpenWasmBackend } from './tfjs-privates.ts'
 import type { TracedOp, TracedTensor } from './trace.ts'
 
@@ -78,8 +79,8 @@ class WasmProgram implements Program {
     this.packs = plan.ops.some(({ kernel }) => packingKernels.has(kernel))
     this.kernels = { run: plan.ops.length, traced: plan.traced }
     this.#arena = { address: memory.allocate(plan.arenaBytes), bytes: plan.arenaBytes }
-    this.#inputs = plan.inputs.map(({ shape, dtype }) => {
-      const bytes = shape.reduce((product, size) => product * size, dtype === 'bool' ? 1 : 4)
+    this.#inputs = plan.inputs.map((input) => {
+      const bytes = bytesOf(input)
       return { address: memory.allocate(bytes), bytes }
     })
     this.#fresh = plan.fills.map((_, index) => {
@@ -129,13 +130,14 @@ class WasmProgram implements Program {
 
   runRows({ tensors, order, from, size }: ProgramRows): void {
     this.#writeFresh()
+    const rows = order?.slice(from, from + size)
     for (const [index, { address, bytes }] of this.#inputs.entries()) {
       const start = addressOf(this.#backend, tensors[index]!)
       const rowBytes = bytes / size
-      if (order === undefined) {
+      if (rows === undefined) {
         const first = start + from * rowBytes
         this.#heap.copyWithin(address, first, first + bytes)
-      } else copyRows(this.#heap, { start, address, rowBytes }, order.slice(from, from + size))
+      } else copyRows(this.#heap, { start, address, rowBytes }, rows)
     }
     this.#runTasks()
   }
@@ -213,8 +215,7 @@ class WasmProgram implements Program {
   #outputTensor(tensor: TracedTensor): TensorInfo {
     if (this.#tensors[tensor.value]) return this.#tensorOf(tensor)
     const { shape, dtype } = tensor
-    const bytes = shape.reduce((product, size) => product * size, dtype === 'bool' ? 1 : 4)
-    return this.#program.tensorAt(this.#memory.allocate(bytes), shape, dtype)
+    return this.#program.tensorAt(this.#memory.allocate(bytesOf(tensor)), shape, dtype)
   }
 
   /** After memory has grown, old views are empty. */
@@ -226,17 +227,11 @@ class WasmProgram implements Program {
     for (const [index, make] of this.#makes.entries()) this.#tasks[index] = make()
     const view = (tensor: TensorInfo) => {
       const { memoryOffset } = this.#program.recordOf(tensor)
-      return this.#memory.heap.floats(
-        memoryOffset,
-        tensor.shape.reduce((product, size) => product * size, 1),
-      )
+      return this.#memory.heap.floats(memoryOffset, sizeOf(tensor.shape))
     }
     this.#outputs = this.#plan.outputs.map((tensor) => tensor && view(this.#tensorOf(tensor)))
-    this.#views = this.#variables.map(({ dataId, shape, dtype }) =>
-      this.#memory.heap.floats(
-        addressOf(this.#backend, { dataId, shape, dtype }),
-        shape.reduce((product, size) => product * size, 1),
-      ),
+    this.#views = this.#variables.map((variable) =>
+      this.#memory.heap.floats(addressOf(this.#backend, variable), sizeOf(variable.shape)),
     )
   }
 }

@@ -1,6 +1,7 @@
 import type { DataType, TensorInfo } from '@tensorflow/tfjs-core'
 import type { WasmBackend } from '../wasm/native/wasm-backend.ts'
 import { CaptureRefused } from './refused.ts'
+import { bytesOf, sizeOf } from './size-of.ts'
 import { type OpenWasmBackend, registerAt, type TensorRecord, unregister } from './tfjs-privates.ts'
 
 /** What a kernel did with the backend that it was run with. */
@@ -74,11 +75,6 @@ export class ProgramBackend {
     return { dataId, shape: [...shape], dtype }
   }
 
-  /** The same numbers under another shape. */
-  reshaped({ dataId }: TensorInfo, shape: readonly number[], dtype: DataType): TensorInfo {
-    return { dataId, shape: [...shape], dtype }
-  }
-
   recordOf({ dataId }: TensorInfo): TensorRecord {
     return this.#records.get(dataId)!
   }
@@ -137,7 +133,7 @@ export class ProgramBackend {
     if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') {
       throw new CaptureRefused(`a kernel makes tensors of type ${dtype}`)
     }
-    const address = this.#allocate(sizeOf(shape) * (dtype === 'bool' ? 1 : 4), this.#made.length)
+    const address = this.#allocate(bytesOf({ shape, dtype }), this.#made.length)
     const tensor = this.tensorAt(address, shape, dtype)
     this.#made.push(tensor)
     return tensor
@@ -163,5 +159,3 @@ function watched({ id, ...rest }: TensorRecord, uses: Uses): TensorRecord {
     },
   }
 }
-
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1)

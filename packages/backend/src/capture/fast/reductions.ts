@@ -1,5 +1,6 @@
 import { util } from '@tensorflow/tfjs-core'
 import { smallWork } from '../../wasm/kernels/small-tensors.ts'
+import { sizeOf } from '../size-of.ts'
 import { allFloats, type FastForm, type Operand, smallSize } from './fast-call.ts'
 
 /** A tensor seen as `[rows, columns]` of which one is summed over. */
@@ -9,13 +10,12 @@ type Sides = { rows: number; columns: number; over: 'rows' | 'columns' }
 function sidesOf(x: Operand, axis: unknown): Sides | undefined {
   const axes = util.parseAxisParam((axis ?? null) as number[], [...x.shape]).toSorted((a, b) => a - b)
   const rank = x.shape.length
-  const product = (sizes: readonly number[]) => sizes.reduce((result, size) => result * size, 1)
   if (axes.every((value, index) => value === rank - axes.length + index)) {
-    const columns = product(x.shape.slice(rank - axes.length))
+    const columns = sizeOf(x.shape.slice(rank - axes.length))
     return { rows: x.size / Math.max(columns, 1), columns, over: 'columns' }
   }
   if (axes.every((value, index) => value === index)) {
-    const rows = product(x.shape.slice(0, axes.length))
+    const rows = sizeOf(x.shape.slice(0, axes.length))
     return { rows, columns: x.size / Math.max(rows, 1), over: 'rows' }
   }
   return undefined

@@ -1,3 +1,5 @@
+import { lendGlobals } from '../lend-globals.ts'
+
 /** Modules of Node by their names, where there are any. */
 type Builtins = { getBuiltinModule?(name: string): unknown }
 
@@ -8,12 +10,5 @@ type Builtins = { getBuiltinModule?(name: string): unknown }
 export async function withCommonJs<Result>(start: () => Promise<Result>): Promise<Result> {
   const { process } = globalThis as { process?: Builtins }
   if (process?.getBuiltinModule === undefined) return start()
-  const lent: Record<string, unknown> = { __dirname: '/', require: (name: string) => process.getBuiltinModule?.(name) }
-  const names = Object.keys(lent).filter((name) => !(name in globalThis))
-  for (const name of names) Object.defineProperty(globalThis, name, { value: lent[name], configurable: true })
-  try {
-    return await start()
-  } finally {
-    for (const name of names) Reflect.deleteProperty(globalThis, name)
-  }
+  return lendGlobals({ __dirname: '/', require: (name: string) => process.getBuiltinModule?.(name) }, start)
 }
