@@ -177,16 +177,44 @@ describe('what is undone is what was there', () => {
     expect(transformer.inverseTransform(transformer.fitTransform(table)).toObjects()).toEqual(table.toObjects())
   })
 
-  it('of any numbers that powerTransformer and quantileTransformer met in training', () => {
+  /**
+   * The lost digits of Yeo–Johnson: three large numbers close together get a λ so low that their transformed values differ
+   * in the last bits alone. Of 722, 676 and 644 scikit-learn 1.9.1 gives back 723.5, 694.0 and 651.8.
+   */
+  const lostByYeoJohnson = (value: number, lambda: number): number => {
+    const power = value >= 0 ? lambda : 2 - lambda
+    const size = Math.log1p(Math.abs(value))
+    const transformed = Math.abs(power) < 1e-9 ? size : Math.abs(Math.expm1(power * size) / power)
+    return (8 * Number.EPSILON * transformed) / Math.exp((power - 1) * size)
+  }
+  const numbers = fc.uniqueArray(fc.integer({ min: -1000, max: 1000 }), { minLength: 3, maxLength: 30 })
+
+  it('of any numbers that powerTransformer met in training, as far as float64 has the digits', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.integer({ min: -1000, max: 1000 }), { minLength: 3, maxLength: 30 }), (values) => {
+      fc.property(numbers, (values) => {
+        const transformer = powerTransformer().fit(Table.fromColumns({ values }))
+        const { fitted } = JSON.parse(JSON.stringify(transformer)) as { fitted: { lambdas: [number] } }
+        const back = transformer
+          .inverseTransform(transformer.transform(Table.fromColumns({ values })))
+          .numbers('values')
+        back.forEach((value, row) => {
+          const lost = lostByYeoJohnson(values[row]!, fitted.lambdas[0])
+          expect(Math.abs(value - values[row]!)).toBeLessThan(5e-4 + lost)
+        })
+      }),
+      { numRuns: 50, examples: [[[722, 676, 644]]] },
+    )
+  })
+
+  it('of any numbers that quantileTransformer met in training', () => {
+    fc.assert(
+      fc.property(numbers, (values) => {
         const table = Table.fromColumns({ values })
-        for (const transformer of [powerTransformer(), quantileTransformer()]) {
-          const back = transformer.inverseTransform(transformer.fitTransform(table)).numbers('values')
-          back.forEach((value, row) => {
-            expect(value / 1000).toBeCloseTo(values[row]! / 1000, 6)
-          })
-        }
+        const transformer = quantileTransformer()
+        const back = transformer.inverseTransform(transformer.fitTransform(table)).numbers('values')
+        back.forEach((value, row) => {
+          expect(value / 1000).toBeCloseTo(values[row]! / 1000, 6)
+        })
       }),
       { numRuns: 50 },
     )
