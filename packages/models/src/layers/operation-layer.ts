@@ -1,9 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
-import { type CallOptions, KerasLayer, type LayerOptions } from './core/keras-layer.ts'
+import { type CallOptions, KerasLayer } from './core/keras-layer.ts'
 import { oneShape } from './one-shape.ts'
-
-export type { LayerOptions }
 
 /** Definition of a single-input layer: its operation, output shape, and options in model files. */
 export abstract class OperationLayer<Options extends object> extends KerasLayer<Options> {

@@ -7,7 +7,7 @@ const isSlice = (key: Key): key is Slice<tf.Tensor> => typeof key === 'object' &
 const isEllipsis = (key: Key): boolean => typeof key === 'object' && key !== null && 'ellipsis' in key
 
 /** Python's `x[key]`: numbers, slices, None, an ellipsis, and one list of places. */
-export function getItem(x: tf.Tensor, key: Value): tf.Tensor {
+function getItem(x: tf.Tensor, key: Value): tf.Tensor {
   const list = (Array.isArray(key) ? key : [key]) as Key[]
   const taking = list.filter((one) => one !== null && !isEllipsis(one)).length
   const keys = list.flatMap((one) =>

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
 import { KerasLayer } from '../layers/core/keras-layer.ts'
+import { allShapes } from '../layers/one-shape.ts'
 import type { Argument } from './call-template.ts'
 import { fillIn } from './call-template.ts'
 import { operationNamed } from './operations.ts'
@@ -36,8 +37,7 @@ export class KerasOperation extends KerasLayer<KerasOperationOptions> {
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {
-    const list = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as Shape[]
-    const after = shapeByTrial(list, (zeros) => this.#run(zeros))
+    const after = shapeByTrial(allShapes(inputShape), (zeros) => this.#run(zeros))
     return after.length === 1 ? after[0]! : after
   }
 }

@@ -21,8 +21,3 @@ const all: Readonly<Record<string, Operation>> = {
 export function operationNamed(className: string): Operation | undefined {
   return Object.hasOwn(all, className) ? all[className] : undefined
 }
-
-/** Class names of all operations that can be loaded. */
-export function operationNames(): string[] {
-  return Object.keys(all).sort()
-}

@@ -1,7 +1,6 @@
 import { serialization } from '@tensorflow/tfjs-core'
 import { layers } from '@tensorflow/tfjs-layers'
 import { followActivity } from '../../layers/core/follow-activity.ts'
-import type { InnerLayer } from '../../layers/core/inner-layers.ts'
 import { KerasOperation } from '../../operators/keras-operation.ts'
 import { operationNamed } from '../../operators/operations.ts'
 import { KerasFileError } from '../keras-error.ts'
@@ -305,5 +304,3 @@ export function dtypeOf(dtype: unknown): 'float32' | 'int32' | 'bool' | 'string'
 function unsupported(problem: string): KerasFileError {
   return new KerasFileError(problem, 'Replace it by layers that both have, or cut the model before it in Keras.')
 }
-
-export type { InnerLayer }

@@ -4,6 +4,7 @@ import { initializers, type Shape } from '@tensorflow/tfjs-layers'
 import type { Argument } from '../../operators/call-template.ts'
 import { type CallOptions, KerasLayer, type Variable } from '../core/keras-layer.ts'
 import { maskOf } from '../masks/mask-of.ts'
+import { allShapes } from '../one-shape.ts'
 
 interface AttentionOptions {
   useScale?: boolean
@@ -73,7 +74,7 @@ export class Attention extends KerasLayer<AttentionOptions> {
 
   /** The shapes of queries, values and keys, of which some may be one input. */
   protected shapesOf(inputShape: Shape | Shape[]): Shape[] {
-    const list = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as Shape[]
+    const list = allShapes(inputShape)
     return this.callArguments ? (this.given(parameters, list).inputs as unknown as Shape[]) : list
   }
 

@@ -1,11 +1,12 @@
 import { tfjsSeed } from '@dlw/backend'
 import * as tf from '@tensorflow/tfjs-core'
-import type { layers, Shape } from '@tensorflow/tfjs-layers'
+import type { Shape } from '@tensorflow/tfjs-layers'
 import { einsum } from '../../operators/einsum.ts'
 import { type InnerLayer, LayerOfLayers } from '../core/inner-layers.ts'
-import type { CallOptions, LayerOptions } from '../core/keras-layer.ts'
+import type { CallOptions } from '../core/keras-layer.ts'
 import { softmaxOver } from '../core/softmax.ts'
 import { maskOf } from '../masks/mask-of.ts'
+import { allShapes } from '../one-shape.ts'
 import { attentionMask } from './attention-mask.ts'
 import { EinsumDense } from './einsum-dense.ts'
 
@@ -132,13 +133,20 @@ abstract class HeadAttention<Options extends HeadsOptions> extends LayerOfLayers
       : weights
   }
 
+  /** The shapes of queries, values and keys, of which some may be one input. */
+  protected callShapes(inputShape: Shape | Shape[]): { query: Shape; value: Shape; key: Shape } {
+    const list = allShapes(inputShape)
+    const given = this.given<Shape>(parameters, list)
+    const query = (given.query ?? list[0]) as unknown as Shape
+    const value = (given.value ?? query) as unknown as Shape
+    return { query, value, key: (given.key ?? value) as unknown as Shape }
+  }
+
   protected abstract shapes(query: Shape, value: Shape): { output: Shape; scores: Shape }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {
-    const list = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as Shape[]
-    const given = this.given<Shape>(parameters, list as unknown as Shape[])
-    const query = (given.query ?? list[0]) as unknown as Shape
-    const { output, scores } = this.shapes(query, (given.value ?? query) as unknown as Shape)
+    const { query, value } = this.callShapes(inputShape)
+    const { output, scores } = this.shapes(query, value)
     return this.#wantsScores ? [output, scores] : output
   }
 }
@@ -149,11 +157,7 @@ export class MultiHeadAttention extends HeadAttention<MultiHeadOptions> {
   #equations = { scores: '', combined: '', axes: [] as number[] }
 
   override build(inputShape: Shape | Shape[]): void {
-    const list = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as Shape[]
-    const given = this.given<Shape>(parameters, list)
-    const query = (given.query ?? list[0]) as unknown as Shape
-    const value = (given.value ?? query) as unknown as Shape
-    const key = (given.key ?? value) as unknown as Shape
+    const { query, value, key } = this.callShapes(inputShape)
     const { numHeads, keyDim, valueDim, useGate, attentionAxes, outputShape } = this.options
     const depth = valueDim ?? keyDim
     const heads = (folder: string, from: Shape, size: number) => {
@@ -259,11 +263,7 @@ export class GroupedQueryAttention extends HeadAttention<GroupedOptions> {
   static readonly className: string = 'GroupedQueryAttention'
 
   override build(inputShape: Shape | Shape[]): void {
-    const list = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as Shape[]
-    const given = this.given<Shape>(parameters, list)
-    const query = (given.query ?? list[0]) as unknown as Shape
-    const value = (given.value ?? query) as unknown as Shape
-    const key = (given.key ?? value) as unknown as Shape
+    const { query, value, key } = this.callShapes(inputShape)
     const { headDim, numQueryHeads, numKeyValueHeads, useGate } = this.options
     this.project('_query_dense', 'bqm,muh->bquh', [null, numQueryHeads, headDim], 'uh', query)
     this.project('_key_dense', 'bkm,mvh->bkvh', [null, numKeyValueHeads, headDim], 'vh', key)
@@ -310,5 +310,3 @@ export class GroupedQueryAttention extends HeadAttention<GroupedOptions> {
     return [first]
   }
 }
-
-export type { LayerOptions, layers }

@@ -19,3 +19,12 @@ export function layerFromSettings({ className, config }: LayerSettings): layers.
 export function settingsOfLayer(layer: layers.Layer): LayerSettings {
   return { className: layer.getClassName(), config: layer.getConfig() as Record<string, unknown> }
 }
+
+/** The `fromConfig` of a layer around another one, `layer` in its settings. */
+export function fromOuterSettings<Made extends serialization.Serializable>(
+  Class: serialization.SerializableConstructor<Made>,
+  config: serialization.ConfigDict,
+): Made {
+  const layer = layerFromSettings(config.layer as unknown as LayerSettings)
+  return new (Class as unknown as new (options: object) => Made)({ ...config, layer })
+}

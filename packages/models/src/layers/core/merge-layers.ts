@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
 import { maskOf } from '../masks/mask-of.ts'
+import { allShapes } from '../one-shape.ts'
 import { KerasLayer } from './keras-layer.ts'
 
 /** Merges several tensors element by element; shapes and masks as in Keras. */
@@ -12,7 +13,7 @@ abstract class Merge extends KerasLayer<object> {
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape {
-    const shapes = (Array.isArray(inputShape[0]) ? inputShape : [inputShape]) as Shape[]
+    const shapes = allShapes(inputShape)
     const rank = Math.max(...shapes.map(({ length }) => length))
     const full = shapes.map((shape) => [shape[0]!, ...Array<number>(rank - shape.length).fill(1), ...shape.slice(1)])
     return Array.from({ length: rank }, (_, axis) => {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { layers, Shape } from '@tensorflow/tfjs-layers'
+import { allShapes } from '../one-shape.ts'
 
 /**
  * Makes a layer use some of its inputs more than once, such as `Add()([x, x])`. TensorFlow.js disposes a tensor that is
@@ -14,7 +15,7 @@ export function repeatInputs(layer: layers.Layer, order: readonly number[]): voi
     return order.map((index) => list[index]!)
   }
   const shapes = (shape: Shape | Shape[]): Shape[] => {
-    const list = (Array.isArray(shape[0]) ? shape : [shape]) as Shape[]
+    const list = allShapes(shape)
     return order.map((index) => list[index]!)
   }
   const inner = layer as unknown as { assertInputCompatibility(inputs: unknown): void }

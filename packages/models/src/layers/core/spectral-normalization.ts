@@ -5,7 +5,7 @@ import { oneShape } from '../one-shape.ts'
 import { oneTensor } from '../one-tensor.ts'
 import { type InnerLayer, LayerOfLayers } from './inner-layers.ts'
 import type { CallOptions, Variable } from './keras-layer.ts'
-import { type LayerSettings, layerFromSettings, settingsOfLayer } from './layer-settings.ts'
+import { fromOuterSettings, settingsOfLayer } from './layer-settings.ts'
 
 interface SpectralOptions {
   layer: layers.Layer
@@ -20,13 +20,7 @@ export class SpectralNormalization extends LayerOfLayers<SpectralOptions> {
   static readonly className: string = 'SpectralNormalization'
   #vector!: Variable
 
-  static override fromConfig<Made extends tf.serialization.Serializable>(
-    Class: tf.serialization.SerializableConstructor<Made>,
-    config: tf.serialization.ConfigDict,
-  ): Made {
-    const layer = layerFromSettings(config.layer as unknown as LayerSettings)
-    return new (Class as unknown as new (options: object) => Made)({ ...config, layer })
-  }
+  static override readonly fromConfig: typeof fromOuterSettings = fromOuterSettings
 
   override innerLayers(): readonly InnerLayer[] {
     return [['layer', this.options.layer]]

@@ -4,7 +4,7 @@ import type { CallOptions } from '../core/keras-layer.ts'
 import { OperationLayer } from '../operation-layer.ts'
 
 /** Keras augmentations supported for inference only, where they change nothing; training with them throws. */
-export const inferenceAugmentations: readonly string[] = [
+const inferenceAugmentations: readonly string[] = [
   'AugMix',
   'ContrastLimitedAdaptiveHistogramEqualization',
   'CutMix',

@@ -3,7 +3,7 @@ import type { layers, Shape } from '@tensorflow/tfjs-layers'
 import { type InnerLayer, LayerOfLayers } from '../core/inner-layers.ts'
 import type { CallOptions } from '../core/keras-layer.ts'
 import { type LayerSettings, layerFromSettings, settingsOfLayer } from '../core/layer-settings.ts'
-import { oneShape } from '../one-shape.ts'
+import { allShapes, oneShape } from '../one-shape.ts'
 import type { Recurrent } from './recurrent.ts'
 import { runOptionsOf, sequenceCallOf } from './sequence-call.ts'
 
@@ -87,10 +87,7 @@ export class Bidirectional extends LayerOfLayers<BidirectionalOptions> {
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {
-    const shapes = (layer: layers.Layer): Shape[] => {
-      const shape = layer.computeOutputShape(oneShape(inputShape))
-      return Array.isArray(shape[0]) ? (shape as Shape[]) : [shape as Shape]
-    }
+    const shapes = (layer: layers.Layer): Shape[] => allShapes(layer.computeOutputShape(oneShape(inputShape)))
     const [ahead, back] = [shapes(this.forwardLayer), shapes(this.backwardLayer)]
     const { mergeMode = 'concat' } = this.options
     const wide = [...ahead[0]!.slice(0, -1), ahead[0]!.at(-1)! + back[0]!.at(-1)!]

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
 import type { InnerLayer } from '../core/inner-layers.ts'
-import type { LayerOptions } from '../core/keras-layer.ts'
+import { type LayerSettings, layerFromSettings, settingsOfLayer } from '../core/layer-settings.ts'
 import { oneShape } from '../one-shape.ts'
 import { type CellOptions, GRUCell, LSTMCell, type RecurrentCell, SimpleRNNCell } from './cells.ts'
 import { Recurrent, type SequenceOptions } from './recurrent.ts'
@@ -90,13 +90,7 @@ export class RNN extends Recurrent<RnnOptions> {
     Class: tf.serialization.SerializableConstructor<Made>,
     config: tf.serialization.ConfigDict,
   ): Made {
-    const { classNameMap } = tf.serialization.SerializationMap.getMap()
-    const cells = (config.cells as unknown as { className: string; config: tf.serialization.ConfigDict }[]).map(
-      (one) => {
-        const [type, fromConfig] = classNameMap[one.className]!
-        return fromConfig(type, one.config)
-      },
-    )
+    const cells = (config.cells as unknown as LayerSettings[]).map(layerFromSettings)
     return new (Class as unknown as new (options: object) => Made)({ ...config, cells })
   }
 
@@ -153,9 +147,7 @@ export class RNN extends Recurrent<RnnOptions> {
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    const cells = this.options.cells.map((cell) => ({ className: cell.getClassName(), config: cell.getConfig() }))
+    const cells = this.options.cells.map(settingsOfLayer)
     return { ...super.getConfig(), cells } as unknown as tf.serialization.ConfigDict
   }
 }
-
-export type { LayerOptions }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { layers, Shape } from '@tensorflow/tfjs-layers'
 import { type InnerLayer, LayerOfLayers } from '../core/inner-layers.ts'
 import { type CallOptions, KerasLayer } from '../core/keras-layer.ts'
-import { type LayerSettings, layerFromSettings, settingsOfLayer } from '../core/layer-settings.ts'
+import { fromOuterSettings, settingsOfLayer } from '../core/layer-settings.ts'
 import { setMask } from '../masks/mask-of.ts'
 import { oneShape } from '../one-shape.ts'
 import { oneTensor } from '../one-tensor.ts'
@@ -11,13 +11,7 @@ import { oneTensor } from '../one-tensor.ts'
 export class TimeDistributed extends LayerOfLayers<{ layer: layers.Layer }> {
   static readonly className: string = 'TimeDistributed'
 
-  static override fromConfig<Made extends tf.serialization.Serializable>(
-    Class: tf.serialization.SerializableConstructor<Made>,
-    config: tf.serialization.ConfigDict,
-  ): Made {
-    const layer = layerFromSettings(config.layer as unknown as LayerSettings)
-    return new (Class as unknown as new (options: object) => Made)({ ...config, layer })
-  }
+  static override readonly fromConfig: typeof fromOuterSettings = fromOuterSettings
 
   get layer(): layers.Layer {
     return this.options.layer

@@ -27,6 +27,13 @@ export function encodeCategories(
   })
 }
 
+/** Weights of all tokens of a vocabulary, for rows of `depth`; the first ones, without a known weight, have the mean. */
+export function tokenWeights(known: readonly number[], tokens: number, depth: number): number[] {
+  const mean = known.reduce((sum, weight) => sum + weight, 0) / known.length
+  const all = [...Array<number>(tokens - known.length).fill(mean), ...known]
+  return [...all, ...Array<number>(depth - all.length).fill(0)]
+}
+
 /** Returns the output shape of {@link encodeCategories}. */
 export function shapeOfCategories(shape: Shape, depth: number, mode: Exclude<OutputMode, 'int'>): Shape {
   if (mode !== 'one_hot') return [...shape.slice(0, -1), depth]

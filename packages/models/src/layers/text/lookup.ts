@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
 import { OperationLayer } from '../operation-layer.ts'
-import { encodeCategories, type OutputMode, shapeOfCategories } from './encode-categories.ts'
+import { encodeCategories, type OutputMode, shapeOfCategories, tokenWeights } from './encode-categories.ts'
 
 interface LookupOptions {
   vocabulary?: (string | number)[] | null
@@ -16,7 +16,7 @@ interface LookupOptions {
 }
 
 /** Maps strings or numbers to their indices in a vocabulary, or back. */
-export abstract class Lookup extends OperationLayer<LookupOptions> {
+abstract class Lookup extends OperationLayer<LookupOptions> {
   #places: Map<string, number> | undefined
 
   /** Special tokens before the vocabulary: the mask and unknown tokens. */
@@ -49,9 +49,8 @@ export abstract class Lookup extends OperationLayer<LookupOptions> {
       const found = Array.from(x.dataSync(), (place) => String(words[place] ?? this.options.oovToken ?? this.unknown))
       return tf.tensor(found, x.shape, 'string')
     }
-    this.#places ??= new Map(
-      words.flatMap((word, place) => (place < this.#special().length ? [] : [[String(word), place] as const])),
-    )
+    const special = this.#special().length
+    this.#places ??= new Map(words.slice(special).map((word, index) => [String(word), index + special]))
     const first = maskToken !== null && outputMode === 'int' ? 1 : 0
     const places = Array.from(x.dataSync() as unknown as ArrayLike<string | number>, (word) => {
       // In a row of counts, masked tokens are not counted.
@@ -69,18 +68,10 @@ export abstract class Lookup extends OperationLayer<LookupOptions> {
     })
     const indices = tf.tensor(places, x.shape, 'int32')
     if (outputMode === 'int') return indices
-    const encoded = encodeCategories(indices, this.#depth(), outputMode === 'tf_idf' ? 'count' : outputMode)
+    const depth = this.#depth()
+    const encoded = encodeCategories(indices, depth, outputMode === 'tf_idf' ? 'count' : outputMode)
     if (outputMode !== 'tf_idf') return encoded
-    const weights = this.#weights(idfWeights ?? [])
-    return tf.mul(encoded, tf.tensor1d(weights))
-  }
-
-  /** Weights of all tokens; unknown ones have the mean weight. */
-  #weights(known: readonly number[]): number[] {
-    const missing = this.words().length - known.length
-    const mean = known.reduce((sum, weight) => sum + weight, 0) / known.length
-    const all = [...Array<number>(missing).fill(mean), ...known]
-    return [...all, ...Array<number>(this.#depth() - all.length).fill(0)]
+    return tf.mul(encoded, tf.tensor1d(tokenWeights(idfWeights ?? [], words.length, depth)))
   }
 
   protected override shapeOf(shape: Shape): Shape {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
 import { OperationLayer } from '../operation-layer.ts'
-import { encodeCategories } from './encode-categories.ts'
+import { encodeCategories, tokenWeights } from './encode-categories.ts'
 
 interface TextVectorizationOptions {
   vocabulary?: string[] | null
@@ -73,11 +73,7 @@ export class TextVectorization extends OperationLayer<TextVectorizationOptions> 
       const mode = outputMode === 'multi_hot' ? outputMode : 'count'
       const counts = tf.slice(encodeCategories(indices, depth + 1, mode), [0, 0], [-1, depth])
       if (outputMode !== 'tf_idf') return counts
-      const known = idfWeights ?? []
-      const missing = words.length - known.length
-      const mean = known.reduce((sum, weight) => sum + weight, 0) / known.length
-      const weights = [...Array<number>(missing).fill(mean), ...known]
-      return tf.mul(counts, tf.tensor1d([...weights, ...Array<number>(depth - weights.length).fill(0)]))
+      return tf.mul(counts, tf.tensor1d(tokenWeights(idfWeights ?? [], words.length, depth)))
     })
   }
 
