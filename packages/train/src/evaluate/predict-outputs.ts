@@ -2,6 +2,8 @@ import type { BatchStream, NdArray } from '@dlw/data'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { expectBatchSize } from '../loop/expect-batch-size.ts'
+import { joinedReads } from '../loop/joined-reads.ts'
+import type { ReadOutput } from '../loop/train-step.ts'
 import { isStream } from '../rows/labelled-data.ts'
 import { inputTensors, type ModelData } from '../rows/model-data.ts'
 import { streamBatches } from '../rows/stream-batches.ts'
@@ -43,11 +45,11 @@ export async function predictOutputs(
   { batchSize }: PredictOptions = {},
 ): Promise<Record<string, PredictedOutput>> {
   expectBatchSize('predictOutputs', batchSize)
-  const parts: { shape: number[]; data: Float32Array }[][] = model.outputs.map(() => [])
+  const parts: ReadOutput[][] = model.outputs.map(() => [])
   const add = async (inputs: readonly tf.Tensor[]): Promise<void> => {
     const outputs = forward(model, inputs, { batchSize })
     for (const [index, output] of outputs.entries()) {
-      parts[index]!.push({ shape: output.shape, data: (await output.data()) as Float32Array })
+      parts[index]!.push({ shape: output.shape, values: (await output.data()) as Float32Array })
     }
     tf.dispose(outputs)
   }
@@ -64,18 +66,10 @@ export async function predictOutputs(
       tf.dispose(inputs)
     }
   }
-  return Object.fromEntries(model.outputNames.map((name, index) => [name, joined(parts[index]!)]))
-}
-
-function joined(parts: readonly { shape: number[]; data: Float32Array }[]): PredictedOutput {
-  const [first] = parts
-  if (parts.length === 1) return first!
-  const data = new Float32Array(parts.reduce((sum, part) => sum + part.data.length, 0))
-  let from = 0
-  for (const part of parts) {
-    data.set(part.data, from)
-    from += part.data.length
-  }
-  const rows = parts.reduce((sum, { shape }) => sum + shape[0]!, 0)
-  return { shape: [rows, ...first!.shape.slice(1)], data }
+  return Object.fromEntries(
+    model.outputNames.map((name, index) => {
+      const { shape, values } = joinedReads(parts[index]!)
+      return [name, { shape, data: values }]
+    }),
+  )
 }

@@ -1,5 +1,6 @@
 import { tfjsSeed } from '@dlw/backend'
 import * as tf from '@tensorflow/tfjs-core'
+import { keptTargets } from '../rows/kept-targets.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Batch } from './batch.ts'
 
@@ -16,14 +17,14 @@ export function augmentedRows(rows: RowSource, augment: Augment, seed: number): 
     ...rows,
     epoch(index) {
       const epoch = rows.epoch(index)
-      const kept: tf.Tensor[][] = []
+      const kept = keptTargets()
       async function* batches(): AsyncGenerator<Batch> {
         let step = index * rows.sizes.length
         for await (const { inputs, targets, weights } of epoch.batches) {
           const batch: Batch = { inputs, targets, ...(weights && { weights }) }
           const changed = tf.tidy(() => cloned(augment(batch, tfjsSeed(seed, -1 - step))))
           step++
-          kept.push(changed.targets.map((target) => tf.clone(target)))
+          kept.add(changed.targets)
           try {
             yield changed
           } finally {
@@ -33,15 +34,9 @@ export function augmentedRows(rows: RowSource, augment: Augment, seed: number): 
       }
       return {
         batches: batches(),
-        targets() {
-          const parts = kept.splice(0)
-          const whole = parts[0]!.map((_, output) => tf.concat(parts.map((targets) => targets[output]!)))
-          tf.dispose(parts)
-          kept.push(whole)
-          return whole
-        },
+        targets: kept.targets,
         dispose() {
-          tf.dispose(kept)
+          kept.dispose()
           epoch.dispose()
         },
       }

@@ -4,6 +4,7 @@ import type { Compilation } from '../compile/compilation.ts'
 import type { LogitRunner } from '../compile/logits.ts'
 import { measuredNames, measuredValues, measuresOutputs } from '../evaluate/measure.ts'
 import type { Logs } from './callback.ts'
+import { joinedReads } from './joined-reads.ts'
 import { isRead, type ReadOutput, type StepResult } from './train-step.ts'
 
 /** What an epoch leaves on the device. */
@@ -63,13 +64,6 @@ function joined(outputs: readonly (tf.Tensor | ReadOutput)[]): tf.Tensor {
   if (read.length < outputs.length) {
     return tf.concat(outputs.map((output) => (isRead(output) ? tf.tensor(output.values, [...output.shape]) : output)))
   }
-  const sizes = read.map(({ values }) => values.length)
-  const values = new Float32Array(sizes.reduce((sum, size) => sum + size, 0))
-  let from = 0
-  for (const output of read) {
-    values.set(output.values, from)
-    from += output.values.length
-  }
-  const rows = read.reduce((sum, { shape }) => sum + shape[0]!, 0)
-  return tf.tensor(values, [rows, ...read[0]!.shape.slice(1)])
+  const { values, shape } = joinedReads(read)
+  return tf.tensor(values, [...shape])
 }

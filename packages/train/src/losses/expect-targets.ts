@@ -16,7 +16,7 @@ export function expectSameShape(caller: string, yTrue: tf.Tensor, yPred: tf.Tens
 }
 
 /** Whether targets are one class number for each row of predictions. */
-export const isClassShape = (target: readonly number[], prediction: readonly number[]): boolean => {
+const isClassShape = (target: readonly number[], prediction: readonly number[]): boolean => {
   const rows = prediction.slice(0, -1)
   return isSame(target, rows) || isSame(target, [...rows, 1])
 }

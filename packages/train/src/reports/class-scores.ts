@@ -17,7 +17,8 @@ export interface ClassCounts {
   predicted: number
 }
 
-const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
+/** How much of a whole a part is; 0 of an empty one. */
+export const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
 /** Precision, recall and F1 score from counts. */
 export function scoresOf({ right, support, predicted }: ClassCounts): ClassScores {

@@ -1,5 +1,5 @@
 import type { NdArray } from '@dlw/data'
-import type { Labels } from './labels.ts'
+import { classesOf, type Labels } from './labels.ts'
 
 /** Probabilities of classes: rows of one number per class, an array `[rows, classes]`, or one number per row. */
 export type Probabilities = readonly ArrayLike<number>[] | NdArray | ArrayLike<number>
@@ -24,7 +24,7 @@ export function readProbabilities(
   labels: readonly (string | number)[] | undefined,
 ): ClassProbabilities {
   const { values, columns } = flatten(caller, probabilities, yTrue.length)
-  const known = labels ?? sortedClasses(yTrue)
+  const known = labels ?? classesOf(yTrue, [])
   const classes = Math.max(columns, 2)
   if (known.length !== classes) {
     throw new RangeError(
@@ -84,13 +84,6 @@ function flatten(
     )
   }
   return { values, columns }
-}
-
-function sortedClasses(labels: Labels): (string | number)[] {
-  const all = [...new Set<string | number>(labels as Iterable<string | number>)]
-  return all.every((label) => typeof label === 'number')
-    ? (all as number[]).sort((a, b) => a - b)
-    : all.sort((a, b) => (String(a) < String(b) ? -1 : 1))
 }
 
 /** Throws unless each row is a distribution: numbers from 0 to 1 that sum to 1, up to float32's last digits. */

@@ -1,4 +1,5 @@
 import { type BinaryScores, eachThreshold, rankScores } from './binary-scores.ts'
+import { share } from './class-scores.ts'
 
 /** How many rows of a binary classifier are right and wrong, of each kind. */
 export interface BinaryCounts {
@@ -66,8 +67,6 @@ export function tuneThreshold(binary: BinaryScores, options: TuneThresholdOption
   })
   return best
 }
-
-const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole)
 
 const scores: Readonly<Record<string, (counts: BinaryCounts) => number>> = {
   balancedAccuracy: ({ truePositives: tp, falsePositives: fp, trueNegatives: tn, falseNegatives: fn }) =>

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers'
 import { ensureBuilt } from '../compile/ensure-built.ts'
 import { type PerName, partsOf } from './by-name.ts'
-import type { TargetKind } from './target-kind.ts'
+import { fitsShapeOf, type TargetKind } from './target-kind.ts'
 import { checkTargetRange } from './target-range.ts'
 
 /**
@@ -105,10 +105,7 @@ const columnNames = (data: Numeric): readonly string[] | undefined =>
   Array.isArray((data as { columns?: unknown }).columns) ? (data as { columns: string[] }).columns : undefined
 
 function fitsShape(tensor: tf.Tensor, shape: readonly (number | null)[], name: string, caller: string): void {
-  const fits =
-    tensor.rank === shape.length &&
-    shape.every((size, axis) => axis === 0 || size === null || size === tensor.shape[axis])
-  if (fits) return
+  if (fitsShapeOf(tensor.shape, shape)) return
   const what =
     shape.length === 2 && tensor.rank === 2
       ? `${shape[1]} features for model ${name}, received ${tensor.shape[1]}`
@@ -117,10 +114,7 @@ function fitsShape(tensor: tf.Tensor, shape: readonly (number | null)[], name: s
 }
 
 function fitsTarget(tensor: tf.Tensor, shape: readonly (number | null)[], name: string, caller: string): void {
-  const fits =
-    tensor.rank === shape.length &&
-    shape.every((size, axis) => axis === 0 || size === null || size === tensor.shape[axis])
-  if (fits) return
+  if (fitsShapeOf(tensor.shape, shape)) return
   throw new TypeError(
     `${caller}: expected y of shape ${shapeText(shape)} for model ${name}, received [${tensor.shape.join(', ')}]. One-hot encode class names; use a sparse loss for class numbers.`,
   )
@@ -130,9 +124,7 @@ function fitsTarget(tensor: tf.Tensor, shape: readonly (number | null)[], name: 
 function fitsClasses(tensor: tf.Tensor, shape: readonly (number | null)[], name: string, caller: string): void {
   const rows = shape.slice(0, -1)
   const own = tensor.rank === shape.length && tensor.shape.at(-1) === 1 ? tensor.shape.slice(0, -1) : tensor.shape
-  const fits =
-    own.length === rows.length && rows.every((size, axis) => axis === 0 || size === null || size === own[axis])
-  if (fits) return
+  if (fitsShapeOf(own, rows)) return
   const isOneHot = tensor.rank === shape.length && tensor.shape.at(-1) === shape.at(-1)
   throw new TypeError(
     `${caller}: expected class numbers y of shape ${shapeText(rows)} for model ${name} and its sparse loss, received [${tensor.shape.join(', ')}]. ${

@@ -1,8 +1,8 @@
 import { createRandom } from '@dlw/data'
-import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../loop/batch.ts'
 import { batchSizes } from './batch-sizes.ts'
 import { epochBatches } from './epoch-batches.ts'
+import { keptTargets } from './kept-targets.ts'
 import type { LabelledData, LabelledStream } from './labelled-data.ts'
 import type { WeightedTensors } from './labelled-tensors.ts'
 import type { RowSource } from './row-source.ts'
@@ -40,23 +40,17 @@ export function streamedRows(
     batchSize: stream.batchSize,
     sizes,
     epoch(index) {
-      const kept: tf.Tensor[][] = []
+      const kept = keptTargets()
       async function* batches(): AsyncGenerator<Batch> {
         for await (const { inputs, targets, weights } of streamBatches(stream, index, { toTensors, caller: 'fit' })) {
-          kept.push(targets.map((target) => tf.clone(target)))
+          kept.add(targets)
           yield { inputs, targets, ...(weights ? { weights } : {}) }
         }
       }
       return {
         batches: batches(),
-        targets() {
-          const parts = kept.splice(0)
-          const whole = parts[0]!.map((_, output) => tf.concat(parts.map((targets) => targets[output]!)))
-          tf.dispose(parts)
-          kept.push(whole)
-          return whole
-        },
-        dispose: () => tf.dispose(kept),
+        targets: kept.targets,
+        dispose: kept.dispose,
       }
     },
   }

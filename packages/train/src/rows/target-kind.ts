@@ -36,6 +36,10 @@ export function targetKinds({ losses, metrics }: Compilation): TargetKind[] {
   })
 }
 
+/** Whether a tensor's shape is that of a model's input or output, with any number of rows. */
+export const fitsShapeOf = (own: readonly number[], shape: readonly (number | null)[]): boolean =>
+  own.length === shape.length && shape.every((size, axis) => axis === 0 || size === null || size === own[axis])
+
 /**
  * Throws where a metric does not take the targets that the loss does: class numbers with precision, one-hot rows with a
  * sparse accuracy.
@@ -51,9 +55,7 @@ export function checkMetricTargets(
     const target = targets[index]!
     // Class numbers, unless the output itself is one number.
     const isNumbers = target.rank < output.rank || (target.shape.at(-1) === 1 && output.shape.at(-1) !== 1)
-    const fits =
-      target.rank === output.rank &&
-      output.shape.every((size, axis) => axis === 0 || size === null || size === target.shape[axis])
+    const fits = fitsShapeOf(target.shape, output.shape)
     for (const metric of list) {
       const wanted = takes(metric)
       if (wanted === 'values' && !fits && !isNumbers) {
