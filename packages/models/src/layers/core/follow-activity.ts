@@ -9,9 +9,17 @@ interface RegularizerSetting {
 
 /**
  * Adds an activity regularizer to a layer, which penalises large outputs in training, which TensorFlow.js does not
- * support. As in Keras it is the sum over a batch divided by its rows.
+ * support, and writes it to the layer's settings.
  */
 export function followActivity(layer: layers.Layer, setting: RegularizerSetting): void {
+  penaliseActivity(layer, setting)
+  Object.assign(layer, { onlyForKeras: 'has an activity regularizer' })
+  const getConfig = layer.getConfig.bind(layer)
+  layer.getConfig = () => ({ ...getConfig(), activityRegularizer: setting as unknown as tf.serialization.ConfigDict })
+}
+
+/** Adds the penalty on a layer's outputs to the loss of trainings: as in Keras the sum over a batch divided by its rows. */
+export function penaliseActivity(layer: layers.Layer, setting: RegularizerSetting): void {
   const { kernelRegularizer } = layers.dense({
     units: 1,
     name: 'settings',
@@ -19,15 +27,22 @@ export function followActivity(layer: layers.Layer, setting: RegularizerSetting)
   }) as unknown as {
     kernelRegularizer: { apply(x: tf.Tensor): tf.Scalar }
   }
-  let last: tf.Tensor | undefined
+  // Kept, because the model's outputs inside are disposed before the losses are asked for, which then take it over.
+  let penalty: tf.Tensor | undefined
+  const takePenalty = (): tf.Tensor | undefined => {
+    const taken = penalty && tf.clone(penalty)
+    penalty?.dispose()
+    penalty = undefined
+    return taken
+  }
   const apply = layer.apply.bind(layer)
   layer.apply = ((inputs: never, kwargs?: { training?: boolean }) => {
     const output = apply(inputs, kwargs as never)
-    last = kwargs?.training && output instanceof tf.Tensor ? output : undefined
+    tf.dispose(takePenalty())
+    if (kwargs?.training && output instanceof tf.Tensor) {
+      penalty = tf.keep(tf.tidy(() => tf.div(kernelRegularizer.apply(output), output.shape[0]!)))
+    }
     return output
   }) as layers.Layer['apply']
-  layer.addLoss(() => (last && !last.isDisposed ? tf.div(kernelRegularizer.apply(last), last.shape[0]!) : tf.scalar(0)))
-  Object.assign(layer, { onlyForKeras: 'has an activity regularizer' })
-  const getConfig = layer.getConfig.bind(layer)
-  layer.getConfig = () => ({ ...getConfig(), activityRegularizer: setting as unknown as tf.serialization.ConfigDict })
+  layer.addLoss(() => (takePenalty() ?? tf.scalar(0)) as tf.Scalar)
 }

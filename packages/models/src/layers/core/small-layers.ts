@@ -4,7 +4,8 @@ import type { Shape } from '@tensorflow/tfjs-layers'
 import { OperationLayer } from '../operation-layer.ts'
 import { type ActivationSetting, activationOf } from './activation-of.ts'
 import { constantOf } from './constant-of.ts'
-import type { CallOptions } from './keras-layer.ts'
+import { penaliseActivity } from './follow-activity.ts'
+import type { CallOptions, LayerOptions } from './keras-layer.ts'
 
 abstract class SameShape<Options extends object> extends OperationLayer<Options> {
   protected override shapeOf(shape: Shape): Shape {
@@ -21,9 +22,15 @@ export class Identity extends SameShape<object> {
   }
 }
 
-/** Adds a penalty on its input to the loss. See Keras: `keras.layers.ActivityRegularization`. */
+/** Adds a penalty on its input to the loss of trainings. See Keras: `keras.layers.ActivityRegularization`. */
 export class ActivityRegularization extends SameShape<{ l1?: number; l2?: number }> {
   static readonly className: string = 'ActivityRegularization'
+
+  constructor(settings: { l1?: number; l2?: number } & LayerOptions) {
+    super(settings)
+    const { l1 = 0, l2 = 0 } = this.options
+    penaliseActivity(this, { className: 'L1L2', config: { l1, l2 } })
+  }
 
   protected override run(x: tf.Tensor): tf.Tensor {
     return x
