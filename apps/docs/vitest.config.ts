@@ -11,6 +11,7 @@ export default defineConfig({
     reporters: ['default', '../../scripts/closing-line-reporter.ts'],
     environment: 'node',
     fileParallelism: false,
+    maxConcurrency: 2,
     testTimeout: 180_000,
     hookTimeout: 60_000,
   },

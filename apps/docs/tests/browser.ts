@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { base } from '../src/lib/site-address.ts'
 import { serveStatic } from './static-server.ts'
@@ -37,6 +37,24 @@ export interface PageOptions {
   javaScript?: boolean
 }
 
+/**
+ * Opens the editor of a live run or an exercise. Pressed until it is there: a click is lost where the page still moves
+ * under the pointer.
+ */
+export async function openEditor(place: Locator): Promise<Locator> {
+  const editor = place.locator('.cm-content')
+  const button = place.locator('[data-do=edit], [data-part=edit]')
+  for (let presses = 0; presses < 3; presses++) {
+    if (await button.isVisible()) await button.click()
+    const isThere = await editor.waitFor({ timeout: 30_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) return editor
+  }
+  throw new Error(`openEditor: expected an editor after three presses, received none in ${place}.`)
+}
+
 /** Serves the built site and starts a browser for the tests of a file; without a browser each of them is left out. */
 export function useSite(flags: readonly string[] = ['--disable-gpu']): Site {
   let browser: Browser
@@ -57,12 +75,12 @@ export function useSite(flags: readonly string[] = ['--disable-gpu']): Site {
       const page = await context.newPage()
       page.on('request', (request) => {
         if (!request.url().startsWith(server.url) && !/^(data|blob):/.test(request.url()))
-          site.troubles.push(`another host: ${request.url()}`)
+          site.troubles.push(`${path}: another host: ${request.url()}`)
       })
       page.on('console', (message) => {
-        if (message.type() === 'error') site.troubles.push(`console: ${message.text()}`)
+        if (message.type() === 'error') site.troubles.push(`${path}: console: ${message.text()}`)
       })
-      page.on('pageerror', (error) => site.troubles.push(`page: ${error.message}`))
+      page.on('pageerror', (error) => site.troubles.push(`${path}: page: ${error.message}`))
       await page.goto(new URL(path.replace(/^\//, ''), server.url).href)
       return page
     },

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { moduleByName } from '../src/live/modules.ts'
 import { type Check, runExercise } from '../src/live/run-exercise.ts'
 import { almostRight } from './almost-right.ts'
-import { useSite } from './browser.ts'
+import { openEditor, useSite } from './browser.ts'
 
 const folder = new URL('../exercises/', import.meta.url)
 const names = globSync('*/*/check.ts', { cwd: folder.pathname }).map((file) => file.replaceAll('\\', '/').slice(0, -9))
@@ -50,8 +50,7 @@ describe('in the page', () => {
     const page = await site.open('episodes/01-introduction/')
     const exercise = page.locator('dlw-exercise[data-exercise="introduction/neuron"]')
     const status = exercise.locator('[data-part=status]')
-    await exercise.locator('[data-part=edit]').click()
-    await exercise.locator('.cm-content').waitFor()
+    await openEditor(exercise)
     await exercise.locator('[data-part=check]').click()
     await page.waitForFunction(() =>
       document.querySelector('dlw-exercise [data-part=status]')!.textContent!.startsWith('Not yet'),
@@ -78,8 +77,7 @@ describe('in the page', () => {
   it('and may use the packages', async () => {
     const page = await site.open('episodes/02-penguins/')
     const exercise = page.locator('dlw-exercise[data-exercise="penguins/larger-network"]')
-    await exercise.locator('[data-part=edit]').click()
-    await exercise.locator('.cm-content').click()
+    await (await openEditor(exercise)).click()
     await page.keyboard.press('Control+a')
     await page.keyboard.insertText(readFileSync(new URL('penguins/larger-network/solution.ts', folder), 'utf8'))
     await exercise.locator('[data-part=check]').click()

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { cellCode } from '../src/lib/episode-programs.ts'
 import type { Run } from '../src/lib/run-file.ts'
 import { packCode, unpackCode } from '../src/live/share-link.ts'
-import { useSite } from './browser.ts'
+import { openEditor, useSite } from './browser.ts'
 
 const site = useSite()
 const path = 'reference/playground/'
@@ -27,8 +27,7 @@ async function finish(cell: Locator, timeout = 170_000): Promise<number[]> {
 }
 
 async function edit(cell: Locator, change: (code: string) => string): Promise<void> {
-  await cell.locator('[data-do=edit]').click()
-  await cell.locator('.cm-content').click()
+  await (await openEditor(cell)).click()
   const page = cell.page()
   await page.keyboard.press('Control+a')
   await page.keyboard.insertText(change(cellCode((await cell.getAttribute('data-program'))!)))
@@ -154,8 +153,7 @@ it('an open editor and what a training leaves behind can be read by everyone', a
   const { cell, page } = await open('transfer-shapes')
   if ((await cell.count()) === 0) return
   await cell.locator('select').selectOption('wasm')
-  await cell.locator('[data-do=edit]').click()
-  await cell.locator('.cm-content').waitFor()
+  await openEditor(cell)
   await cell.locator('[data-do=run]').click()
   await finish(cell)
   const { violations } = await new AxeBuilder({ page }).include('dlw-run[data-program=transfer-shapes]').analyze()

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packCode } from '../src/live/share-link.ts'
 import { framePage } from '../src/reader/frame-page.ts'
 import { isServed } from '../src/reader/served-address.ts'
-import { useSite } from './browser.ts'
+import { openEditor, useSite } from './browser.ts'
 
 const site = useSite()
 const playground = 'reference/playground/'
@@ -340,8 +340,7 @@ describe('what is kept on the device', () => {
   it('an exercise, too; Tab indents and Escape, then Tab, leaves', async () => {
     const page = await site.open('episodes/01-introduction/')
     const exercise = page.locator('dlw-exercise[data-exercise="introduction/neuron"]')
-    await exercise.locator('[data-part=edit]').click()
-    await exercise.locator('.cm-content').click()
+    await (await openEditor(exercise)).click()
     await page.keyboard.press('Control+a')
     await page.keyboard.insertText(
       readFileSync(new URL('../exercises/introduction/neuron/solution.ts', import.meta.url), 'utf8'),
