@@ -1,0 +1,2 @@
+/** `pnpm fuzz [kind …] [--count] [--seed] [--seconds]`: feeds damaged and hostile files to every reader. */
+process.stdout.write('fuzz: no kinds yet\n')
