@@ -29,3 +29,10 @@ it('prints a table for people', async () => {
 it('helps', async () => {
   expect(await doctor('--help')).toContain('--json')
 })
+
+it.each(['--jsn', '-x', 'json', '--json=1'])('says what there is instead of %s, without a stack', async (flag) => {
+  await expect(doctor(flag)).rejects.toMatchObject({
+    code: 1,
+    stderr: `dlw-backend: expected --json or --help, received ${flag}. See dlw-backend --help.\n`,
+  })
+})

@@ -42,6 +42,18 @@ it('names DLW_BACKEND when that is wrong', async () => {
   await expect(useBackend()).rejects.toThrow(/received DLW_BACKEND=gpu/)
 })
 
+it('queues calls that overlap: each answers for itself, and the last one decides', async () => {
+  const wishes = ['wasm', 'cpu', undefined, 'webgl', 'cpu', 'wasm', 'cpu'] as const
+  const settled = await Promise.allSettled(wishes.map((prefer) => useBackend({ prefer })))
+  expect(settled.map((one) => (one.status === 'fulfilled' ? one.value.name : one.reason.message))).toEqual([
+    ...['wasm', 'cpu', 'wasm', expect.stringContaining('webgl needs a browser'), 'cpu', 'wasm', 'cpu'],
+  ])
+  expect(getBackend()).toBe('cpu')
+  const twice = await Promise.all([useBackend({ prefer: 'wasm' }), useBackend({ prefer: 'wasm' })])
+  expect(twice.map(({ name }) => name)).toEqual(['wasm', 'wasm'])
+  expect(getBackend()).toBe('wasm')
+})
+
 it('throws the reason when the one asked for cannot start, and leaves the former in force', async () => {
   await useBackend({ prefer: 'cpu' })
   await expect(useBackend({ prefer: 'webgl' })).rejects.toThrow(/expected webgl to start.*webgl needs a browser/)

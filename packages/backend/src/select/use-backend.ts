@@ -22,7 +22,8 @@ const names = Object.keys(starters) as BackendName[]
  * Switches TensorFlow.js to the fastest device that really trains here, and says why it is that one.
  *
  * Candidates in Node: `tfjs-node-gpu`, `webgpu`, `tfjs-node`, `wasm`, `cpu`; in browsers: `webgpu`, `webgl`, `wasm`,
- * `cpu`. Each has to train a small convolutional step correctly before it is taken. May be called again.
+ * `cpu`. Each has to train a small convolutional step correctly before it is taken. May be called again: calls that
+ * overlap run one after another, and the last one decides.
  *
  * @returns The active device, and what became of each candidate before it.
  * @throws RangeError if `prefer`, `DLW_BACKEND` or `threads` is not one of the allowed values.
@@ -43,13 +44,22 @@ export async function useBackend({ prefer, threads, power = 'high' }: UseBackend
     )
   }
   const wanted = prefer === undefined ? fromEnvironment() : checked(prefer, 'prefer')
+  const chosen = earlier.then(() => choose(wanted, { threads, power, asked: wanted !== undefined }))
+  earlier = chosen.catch(() => undefined)
+  return chosen
+}
+
+/** Settles with the call before: TensorFlow.js has one active backend, and each call tries several. */
+let earlier: Promise<unknown> = Promise.resolve()
+
+async function choose(wanted: BackendName | undefined, options: StartOptions): Promise<BackendReport> {
   const tried: BackendAttempt[] = []
   for (const name of wanted === undefined ? candidates() : [wanted]) {
     const started = performance.now()
     const attempt = (ok: boolean, reason: string) =>
       tried.push({ name, ok, reason, milliseconds: performance.now() - started })
     try {
-      const { kind, device, threads: count } = await start(name, { threads, power, asked: wanted !== undefined })
+      const { kind, device, threads: count } = await start(name, options)
       attempt(true, wanted === undefined ? 'the first that trains here' : 'asked for')
       return { name, kind, device, threads: count, tried }
     } catch (cause) {
