@@ -15,6 +15,9 @@ export interface NpyHeader {
 
 const readable = new Set(['i1', 'i2', 'i4', 'i8', 'u1', 'u2', 'u4', 'u8', 'f2', 'f4', 'f8', 'b1'])
 
+/** NumPy's limit. */
+const mostAxes = 64
+
 /** Parses the header of a `.npy` file and checks it against the length of the content. It evaluates no code. */
 export function parseNpyHeader(content: Uint8Array): NpyHeader {
   const { text, offset } = headerText(content)
@@ -33,6 +36,11 @@ export function parseNpyHeader(content: Uint8Array): NpyHeader {
     )
   }
   const lengths = (shape[1]!.match(/\d+/g) ?? []).map(Number)
+  if (lengths.length > mostAxes) {
+    throw new RangeError(
+      `parseNpy: expected at most ${mostAxes} axes as in NumPy, received ${lengths.length}. Save the array again with numpy.save.`,
+    )
+  }
   const count = lengths.reduce((product, length) => product * length, 1)
   const bytes = Number(type[3])
   if (!(Number.isSafeInteger(count) && offset + count * bytes <= content.length)) {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sharedData, temporaryDirectory } from '@dlw/testing'
 import fc from 'fast-check'
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import fixtures from '../../test/npy-fixtures.json' with { type: 'json' }
 import { loadNpy, loadNpz, parseNpy, parseNpz } from '../index.ts'
@@ -136,10 +137,31 @@ describe('parseNpz', () => {
 
   it('refuses what is no archive', () => {
     expect(() => parseNpz(Uint8Array.of(1, 2, 3))).toThrow(
-      'parseNpz: expected a zip archive, received 3 bytes that are none.',
+      'parseNpz: expected a whole .npz archive, received 3 bytes: it is not a whole zip archive.',
     )
     const archive = bytes(fixtures.archives[1]!.file)
-    expect(() => parseNpz(archive.subarray(0, 200))).toThrow(/^parseNpz: expected a zip archive/)
+    expect(() => parseNpz(archive.subarray(0, 200))).toThrow(/^parseNpz: expected a whole .npz archive/)
+    expect(() => parseNpz(zipSync({ 'word/document.xml': Uint8Array.of(1) }))).toThrow(
+      'parseNpz: expected arrays, received a zip archive of word/document.xml without any.',
+    )
+    expect(parseNpz(zipSync({}))).toEqual({})
+  })
+
+  it.each(fixtures.archives)('never reads a wrong number from damage, $name', ({ file }) => {
+    const whole = bytes(file)
+    const expected = parseNpz(whole)
+    for (let at = 0; at < whole.length; at++) {
+      const damaged = whole.slice()
+      damaged[at]! ^= 1 << (at % 8)
+      let arrays: typeof expected | undefined
+      try {
+        arrays = parseNpz(damaged)
+      } catch (error) {
+        expect((error as Error).message).toMatch(/^parseNp[yz]: expected /)
+      }
+      // Times and other fields that say nothing of the arrays may be damaged; names are not part of the checksum.
+      if (arrays) expect(Object.values(arrays)).toEqual(Object.values(expected))
+    }
   })
 })
 

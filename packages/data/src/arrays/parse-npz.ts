@@ -1,11 +1,13 @@
-import { unzipSync } from 'fflate'
+import { readZip } from '../files/archives/read-zip.ts'
 import type { NdArray } from './nd-array.ts'
 import { parseNpy } from './parse-npy.ts'
 
 /**
  * Reads the arrays of a NumPy `.npz` archive, compressed or not, by name.
  *
- * @throws RangeError for content that is not a zip archive; for its arrays as {@link parseNpy}.
+ * Checksums are checked, and an archive that would grow beyond a hundred times its size (and 128 MiB) is not unpacked.
+ *
+ * @throws RangeError for content that is not a whole zip archive of arrays; for its arrays as {@link parseNpy}.
  *
  * @example
  * ```ts
@@ -19,16 +21,20 @@ import { parseNpy } from './parse-npy.ts'
  * @see numpy.load
  */
 export function parseNpz(content: Uint8Array): Record<string, NdArray> {
-  let files: Record<string, Uint8Array>
+  let files: Map<string, Uint8Array>
   try {
-    files = unzipSync(content, { filter: ({ name }) => name.endsWith('.npy') })
+    files = readZip(content)
   } catch (cause) {
     throw new RangeError(
-      `parseNpz: expected a zip archive, received ${content.length} bytes that are none. Save the arrays with numpy.savez.`,
+      `parseNpz: expected a whole .npz archive, received ${content.length} bytes: ${(cause as Error).message}. Download it again, or save the arrays with numpy.savez.`,
       { cause },
     )
   }
-  return Object.fromEntries(
-    Object.entries(files).map(([name, file]) => [name.slice(0, -'.npy'.length), parseNpy(file)]),
-  )
+  const arrays = [...files].filter(([name]) => name.endsWith('.npy'))
+  if (arrays.length === 0 && files.size > 0) {
+    throw new RangeError(
+      `parseNpz: expected arrays, received a zip archive of ${[...files.keys()].slice(0, 3).join(', ')} without any. Save the arrays with numpy.savez.`,
+    )
+  }
+  return Object.fromEntries(arrays.map(([name, file]) => [name.slice(0, -'.npy'.length), parseNpy(file)]))
 }

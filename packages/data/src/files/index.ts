@@ -21,6 +21,9 @@ export {
   truncateFile,
   writeAtomically,
 } from '#platform'
+export { readZip } from './archives/read-zip.ts'
+export { unpackedLimit } from './archives/unpacked-limit.ts'
+export type { ZipEntry } from './archives/zip-directory.ts'
 export { fetchVerified } from './fetch-verified.ts'
 export { hashOf } from './hash-of.ts'
 export type { AcquireLockOptions, LockHolder, ReleaseLock } from './lock.ts'

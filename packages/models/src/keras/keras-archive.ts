@@ -1,4 +1,4 @@
-import { strFromU8, type UnzipFileInfo, unzipSync } from 'fflate'
+import { readZip, type ZipEntry } from '@dlw/data/files'
 import { damaged } from './keras-error.ts'
 
 /** The three parts of a `.keras` file. */
@@ -14,34 +14,35 @@ const limits: Readonly<Record<string, number>> = { 'metadata.json': 100, 'config
 /**
  * Unpacks a `.keras` file (version 3) in memory.
  *
- * @throws KerasFileError if it is not such a file, or its unpacked size is implausible.
+ * @throws KerasFileError if it is not such a file, a checksum does not match, or its unpacked size is implausible.
  */
 export function readKerasArchive(bytes: Uint8Array): KerasArchive {
-  const wanted = ({ name, originalSize, size }: UnzipFileInfo): boolean => {
-    if (!(name in limits)) return false
-    if (originalSize > Math.max(size, 1000) * limits[name]!) {
-      throw damaged(`its ${name} claims to grow from ${size} to ${originalSize} bytes`)
+  const wanted = ({ name, packed, size }: ZipEntry): boolean => {
+    if (!Object.hasOwn(limits, name)) return false
+    if (size > Math.max(packed, 1000) * limits[name]!) {
+      throw new Error(`its ${name} claims to grow from ${packed} to ${size} bytes`)
     }
     return true
   }
-  let entries: Record<string, Uint8Array>
+  let entries: Map<string, Uint8Array>
   try {
-    entries = unzipSync(bytes, { filter: wanted })
+    entries = readZip(bytes, wanted)
   } catch (cause) {
-    throw cause instanceof Error && cause.name === 'KerasFileError'
-      ? cause
-      : damaged('it is not a whole zip archive', cause)
+    throw damaged((cause as Error).message, cause)
   }
-  const missing = Object.keys(limits).find((name) => !entries[name])
-  if (missing) throw damaged(`it has no ${missing}`)
-  const metadata = parsed(entries['metadata.json']!, 'metadata.json') as { keras_version?: unknown }
+  const part = (name: string): Uint8Array => {
+    const content = entries.get(name)
+    if (!content) throw damaged(`it has no ${name}`)
+    return content
+  }
+  const metadata = parsed(part('metadata.json'), 'metadata.json') as { keras_version?: unknown } | null
   const kerasVersion = String(metadata?.keras_version ?? '3')
-  return { kerasVersion, config: parsed(entries['config.json']!, 'config.json'), weights: entries['model.weights.h5']! }
+  return { kerasVersion, config: parsed(part('config.json'), 'config.json'), weights: part('model.weights.h5') }
 }
 
 function parsed(bytes: Uint8Array, name: string): unknown {
   try {
-    return JSON.parse(strFromU8(bytes))
+    return JSON.parse(new TextDecoder().decode(bytes))
   } catch (cause) {
     throw damaged(`its ${name} is no JSON`, cause)
   }
