@@ -235,6 +235,59 @@ describe('decodePlainly', () => {
     expect(data.length).toBe(2 * channels)
   })
 
+  /** A PNG whose header claims another size, with the right checksum. */
+  const claiming = (width: number, height: number): Uint8Array => {
+    const bytes = new Uint8Array(rawPng(4, 8, 0, [1, 2, 3, 4]))
+    const view = new DataView(bytes.buffer)
+    view.setUint32(16, width)
+    view.setUint32(20, height)
+    view.setUint32(29, crc(bytes.subarray(12, 29)))
+    return bytes
+  }
+
+  it.each<[string, Uint8Array, string]>([
+    ['width 2³² − 1', claiming(2 ** 32 - 1, 1), 'expected an image that fits its file, received 4294967295 × 1 pixels'],
+    ['width 0', claiming(0, 1), 'expected an image with pixels, received 0 × 1. Save it again.'],
+    ['height 0', claiming(4, 0), 'expected an image with pixels, received 4 × 0. Save it again.'],
+    ['a row more than it has', claiming(4, 2), 'its rows are not complete'],
+    ['a row less than it has', claiming(3, 1), 'its rows are not complete'],
+    ['a cut end', rawPng(4, 8, 0, [1, 2, 3, 4]).subarray(0, 60), 'it is cut short'],
+  ])('refuses a PNG of %s', (_, content, message) => {
+    expect(() => decodePlainly(content)).toThrow(message)
+  })
+
+  it('finds every wrong byte of a PNG', () => {
+    const whole = new Uint8Array(rawPng(4, 8, 0, [1, 2, 3, 4]))
+    for (let at = 0; at < whole.length; at++) {
+      const damaged = whole.slice()
+      damaged[at]! ^= 1 << (at % 8)
+      expect(() => decodePlainly(damaged)).toThrow(/^decodePlainly: expected /)
+    }
+  })
+
+  it('refuses a JPEG that claims a huge size, has none, or is cut short', async () => {
+    const whole = new Uint8Array(
+      await sharp({ create: { width: 40, height: 30, channels: 3, background: '#0a141e' } })
+        .jpeg()
+        .toBuffer(),
+    )
+    expect(decodePlainly(whole)).toMatchObject({ width: 40, height: 30 })
+    const frame = whole.findIndex(
+      (byte, place) => byte === 0xff && (whole[place + 1] === 0xc0 || whole[place + 1] === 0xc2),
+    )
+    for (const [height, width] of [
+      [0xffff, 0xffff],
+      [30, 0],
+      [0, 40],
+    ] as const) {
+      const claim = whole.slice()
+      new DataView(claim.buffer).setUint16(frame + 5, height)
+      new DataView(claim.buffer).setUint16(frame + 7, width)
+      expect(() => decodePlainly(claim)).toThrow(/decodePlainly: expected /)
+    }
+    expect(() => decodePlainly(whole.subarray(0, whole.length - 40))).toThrow(/decodePlainly: expected /)
+  })
+
   it('refuses what is neither PNG nor JPEG', () => {
     expect(() => decodePlainly(Uint8Array.of(1, 2, 3))).toThrow('expected PNG or JPEG, received an unknown kind.')
   })
