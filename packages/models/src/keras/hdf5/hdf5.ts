@@ -20,6 +20,8 @@ export interface Hdf5Reader {
 }
 
 let files = 0
+/** The library only reads the bytes, so it need not copy them. Its types do not list this option. */
+const notCopied = { canOwn: true } as object
 
 /**
  * Opens an HDF5 file while `use` runs. The library is loaded on first use.
@@ -33,7 +35,7 @@ export async function withHdf5<Result>(bytes: Uint8Array, use: (file: Hdf5Reader
   const name = `dlw-${files++}.h5`
   let file: File | undefined
   try {
-    module.FS.writeFile(name, bytes)
+    module.FS.writeFile(name, bytes, notCopied)
     try {
       file = new hdf5.File(name, 'r')
       file.keys()
@@ -110,6 +112,22 @@ function windows1252(): string {
 /** HDF5 type classes: floating-point numbers, and opaque bytes. */
 const [floating, opaque] = [1, 5]
 
+/** Numbers read at once. The library's memory grows to what one call needs and never shrinks. */
+const atOnce = 2 ** 22
+
+/** Reads a dataset by rows of its first axis, so that a large one is in memory only once. */
+function inParts(dataset: Dataset): Float32Array {
+  const [rows = 1, ...others] = dataset.shape ?? []
+  const width = others.reduce((size, axis) => size * axis, 1)
+  if (!(rows * width > atOnce)) return floatsOf(dataset.value)
+  const values = new Float32Array(rows * width)
+  const step = Math.max(Math.floor(atOnce / width), 1)
+  for (let row = 0; row < rows; row += step) {
+    values.set(floatsOf(dataset.slice([[row, Math.min(row + step, rows)]])), row * width)
+  }
+  return values
+}
+
 function datasetOf(dataset: Dataset, path: string): Hdf5Dataset {
   const shape = dataset.shape ?? []
   return {
@@ -118,7 +136,7 @@ function datasetOf(dataset: Dataset, path: string): Hdf5Dataset {
       try {
         const { metadata } = dataset
         const half = metadata.size === 2 && (metadata.type === floating || metadata.type === opaque)
-        if (!half) return floatsOf(dataset.value)
+        if (!half) return inParts(dataset)
         // The library does not support 16-bit floats: it returns bytes for unknown types.
         Object.defineProperty(dataset, 'metadata', { value: { ...metadata, type: opaque } })
         const found = dataset.value as unknown

@@ -73,8 +73,14 @@ function write(weight: Weight, dataset: Hdf5Dataset, path: string): void {
   const values = dataset.read()
   if (values.length !== weight.shape.reduce<number>((size, axis) => size * axis!, 1))
     throw damaged(`its weights ${path} are cut short`)
-  if (!values.every(Number.isFinite)) throw damaged(`its weights ${path} are not all finite numbers`)
+  if (!areFinite(values)) throw damaged(`its weights ${path} are not all finite numbers`)
   const tensor = tf.tensor(values, weight.shape as number[])
   assign(weight, tensor)
   tensor.dispose()
+}
+
+/** A loop, for there are hundreds of millions: a difference is zero unless the number is not finite. */
+function areFinite(values: Float32Array): boolean {
+  for (let index = 0; index < values.length; index++) if (values[index]! - values[index]! !== 0) return false
+  return true
 }
