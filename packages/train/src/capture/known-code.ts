@@ -1,10 +1,11 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Compilation } from '../compile/compilation.ts'
+import { type OuterLayer, withInnerLayers } from '../compile/inner-layers.ts'
 import { originOf } from '../losses/named.ts'
 
 /** Layers of TensorFlow.js and @dlw/models that run the same kernels at each step. */
 const layerNames: ReadonlySet<string> = new Set(
-  `Activation Add AlphaDropout Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Bidirectional
+  `Activation ActivityRegularization Add AlphaDropout Average AveragePooling1D AveragePooling2D AveragePooling3D BatchNormalization Bidirectional
   CategoryEncoding CenterCrop Concatenate Conv1D Conv2D Conv2DTranspose Conv3D Conv3DTranspose ConvLSTM2D ConvLSTM2DCell
   Cropping1D Cropping2D Dense DepthwiseConv2D Dot Dropout ELU Embedding Flatten Functional GRU GRUCell
   GlobalAveragePooling1D GlobalAveragePooling2D GlobalMaxPooling1D GlobalMaxPooling2D GroupNormalization InputLayer LSTM
@@ -24,25 +25,7 @@ const partNames: ReadonlySet<string> = new Set(
   MinMaxNorm NonNeg UnitNorm`.split(/\s+/),
 )
 
-type Layer = {
-  name: string
-  getClassName(): string
-  layers?: Layer[]
-  layer?: Layer
-  forwardLayer?: Layer
-  backwardLayer?: Layer
-  cell?: Layer
-  cells?: Layer[]
-  _losses?: unknown[]
-}
-
-/** A layer, those inside it, and so on. */
-function* within(layer: Layer): Generator<Layer> {
-  yield layer
-  const { layers = [], cells = [], layer: wrapped, forwardLayer, backwardLayer, cell } = layer
-  const inner = [...layers, ...cells, wrapped, forwardLayer, backwardLayer, cell]
-  for (const one of inner) if (one && typeof one.getClassName === 'function') yield* within(one)
-}
+type Layer = OuterLayer & { _losses?: unknown[] }
 
 /**
  * What in a model is not known to run the same kernels at each step, as the beginning of a sentence; undefined when all
@@ -51,7 +34,7 @@ function* within(layer: Layer): Generator<Layer> {
 export function unknownCode(model: LayersModel, { losses }: Compilation): string | undefined {
   const own = losses.find((loss) => loss && originOf(loss) === undefined)
   if (own) return `The loss ${own.name || 'function'} is your own`
-  for (const layer of within(model as unknown as Layer)) {
+  for (const layer of withInnerLayers<Layer>(model)) {
     const className = layer.getClassName()
     if (!layerNames.has(className)) return `The layer ${layer.name} (${className}) is your own`
     let regularisers = 0
@@ -65,7 +48,8 @@ export function unknownCode(model: LayersModel, { losses }: Compilation): string
         return `The ${property} of layer ${layer.name} is your own`
       }
     }
-    if ((layer._losses?.length ?? 0) > regularisers) return `The layer ${layer.name} adds a loss of your own`
+    const penalties = layer._losses?.filter((loss) => !Object.hasOwn(loss as object, 'ofActivity')) ?? []
+    if (penalties.length > regularisers) return `The layer ${layer.name} adds a loss of your own`
   }
   return undefined
 }
@@ -76,7 +60,7 @@ export const ownMetric = ({ metrics }: Compilation): boolean =>
 
 /** A layer that draws random numbers outside the kernels, if there is one. */
 export function randomLayer(model: LayersModel): string | undefined {
-  for (const layer of within(model as unknown as Layer)) {
+  for (const layer of withInnerLayers<Layer>(model)) {
     if (randomNames.test(layer.getClassName())) return layer.name
   }
   return undefined
@@ -95,7 +79,7 @@ const changing: ReadonlySet<string> = new Set([
 /** What the layers of a model are set to: two lists are alike as long as nobody changes a setting. */
 export function layerSettings(model: LayersModel): unknown[] {
   const settings: unknown[] = []
-  for (const layer of within(model as unknown as Layer)) {
+  for (const layer of withInnerLayers<Layer>(model)) {
     settings.push(layer)
     // Reading a seed draws it.
     for (const property of Object.keys(layer)) {

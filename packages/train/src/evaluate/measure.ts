@@ -4,6 +4,7 @@ import type { Compilation } from '../compile/compilation.ts'
 import { activated, type LogitRunner } from '../compile/logits.ts'
 import { outputLosses, totalLoss } from '../compile/output-losses.ts'
 import { outputMasks } from '../compile/output-masks.ts'
+import { penaltiesOf } from '../compile/penalties.ts'
 import { uniqueNames } from '../compile/unique-names.ts'
 import { tensorsOf as allTensors, type WeightedTensors } from '../rows/labelled-tensors.ts'
 import { apply, forwardParts } from './forward.ts'
@@ -82,6 +83,8 @@ interface Kept {
   targets: tf.Tensor[]
   weights: (tf.Tensor | undefined)[]
   masks: (tf.Tensor | undefined)[]
+  /** One tensor where layers penalise their outputs, else none: for each row, what its batch was penalised. */
+  activity: tf.Tensor[]
 }
 
 /** How {@link measureRows} measures. */
@@ -102,17 +105,23 @@ export async function measureRows(
 ): Promise<Record<string, number>> {
   const kept: Kept[] = []
   const masked = outputMasks(model)
+  const penalties = penaltiesOf(model)
   const count = runner.losses.length
-  const run = (inputs: readonly tf.Tensor[]): Pick<Kept, 'outputs' | 'masks'> => {
+  const run = (inputs: readonly tf.Tensor[]): Pick<Kept, 'outputs' | 'masks' | 'activity'> => {
     const results = forwardParts(model, inputs, { batchSize }, (rows) => {
-      const { result, masks } = masked(() => runner.run(() => apply(model, rows, false)))
-      return [...result, ...(masks ?? [])]
+      const { result, penalties: activity } = penalties.ofActivity(() =>
+        masked(() => runner.run(() => apply(model, rows, false))),
+      )
+      const ofRows = activity.length > 0 ? [tf.mul(tf.ones([rows[0]!.shape[0]!]), tf.addN(activity))] : []
+      return [...ofRows, ...result.result, ...(result.masks ?? [])]
     })
-    return { outputs: results.slice(0, count) as tf.Tensor[], masks: results.slice(count) }
+    const activity = results.splice(0, penalties.onActivity ? 1 : 0) as tf.Tensor[]
+    return { outputs: results.slice(0, count) as tf.Tensor[], masks: results.slice(count), activity }
   }
-  const valuesOf = ({ outputs, targets, weights, masks }: Kept): tf.Tensor1D => {
+  const valuesOf = ({ outputs, targets, weights, masks, activity }: Kept): tf.Tensor1D => {
     const losses = outputLosses(runner, { targets, outputs, weights, masks })
-    const total = tf.addN([...totalLoss(losses, runner), ...model.calculateLosses()])
+    const added = [...penalties.ofWeights(), ...activity.map((ofRows) => tf.mean(ofRows))]
+    const total = tf.addN([...totalLoss(losses, runner), ...added])
     return tf.concat([
       tf.reshape(total, [1]),
       ...measuredValues(model, compiled, runner, { targets, outputs, masks, losses }),
@@ -140,10 +149,7 @@ export async function measureRows(
   const joined = (tensors: readonly tf.Tensor[]): tf.Tensor =>
     tensors.length === 1 ? tensors[0]! : tf.concat([...tensors])
   const whole = <What extends keyof Kept>(what: What): Kept[What] =>
-    Array.from({ length: count }, (_, index) => {
-      const list = kept.map((part) => part[what][index])
-      return list[0] === undefined ? undefined : joined(list as tf.Tensor[])
-    }) as Kept[What]
+    kept[0]![what].map((first, index) => first && joined(kept.map((part) => part[what][index]!))) as Kept[What]
   try {
     for await (const { inputs, targets, weights } of parts) {
       kept.push({
@@ -159,6 +165,7 @@ export async function measureRows(
           targets: whole('targets'),
           weights: whole('weights'),
           masks: whole('masks'),
+          activity: whole('activity'),
         }),
       ),
     )

@@ -3,6 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { Compilation } from '../compile/compilation.ts'
 import type { LogitRunner } from '../compile/logits.ts'
 import { outputLosses, totalLoss } from '../compile/output-losses.ts'
+import { penaltiesOf } from '../compile/penalties.ts'
 import { apply } from '../evaluate/forward.ts'
 import type { Batch } from './batch.ts'
 import type { Logs } from './callback.ts'
@@ -52,6 +53,7 @@ export function ownStep(
 ): OwnStep {
   const { optimizer } = compiled
   const trainable = model.trainableWeights.map((weight) => weight.read() as tf.Variable)
+  const penalties = penaltiesOf(model)
   let names: string[] | undefined
 
   const minimize: TrainStepTools['minimize'] = (loss, variables = trainable) => {
@@ -66,9 +68,9 @@ export function ownStep(
   }
   const predict: TrainStepTools['predict'] = (inputs) => apply(model, inputs, true)
   const compiledLoss: TrainStepTools['compiledLoss'] = ({ inputs, targets, weights }) => {
-    const outputs = runner.run(() => predict(inputs))
+    const { result: outputs, penalties: activity } = penalties.ofActivity(() => runner.run(() => predict(inputs)))
     const terms = totalLoss(outputLosses(runner, { targets, outputs, weights }), runner)
-    return tf.addN([...terms, ...model.calculateLosses()]) as tf.Scalar
+    return tf.addN([...terms, ...penalties.ofWeights(), ...activity]) as tf.Scalar
   }
 
   return {

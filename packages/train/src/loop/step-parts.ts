@@ -4,6 +4,7 @@ import type { Compilation } from '../compile/compilation.ts'
 import type { LogitRunner } from '../compile/logits.ts'
 import { outputLosses, totalLoss } from '../compile/output-losses.ts'
 import { outputMasks } from '../compile/output-masks.ts'
+import { penaltiesOf } from '../compile/penalties.ts'
 import { apply } from '../evaluate/forward.ts'
 import { measuresLosses, measuresOutputs } from '../evaluate/measure.ts'
 import type { Batch } from './batch.ts'
@@ -63,7 +64,7 @@ export function stepParts(model: LayersModel, compiled: Compilation, runner: Log
     )
   }
   const constrained = model.trainableWeights.filter((weight) => (weight as { constraint?: unknown }).constraint)
-  const regularised = tf.tidy(() => model.calculateLosses().length > 0)
+  const penalties = penaltiesOf(model)
   const keepsOutputs = measuresOutputs(compiled)
   const keepsLosses = measuresLosses(compiled)
   const masked = outputMasks(model)
@@ -75,15 +76,17 @@ export function stepParts(model: LayersModel, compiled: Compilation, runner: Log
       let losses: tf.Scalar[] = []
       let keptMasks: (tf.Tensor | undefined)[] = []
       const lossOf = (): tf.Scalar => {
-        const { result: outputs, masks } = masked(() => runner.run(() => apply(model, inputs, true)))
+        const { result, penalties: activity } = penalties.ofActivity(() =>
+          masked(() => runner.run(() => apply(model, inputs, true))),
+        )
+        const { result: outputs, masks } = result
         if (keepsOutputs) {
           kept = outputs.map((output) => tf.keep(output))
           keptMasks = (masks ?? []).map((mask) => mask && tf.keep(tf.clone(mask)))
         }
         const own = outputLosses(runner, { targets, outputs, weights, masks })
         if (keepsLosses) losses = own.map((loss) => tf.keep(loss))
-        const terms = totalLoss(own, runner)
-        if (regularised) terms.push(...model.calculateLosses())
+        const terms = [...totalLoss(own, runner), ...penalties.ofWeights(), ...activity]
         return (terms.length === 1 ? terms[0]! : tf.addN(terms)) as tf.Scalar
       }
       const { value, grads } = withoutLeaks(

@@ -8,8 +8,8 @@ interface RegularizerSetting {
 }
 
 /**
- * Adds an activity regularizer to a layer, which penalises large outputs in training, which TensorFlow.js does not
- * support, and writes it to the layer's settings.
+ * Adds an activity regularizer to a layer, which penalises large outputs and which TensorFlow.js does not support, and
+ * writes it to the layer's settings.
  */
 export function followActivity(layer: layers.Layer, setting: RegularizerSetting): void {
   penaliseActivity(layer, setting)
@@ -18,7 +18,16 @@ export function followActivity(layer: layers.Layer, setting: RegularizerSetting)
   layer.getConfig = () => ({ ...getConfig(), activityRegularizer: setting as unknown as tf.serialization.ConfigDict })
 }
 
-/** Adds the penalty on a layer's outputs to the loss of trainings: as in Keras the sum over a batch divided by its rows. */
+/** A layer that penalises its outputs. */
+interface Penalising {
+  /** Where each call leaves its penalty while a training or an evaluation asks for them: kept, the asker's to dispose. */
+  activityPenalties: tf.Scalar[] | undefined
+}
+
+/**
+ * Adds the penalty on a layer's outputs to the loss of trainings and evaluations: as in Keras the sum over a batch divided
+ * by its rows, for each call. `model.fit` of TensorFlow.js sees that of the last call.
+ */
 export function penaliseActivity(layer: layers.Layer, setting: RegularizerSetting): void {
   const { kernelRegularizer } = layers.dense({
     units: 1,
@@ -27,22 +36,28 @@ export function penaliseActivity(layer: layers.Layer, setting: RegularizerSettin
   }) as unknown as {
     kernelRegularizer: { apply(x: tf.Tensor): tf.Scalar }
   }
+  const penalising: Penalising = Object.assign(layer, { activityPenalties: undefined })
+  const penaltyOn = (output: tf.Tensor): tf.Scalar =>
+    tf.keep(tf.tidy(() => tf.div(kernelRegularizer.apply(output), output.shape[0]!)))
   // Kept, because the model's outputs inside are disposed before the losses are asked for, which then take it over.
-  let penalty: tf.Tensor | undefined
-  const takePenalty = (): tf.Tensor | undefined => {
-    const taken = penalty && tf.clone(penalty)
-    penalty?.dispose()
-    penalty = undefined
+  let last: tf.Scalar | undefined
+  const takeLast = (): tf.Scalar | undefined => {
+    const taken = last && tf.clone(last)
+    last?.dispose()
+    last = undefined
     return taken
   }
   const apply = layer.apply.bind(layer)
   layer.apply = ((inputs: never, kwargs?: { training?: boolean }) => {
     const output = apply(inputs, kwargs as never)
-    tf.dispose(takePenalty())
-    if (kwargs?.training && output instanceof tf.Tensor) {
-      penalty = tf.keep(tf.tidy(() => tf.div(kernelRegularizer.apply(output), output.shape[0]!)))
+    if (!(output instanceof tf.Tensor)) return output
+    const { activityPenalties } = penalising
+    if (activityPenalties) activityPenalties.push(penaltyOn(output))
+    else if (kwargs?.training) {
+      tf.dispose(takeLast())
+      last = penaltyOn(output)
     }
     return output
   }) as layers.Layer['apply']
-  layer.addLoss(() => (takePenalty() ?? tf.scalar(0)) as tf.Scalar)
+  layer.addLoss(Object.assign(() => takeLast() ?? tf.scalar(0), { ofActivity: true }))
 }
