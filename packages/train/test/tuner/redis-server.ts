@@ -73,11 +73,18 @@ export interface WorkerProcess {
   /** Waits until it has said something. */
   says(pattern: RegExp): Promise<void>
   end(signal: NodeJS.Signals): Promise<number | null>
+  /** Resolves to the exit code when it ends by itself. */
+  ended: Promise<number | null>
 }
 
 /** Starts a worker that ends with the test at the latest. */
-export function startWorker(queue: string, module: URL, env: Record<string, string> = {}): WorkerProcess {
-  const args = ['worker', '--queue', queue, '--module', String(module), '--backend', 'cpu', '--lease', '1']
+export function startWorker(
+  queue: string,
+  module: URL,
+  env: Record<string, string> = {},
+  device: readonly string[] = ['--backend', 'cpu'],
+): WorkerProcess {
+  const args = ['worker', '--queue', queue, '--module', String(module), ...device, '--lease', '1']
   const child = spawn(process.execPath, ['--conditions=@dlw/source', bin, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -90,6 +97,7 @@ export function startWorker(queue: string, module: URL, env: Record<string, stri
   onTestFinished(() => void child.kill('SIGKILL'))
   return {
     said: () => output,
+    ended,
     async says(pattern) {
       while (!pattern.test(output)) {
         if (child.exitCode !== null) throw new Error(`expected the worker to say ${pattern}, received ${output}`)

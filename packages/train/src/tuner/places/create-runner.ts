@@ -22,7 +22,8 @@ export interface PlaceOptions {
   threads?: number
   /**
    * Hands trials to `dlw-train worker` processes anywhere, through BullMQ on Redis or Valkey:
-   * `redis://user:password@host:6379`; with `?name=…` a queue of its own for this study.
+   * `redis://user:password@host:6379`; with `?name=…` a queue of its own for this study. A URL without a password takes
+   * that of `DLW_REDIS_PASSWORD`, or of the file that `DLW_REDIS_PASSWORD_FILE` names.
    */
   queue?: string
 }

@@ -84,6 +84,27 @@ describe('workers of a search', () => {
     expect(trials.filter(({ status }) => status === 'failed').map(({ id }) => id)).toEqual(['0003', '0005'])
   })
 
+  it.each([
+    ['threads', { backend: 'cpu' }],
+    ['processes', {}],
+  ] as const)('%s tell what a trial threw by name and message, and outlive process.exit', async (_, place) => {
+    vi.stubEnv('TRIAL_EXIT', '0002')
+    vi.stubEnv('DLW_BACKEND', 'cpu')
+    // Threads refuse to be given V8's flags.
+    process.execArgv.push('--max-old-space-size=900', '--expose-gc')
+    const { space, strategy, direction, seed, worker } = options
+    try {
+      const { trials } = await search(evaluate, { space, strategy, direction, seed, worker, workers: 2, ...place })
+      expect(trials.flatMap(({ id, status, message }) => (status === 'failed' ? [{ id, message }] : []))).toEqual([
+        { id: '0002', message: 'The trial called process.exit(3).' },
+        { id: '0004', message: 'RangeError: two fifths are not allowed' },
+        { id: '0005', message: 'half is not allowed' },
+      ])
+    } finally {
+      process.execArgv.splice(-2)
+    }
+  })
+
   it('are ended when the search is aborted, in the middle of a trial', async () => {
     vi.stubEnv('TRIAL_MILLISECONDS', '100000')
     const signal = AbortSignal.timeout(700)
@@ -92,7 +113,7 @@ describe('workers of a search', () => {
 
   it('say so when their module cannot be loaded, or lacks what it should export', async () => {
     const worker = new URL('./no-such-module.ts', import.meta.url)
-    await expect(search(evaluate, { ...options, worker })).rejects.toThrow('expected a module that loads')
+    await expect(search(evaluate, { ...options, worker })).rejects.toThrow('tune: expected a module that loads')
     await expect(search(evaluate, { ...options, worker: study })).rejects.toThrow(
       "expected the worker's module to export evaluate",
     )

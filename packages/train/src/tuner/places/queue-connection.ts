@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** How to reach a server: options of ioredis. */
 export interface RedisAddress {
   host: string
@@ -19,9 +21,10 @@ export interface QueueConnection {
 }
 
 /**
- * Reads `redis://user:password@host:6379/0?name=…`; `rediss://` is encrypted.
+ * Reads `redis://user:password@host:6379/0?name=…`; `rediss://` is encrypted. A URL without a password takes that of
+ * the environment: `DLW_REDIS_PASSWORD`, or the text of the file that `DLW_REDIS_PASSWORD_FILE` names.
  *
- * @throws RangeError for another kind of URL.
+ * @throws RangeError for another kind of URL; Error when the file cannot be read.
  */
 export function queueConnection(queue: string): QueueConnection {
   const url = URL.canParse(queue) ? new URL(queue) : undefined
@@ -30,20 +33,50 @@ export function queueConnection(queue: string): QueueConnection {
       `tune: expected a URL such as redis://user:password@host:6379, received queue=${url ? url.protocol : queue}. Use rediss:// for an encrypted connection.`,
     )
   }
-  const { hostname, port, username, password, pathname, protocol, searchParams } = url
+  const { hostname, port, username, pathname, protocol, searchParams } = url
+  const db = Number(pathname.slice(1) || 0)
+  if (!Number.isSafeInteger(db) || db < 0) {
+    throw new RangeError(
+      `tune: expected the number of a database after the host, received ${pathname.slice(1)}. Leave it out for database 0.`,
+    )
+  }
+  const password = url.password ? decoded(url.password, 'password') : passwordFromEnvironment()
   return {
     name: searchParams.get('name') ?? 'dlw-train',
     connection: {
       host: hostname.replace(/^\[|\]$/g, ''),
       port: Number(port || 6379),
-      ...(username && { username: decodeURIComponent(username) }),
-      ...(password && { password: decodeURIComponent(password) }),
-      db: Number(pathname.slice(1) || 0),
+      ...(username && { username: decoded(username, 'user') }),
+      ...(password && { password }),
+      db,
       ...(protocol === 'rediss:' && { tls: {} }),
       // Commands wait for a server that restarts.
       maxRetriesPerRequest: null,
     },
     shown: `${protocol}//${hostname}:${port || 6379}${pathname}`,
+  }
+}
+
+function decoded(text: string, part: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw new RangeError(
+      `tune: expected the ${part} of a URL in percent-encoding, received a % without its two digits. Write %25 for %.`,
+    )
+  }
+}
+
+function passwordFromEnvironment(): string | undefined {
+  const { DLW_REDIS_PASSWORD: password, DLW_REDIS_PASSWORD_FILE: path } = process.env
+  if (password || !path) return password
+  try {
+    return readFileSync(path, 'utf8').replace(/\r?\n$/, '')
+  } catch (cause) {
+    throw new Error(
+      `tune: expected a file that holds the password of Redis, received DLW_REDIS_PASSWORD_FILE=${path}. ${(cause as Error).message}`,
+      { cause },
+    )
   }
 }
 

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { temporaryDirectory } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { hasRedis, startRedis, startWorker } from '../../../test/tuner/redis-server.ts'
 import { evaluate } from '../../../test/tuner/slow-study.ts'
 import { build, data, space } from '../../../test/tuner/study.ts'
@@ -13,6 +15,12 @@ import { bayesianSearch } from '../strategies/bayesian-search.ts'
 import { gridSearch } from '../strategies/grid-search.ts'
 import { commandLine } from './command-line.ts'
 import { queueConnection } from './queue-connection.ts'
+import { fromQueueOutcome } from './queue-outcome.ts'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.restoreAllMocks()
+})
 
 beforeAll(async () => {
   await tf.setBackend('cpu')
@@ -41,12 +49,73 @@ describe('the URL of a queue', () => {
     })
   })
 
-  it.each(['localhost:6379', 'http://localhost', '', 'redis://'])('is refused when it is %j', (url) => {
-    expect(() => queueConnection(url)).toThrow(RangeError)
+  it.each(['localhost:6379', 'http://localhost', '', 'redis://', 'redis://localhost/first', 'redis://:%@localhost'])(
+    'is refused when it is %j',
+    (url) => {
+      expect(() => queueConnection(url)).toThrow(RangeError)
+    },
+  )
+})
+
+describe("a worker's answer", () => {
+  const execution = { score: 1, bestEpoch: 0, metrics: { loss: null }, epochs: 2 }
+
+  it('is read, with null for NaN', () => {
+    expect(fromQueueOutcome({ status: 'completed', executions: [execution] })).toEqual({
+      status: 'completed',
+      executions: [{ ...execution, metrics: { loss: Number.NaN } }],
+    })
+  })
+
+  it.each<[unknown, string]>([
+    [undefined, 'outcome=undefined'],
+    ['completed', "outcome='completed'"],
+    [{ status: 'done' }, "status='done'"],
+    [{ status: 'completed' }, 'executions=undefined'],
+    [{ status: 'completed', executions: [] }, 'executions=a list of 0'],
+    [{ status: 'completed', executions: [{ ...execution, score: '1' }] }, "score='1'"],
+    [{ status: 'completed', executions: [{ ...execution, metrics: { loss: 'low' } }] }, "loss='low'"],
+    [{ status: 'completed', executions: [{ ...execution, epochs: 0.5 }] }, 'epochs=0.5'],
+    [{ status: 'completed', executions: [execution], weights: [1] }, 'weights=a list of 1'],
+    [{ status: 'completed', executions: [execution], unread: [1] }, 'unread=a list of 1'],
+    [{ status: 'pruned', reports: [{ epoch: -1, value: 0 }] }, 'epoch=-1'],
+    [{ status: 'invalid', message: 3 }, 'message=3'],
+  ])('is refused when it is %j', (answer, shown) => {
+    expect(() => fromQueueOutcome(answer)).toThrow(`in a worker's answer, received ${shown}.`)
+  })
+})
+
+describe('the password of Redis', () => {
+  const password = (url: string) => queueConnection(url).connection.password
+
+  it('comes from the URL, else from the environment, else from a file', () => {
+    const path = join(temporaryDirectory(), 'password')
+    writeFileSync(path, 'from a file\n')
+    vi.stubEnv('DLW_REDIS_PASSWORD_FILE', path)
+    expect(password('redis://localhost')).toBe('from a file')
+    vi.stubEnv('DLW_REDIS_PASSWORD', 'from the environment')
+    expect(password('redis://localhost')).toBe('from the environment')
+    expect(password('redis://:url@localhost')).toBe('url')
+  })
+
+  it('is missed, when its file is', () => {
+    vi.stubEnv('DLW_REDIS_PASSWORD_FILE', '/no/such/file')
+    expect(() => password('redis://localhost')).toThrow('received DLW_REDIS_PASSWORD_FILE=/no/such/file. ENOENT')
   })
 })
 
 describe('dlw-train', () => {
+  it.each([
+    [['worker', '--modul', './study.js'], 'received --modul=true. Did you mean --module?'],
+    [['serve'], 'dlw-train: expected worker, received serve.'],
+    [['worker', '--queue'], 'dlw-train: expected a value after --queue, received none.'],
+    [['worker', '--threads', '0x2'], 'dlw-train: expected a positive whole number, received --threads=0x2.'],
+  ])('answers %j in words', async (args, words) => {
+    const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    expect(await commandLine(args)).toBe(1)
+    expect(written.mock.lastCall![0]).toContain(words)
+  })
+
   it.each([
     [['worker', '--help'], 0],
     [[], 2],
@@ -127,6 +196,25 @@ describe.skipIf(!hasRedis)(`a queue on a real Redis${needs}`, { timeout: 120_000
     const { trials } = await search(evaluate, { ...half, queue: url, maxRetries: 2 })
     expect(trials[1]).toMatchObject({ status: 'failed', message: 'half is not allowed' })
     expect(begun(worker.said(), '0001')).toBe(3)
+  })
+
+  it('loads the module before it waits for trials', async () => {
+    const { url } = await startRedis()
+    const worker = startWorker(url, new URL('./no-such-module.ts', import.meta.url))
+    expect(await worker.ended).toBe(1)
+    expect(worker.said()).toMatch(/^tune: expected a module that loads, received worker=file:.*no-such-module/)
+    expect(worker.said()).not.toContain('Waiting')
+  })
+
+  it('goes on without a worker whose trials end it: it sets itself aside, and another runs them', async () => {
+    const { url } = await startRedis()
+    const poisoned = startWorker(url, slowStudy, { TRIAL_DEATH: 'all', DLW_BACKEND: 'cpu' }, [])
+    await poisoned.says(/Waiting/)
+    const running = search(evaluate, { ...slow, queue: url })
+    expect(await poisoned.ended).toBe(1)
+    expect(poisoned.said()).toContain('dlw-train: this worker sets itself aside, and its trials go to others.')
+    startWorker(url, slowStudy)
+    expect(plain((await running).trials)).toEqual(plain((await search(evaluate, slow)).trials))
   })
 
   it('is refused without its password, and where no server is', async () => {

@@ -1,3 +1,4 @@
+import { describeError } from '../places/describe-error.ts'
 import type { Pruner } from '../pruners/pruner.ts'
 import type { Values } from '../space/parameter.ts'
 import type { TrialStore } from '../store/trial-store.ts'
@@ -87,7 +88,7 @@ export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
     const { outcome, error } = await attempts(plan, trial, trials, stop.signal)
     await inTurn(async () => {
       stop.signal.throwIfAborted()
-      settle(trial, outcome ?? { status: 'failed', message: messageOf(error) })
+      settle(trial, outcome ?? { status: 'failed', message: describeError(error) })
       trial.seconds = (performance.now() - started) / 1000
       await keep(plan, trials, trial, outcome)
       failures = trial.status === 'failed' ? failures + 1 : 0
@@ -192,10 +193,8 @@ function report(
   onTrial?.({ trial: structuredClone(trial), best: structuredClone(ranking(trials, task)[0]), ended, seconds })
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 const givenUp = ({ id }: Trial, cause: unknown): Error =>
   new Error(
-    `tune: expected trials to succeed, received ${maxConsecutiveFailures} failures in a row, the last in trial ${id}: ${messageOf(cause)}`,
+    `tune: expected trials to succeed, received ${maxConsecutiveFailures} failures in a row, the last in trial ${id}: ${describeError(cause)}`,
     { cause },
   )

@@ -6,10 +6,18 @@ import { watchedValues } from './watched-values.ts'
 
 /**
  * The function that runs the trials of a study in this thread. Data given as a function are loaded with the first
- * trial, once.
+ * trial, once; where that fails, the next trial tries again.
  */
 export function studyRunner({ evaluate, build, data, callbacks, fitOptions }: Study): RunTrial {
   let loaded: Promise<TuneData> | undefined
+  const load = async (source: NonNullable<Study['data']>): Promise<TuneData> => {
+    try {
+      return await (typeof source === 'function' ? source() : source)
+    } catch (error) {
+      loaded = undefined
+      throw error
+    }
+  }
   return async (task, signal, prune) => {
     signal.throwIfAborted()
     const { id, values, seed, epochs, training } = task
@@ -33,7 +41,7 @@ export function studyRunner({ evaluate, build, data, callbacks, fitOptions }: St
       return { status: 'completed', executions, unread, ...(list.length > 0 && { reports: list }) }
     }
     if (!build || !data) return { status: 'fatal', message: expectedExport(build ? 'data' : 'build') }
-    loaded ??= Promise.resolve(typeof data === 'function' ? data() : data)
+    loaded ??= load(data)
     const study = { build, data: await loaded, ...(callbacks && { callbacks }), ...(fitOptions && { fitOptions }) }
     return trainTrial(study, { ...task, training }, signal, prune)
   }

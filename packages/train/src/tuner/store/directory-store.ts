@@ -2,9 +2,13 @@ import { joinPath, listFolder, makeFolder, readIfPresent, removeFile, writeAtomi
 import { formatSafetensors, parseSafetensors } from '@dlw/models/weights'
 import type { Trial } from '../run/trial.ts'
 import { lockDirectory } from './directory-lock.ts'
+import { isRecord, received } from './plain-results.ts'
 import { randomId } from './random-id.ts'
 import { plainSettings, settingsDifference } from './settings-difference.ts'
+import { storedTrial } from './stored-trial.ts'
 import type { TrialStore } from './trial-store.ts'
+
+const trialFile = /^trial-(\d+)\.json$/
 
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
 
@@ -15,10 +19,8 @@ async function readJson(path: string): Promise<unknown> {
     return JSON.parse(new TextDecoder().decode(bytes))
   } catch (cause) {
     throw new Error(
-      `tune: expected JSON in ${path}, received something else. Remove the file to run its trial again.`,
-      {
-        cause,
-      },
+      `tune: expected JSON in ${path}, received ${(cause as Error).message}. Remove the file to run its trial again.`,
+      { cause },
     )
   }
 }
@@ -34,13 +36,22 @@ export async function directoryStore(directory: string, settings: object): Promi
   await makeFolder(directory)
   const unlock = await lockDirectory(directory)
   try {
-    const id = await checkSettings(joinPath(directory, 'search.json'), settings, directory)
     const names = await listFolder(directory)
+    if (!names.includes('search.json') && names.some((name) => trialFile.test(name))) {
+      throw new RangeError(
+        `tune: expected search.json beside the trials in directory=${directory}, received none. Give a new search a directory of its own.`,
+      )
+    }
+    const id = await checkSettings(joinPath(directory, 'search.json'), settings, directory)
     for (const name of names.filter((name) => name.endsWith('.partial'))) await removeFile(joinPath(directory, name))
     const trials: Trial[] = []
-    for (const name of names.filter((name) => /^trial-\d+\.json$/.test(name))) {
-      trials.push((await readJson(joinPath(directory, name))) as Trial)
+    for (const name of names) {
+      const id = trialFile.exec(name)?.[1]
+      const path = joinPath(directory, name)
+      if (id !== undefined) trials.push(storedTrial(await readJson(path), { id, path }))
     }
+    // By number: the name of trial 10000 comes before that of trial 2000.
+    trials.sort((a, b) => Number(a.id) - Number(b.id))
     return {
       id,
       trials,
@@ -71,13 +82,18 @@ export async function directoryStore(directory: string, settings: object): Promi
 
 /** Compares a search with the one the directory holds, and returns the id they share. */
 async function checkSettings(path: string, settings: object, directory: string): Promise<string> {
-  const held = (await readJson(path)) as { id: string } | undefined
-  if (!held) {
+  const held = await readJson(path)
+  if (held === undefined) {
     const id = randomId()
     await writeAtomically(path, encode({ id, ...settings }))
     return id
   }
-  const { id, ...before } = held
+  const { id, ...before } = isRecord(held) ? held : { id: undefined }
+  if (typeof id !== 'string' || !/^[0-9a-f]{32}$/.test(id)) {
+    throw new RangeError(
+      `tune: expected the settings of a search in ${path}, received id=${received(id)}. Give a new search a directory of its own.`,
+    )
+  }
   const difference = settingsDifference(plainSettings(before), plainSettings(settings))
   if (difference.length === 0) return id
   throw new RangeError(
