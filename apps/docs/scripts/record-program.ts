@@ -29,6 +29,7 @@ export async function recordProgram(
     },
     context: {
       ...context,
+      score() {},
       backend: (report) => {
         backend = report.name
       },

@@ -8,6 +8,7 @@ import { mean } from '../src/figures/dropout-drawing.ts'
 import { stopping } from '../src/figures/patience-drawing.ts'
 import { seededRandom } from '../src/figures/seeded-random.ts'
 import { greyShapes } from '../src/lib/grey-shapes.ts'
+import { readRun } from '../src/lib/runs.ts'
 import { useSite } from './browser.ts'
 
 const page = 'reference/figures/'
@@ -132,6 +133,22 @@ describe('in the page', () => {
     await press('Home')
     expect(await readout()).toBe('tanh(−5) ≈ −1')
     await close()
+  })
+
+  it('thirty seeds trained here reach the recorded accuracies', async () => {
+    const view = await site.open('episodes/02-penguins/')
+    const figure = view.locator('dlw-seeds')
+    await figure.locator('[data-do=run]').click()
+    await figure.locator('[data-part=status]', { hasText: 'Your medians' }).waitFor()
+    const { numbers } = readRun('penguins-examples')
+    const scores = numbers.seedScores as Record<string, number[]>
+    const dots = figure.locator('circle[opacity]')
+    const places = await dots.evaluateAll((circles) => circles.map((circle) => circle.getAttribute('cx')))
+    const rings = figure.locator('circle[fill=none]')
+    expect(await rings.evaluateAll((circles) => circles.map((circle) => circle.getAttribute('cx')))).toEqual(places)
+    expect(places.length).toBe(Object.values(scores).flat().length)
+    expect(site.troubles.splice(0)).toEqual([])
+    await view.context().close()
   })
 
   it('without JavaScript each figure is a picture, and no dead control is shown', async () => {

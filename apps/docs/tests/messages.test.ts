@@ -8,6 +8,7 @@ const good: Message[] = [
   { type: 'say', text: 'Hello' },
   { type: 'print', lines: ['1', '2'], dropped: 0 },
   { type: 'epoch', training: 'raw features', epoch: 4, epochs: 5, loss: Number.NaN, validation: 2, kernels: [[1, -1]] },
+  { type: 'score', training: 'raw features', seed: 29, value: 0.5 },
   {
     type: 'done',
     seconds: 1.5,
@@ -45,6 +46,8 @@ describe('what a worker says', () => {
     { type: 'epoch', training: 1, epoch: 0, epochs: 5, loss: 1 },
     { type: 'epoch', training: 'raw features', epoch: 0.5, epochs: 5, loss: 1 },
     { type: 'epoch', training: 'raw features', epoch: 0, epochs: 5, loss: '1' },
+    { type: 'score', training: 'raw features', seed: -1, value: 0.5 },
+    { type: 'score', training: 'raw features', seed: 0, value: Number.NaN },
     { type: 'done', seconds: Number.NaN, results: {} },
     { type: 'done', seconds: 1, results: null },
     { type: 'outcome', passed: 1, message: '' },

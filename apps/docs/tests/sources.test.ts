@@ -58,7 +58,7 @@ describe('the programs of the pages', () => {
     const cell = {
       run: 'rawFeatures',
       options: { seed: 0, device: {}, epochs: 1, data: undefined, weights: undefined },
-      context: recordingContext().context,
+      context: { ...recordingContext().context, score() {} },
       loadModule: async () => ({}),
       console: {},
     }
@@ -135,7 +135,7 @@ describe('the changes of a package', () => {
   it('that wait for a release come from the changesets that name it', () => {
     const data = changelogs().find(({ name }) => name === 'data')!
     const viz = changelogs().find(({ name }) => name === 'viz')!
-    expect(changelogs().map(({ name }) => name)).toEqual(['backend', 'data', 'models', 'train', 'viz'])
+    expect(changelogs().map(({ name }) => name)).toEqual(['backend', 'create-dlw', 'data', 'models', 'train', 'viz'])
     expect(data.pending.join() + data.released).toContain('scikit-learn')
     expect(viz.pending.join() + viz.released).not.toContain('scikit-learn')
   })

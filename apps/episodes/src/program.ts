@@ -14,7 +14,10 @@ export interface ProgramOptions {
 }
 
 /** What the page shows of a program. */
-export type ProgramContext = Pick<RunContext, 'backend' | 'say' | 'training'>
+export interface ProgramContext extends Pick<RunContext, 'backend' | 'say' | 'training'> {
+  /** Shows the score that a training with this seed reached, from 0 to 1. */
+  score(training: string, seed: number, value: number): void
+}
 
 /** A program trains in the page with steps of an episode. It returns what the page shows at the end. */
 export type Program = (options: ProgramOptions, context: ProgramContext) => Promise<Record<string, unknown>>

@@ -10,6 +10,7 @@ export interface PageProgram {
 export const programs: Readonly<Record<string, PageProgram>> = {
   penguins: { file: 'penguins/steps.ts', run: 'rawFeatures' },
   'penguins-refined': { file: 'penguins/steps.ts', run: 'bothScales' },
+  'penguins-seeds': { file: 'penguins/seeds.ts', run: 'manySeeds' },
   'weather-large': { file: 'weather/large-network.ts', run: 'largeNetwork' },
   'weather-small': { file: 'weather/small-network.ts', run: 'smallNetwork' },
   'weather-stopped': { file: 'weather/stopped-early.ts', run: 'stoppedEarly' },

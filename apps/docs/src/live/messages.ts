@@ -54,6 +54,7 @@ export type Message =
       validation?: number
       kernels?: number[][]
     }
+  | { type: 'score'; training: string; seed: number; value: number }
   | { type: 'done'; seconds: number; results: Results }
   | { type: 'outcome'; passed: boolean; message: string }
   | { type: 'error'; message: string }
@@ -117,6 +118,8 @@ function messageOf(of: Record<string, unknown>): Message | undefined {
       return { type: 'print', lines: list(of.lines, most.lines, cut), dropped: count(of.dropped) }
     case 'epoch':
       return epochOf(of)
+    case 'score':
+      return { type: 'score', training: label(of.training), seed: count(of.seed), value: finite(of.value) }
     case 'done':
       return { type: 'done', seconds: finite(of.seconds), results: results(fields(of.results)) }
     case 'outcome':

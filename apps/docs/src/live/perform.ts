@@ -26,6 +26,7 @@ export async function perform(
     const context: ProgramContext = {
       training: (name) => progress(name, tell),
       say: (text) => tell({ type: 'say', text }),
+      score: (training, seed, value) => tell({ type: 'score', training, seed, value }),
       backend: ({ name, device, tried }) => tell({ type: 'backend', name, device, tried }),
     }
     const run = await find(start)

@@ -23,7 +23,7 @@ export function comparison(entries: readonly Entry[]): Table {
   )
   return Table.fromColumns({
     model: sorted.map(({ name }) => name),
-    'test days': sorted.map(({ days }) => days.name),
+    days: sorted.map(({ days }) => days.name),
     parameters: sorted.map(({ parameters }) => (parameters === undefined ? '' : String(parameters))),
     epochs: sorted.map(({ epochs }) => (epochs === undefined ? '' : String(epochs))),
     train: sorted.map(({ trainRmse }) => hours(trainRmse)),
