@@ -89,7 +89,7 @@ function parse(text: string, where: string): unknown {
   const plain = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   // Strings are skipped as a whole; JSON.parse would have lost the digits.
   const marked = /\d{16}/.test(plain)
-    ? plain.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (part) =>
+    ? plain.replaceAll(/"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\d.eE+-])-?\d{16,}(?![\d.eE])/g, (part) =>
         part.startsWith('"') || String(Number(part)) === part ? part : `"\\u0000integer ${part}"`,
       )
     : plain
