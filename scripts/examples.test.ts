@@ -31,6 +31,7 @@ rmSync(home, { recursive: true, force: true })
 mkdirSync(home, { recursive: true })
 for (const example of examples) writeFileSync(example.file, checkable(example))
 copyFileSync(join(root, 'scripts/example-given.ts'), join(home, 'given.ts'))
+copyFileSync(join(root, 'scripts/example-training-worker.ts'), join(home, 'training-worker.ts'))
 writeFileSync(join(home, 'tsconfig.json'), '{ "extends": "../../../../tsconfig.base.json", "include": ["*.ts"] }\n')
 // The compiler is another process: it works while the examples run.
 const types = checkTypes()

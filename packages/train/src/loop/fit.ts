@@ -1,4 +1,3 @@
-import { expectInteger } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { kerasLog } from '../callbacks/keras-log.ts'
@@ -10,6 +9,8 @@ import type { RowWeightOptions } from '../rows/row-weights.ts'
 import { streamBatches, streamSizes } from '../rows/stream-batches.ts'
 import { type Augment, augmentedRows } from './augmented-rows.ts'
 import type { Callback, History } from './callback.ts'
+import { checkFitOptions } from './check-fit-options.ts'
+import { claimModel } from './claim-model.ts'
 import type { TrainStep } from './own-step.ts'
 import { train } from './training-loop.ts'
 
@@ -83,13 +84,8 @@ export async function fit(
   const { validation, batchSize = 32, callbacks = [], shuffle = true, verbose = 0, initialEpoch = 0 } = options
   const { epochs, seed, signal } = options
   const { augment, trainStep, gradientAccumulationSteps = 1, capture } = options
-  checkOptions({ epochs, batchSize, gradientAccumulationSteps, seed, initialEpoch })
+  checkFitOptions('fit', { epochs, batchSize, gradientAccumulationSteps, seed, initialEpoch })
   signal?.throwIfAborted()
-  if (inTraining.has(model)) {
-    throw new Error(
-      `fit: expected a model that is not being trained, received ${model.name}, which another fit trains. Await that one first.`,
-    )
-  }
   const compiled = compilation(model, 'fit')
   const owned: tf.Tensor[] = []
   const { sampleWeight, classWeight } = options
@@ -115,7 +111,7 @@ export async function fit(
     owned.push(...tensorsOf(tensors))
     return () => [tensors]
   }
-  inTraining.add(model)
+  const release = claimModel(model, 'fit')
   try {
     const rows = await rowsOf()
     return await train(model, compiled, {
@@ -125,13 +121,10 @@ export async function fit(
       ...{ epochs, initialEpoch, seed, signal, trainStep, gradientAccumulationSteps, capture },
     })
   } finally {
-    inTraining.delete(model)
+    release()
     tf.dispose(owned)
   }
 }
-
-/** The models that train at this moment. */
-const inTraining = new WeakSet<LayersModel>()
 
 /** What a stream decides by itself. */
 function refuseForStream(options: FitOptions): void {
@@ -141,19 +134,4 @@ function refuseForStream(options: FitOptions): void {
       `fit: expected no ${name} with a stream, received ${name}=${options[name]}. Let the stream say how its rows come.`,
     )
   }
-}
-
-function checkOptions({
-  seed,
-  initialEpoch,
-  ...counts
-}: Record<'epochs' | 'batchSize' | 'gradientAccumulationSteps' | 'seed' | 'initialEpoch', number>): void {
-  for (const [name, value] of Object.entries(counts)) {
-    expectInteger('fit', name, value)
-  }
-  expectInteger('fit', 'seed', seed, {
-    min: Number.MIN_SAFE_INTEGER,
-    advice: 'Pass one, for example 0, so that the run can be repeated.',
-  })
-  expectInteger('fit', 'initialEpoch', initialEpoch, { min: 0, advice: 'Pass 0 to start at the first epoch.' })
 }

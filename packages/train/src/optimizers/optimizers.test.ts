@@ -133,10 +133,19 @@ it('an optimizer goes on with the state of another to the same digits', async ()
   const expected = x.dataSync().slice()
   const second = adam({ learningRate: 0.1 })
   await second.setWeights(state)
-  x.assign(tf.tensor1d(values))
-  step(second)
-  expect(x.dataSync()).toEqual(expected)
-  tf.dispose([x, ...state.map(({ tensor }) => tensor)])
+  // What was taken is still there before the first step, for a third.
+  const third = adam({ learningRate: 0.1 })
+  const passedOn = await second.getWeights()
+  expect((await second.state([x])).slots).toEqual(
+    (await first.state([x])).slots.map(() => state.slice(1).map(({ tensor }) => tensor.dataSync())),
+  )
+  await third.setWeights(passedOn)
+  for (const optimizer of [second, third]) {
+    x.assign(tf.tensor1d(values))
+    step(optimizer)
+    expect(x.dataSync()).toEqual(expected)
+  }
+  tf.dispose([x, ...[...state, ...passedOn].map(({ tensor }) => tensor)])
 })
 
 it.each([

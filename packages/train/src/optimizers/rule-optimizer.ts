@@ -184,8 +184,10 @@ export class RuleOptimizer extends tf.Optimizer {
       this.#rule.slots.map(({ initial }) => new Float32Array(variable.size).fill(initial))
     const read = async (slot: Slot): Promise<Float32Array> =>
       Float32Array.from(slot instanceof Float32Array ? slot : await slot.data())
+    // Variables that were not moved since setWeights take what it gave, in this order.
+    const waiting = [...this.#restored]
     const slots = variables.map((variable) =>
-      Promise.all((this.#slots.get(variable.name) ?? fresh(variable)).map(read)),
+      Promise.all((this.#slots.get(variable.name) ?? waiting.shift() ?? fresh(variable)).map(read)),
     )
     return { iterations: this.iterations, slots: await Promise.all(slots) }
   }
@@ -221,7 +223,8 @@ export class RuleOptimizer extends tf.Optimizer {
 
   /** The number of steps made, then each slot of each variable. The caller disposes them. */
   override async getWeights(): Promise<NamedTensors> {
-    const slots = [...this.#slots].flatMap(([name, values]) =>
+    const restored = this.#restored.map((values, index) => [`restored_${index}`, values] as const)
+    const slots = [...this.#slots, ...restored].flatMap(([name, values]) =>
       values.map((value, number) => ({
         name: `${name}/${this.#rule.slots[number]!.name}`,
         tensor: value instanceof Float32Array ? tf.tensor1d(value.slice()) : tf.clone(value),
