@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectNoLeaks, golden, temporaryDirectory } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
@@ -225,6 +225,20 @@ it.each(keras.terminateOnNaN)(
 )
 
 describe('csvLogger', () => {
+  it('adds whole lines to a file whose last line a crash cut off', async () => {
+    const path = join(temporaryDirectory(), 'log.csv')
+    await drive([csvLogger(path)], epochs('loss', [4, 3]))
+    const whole = readFileSync(path, 'utf8')
+    for (const cut of ['2', '2,1.', '2,1.5\r']) {
+      writeFileSync(path, `${whole}${cut}`)
+      await drive([csvLogger(path, { append: true })], epochs('loss', [2]))
+      expect(readFileSync(path, 'utf8')).toBe(`${whole}${whole.split('\r\n')[1]!.replace('4', '2')}\r\n`)
+    }
+    writeFileSync(path, whole.slice(0, 3))
+    await drive([csvLogger(path, { append: true })], epochs('loss', [4, 3]))
+    expect(readFileSync(path, 'utf8')).toBe(whole)
+  })
+
   it.each(keras.csvLogger)(
     'writes $logs with $options as Keras does',
     async ({ options, logs, afterAnother, text }) => {

@@ -2,6 +2,8 @@ import { append as appendTo, fileSize, readLocal, truncateFile } from '@dlw/data
 import type { Callback } from '../loop/callback.ts'
 import { pythonNumber } from './python-number.ts'
 
+const lineBreak = 0x0a
+
 /** Options of {@link csvLogger}. */
 export interface CsvLoggerOptions {
   /** What stands between values. Defaults to a comma. */
@@ -14,7 +16,7 @@ export interface CsvLoggerOptions {
  * Writes a line for each epoch to a CSV file, in Keras's columns; each line is on the disk when the epoch ends. Node
  * only.
  *
- * @param path Of the file; its folder is made.
+ * @param path Of the file; its folder is made. A last line that a crash cut off is removed before lines are added.
  * @throws Error with the cause when the file cannot be written.
  * @see Keras `callbacks.CSVLogger`
  * @example
@@ -51,8 +53,13 @@ export function csvLogger(path: string, { separator = ',', append = false }: Csv
         await appendTo(path, '')
         // A training that is resumed keeps its lines: what is there is cut when the first line is written.
         kept = append ? undefined : 0
-        const [header] = append ? new TextDecoder().decode(await readLocal(path)).split(/\r?\n/) : []
-        columns = header ? header.split(separator).slice(1) : undefined
+        columns = undefined
+        if (!append) return
+        const bytes = await readLocal(path)
+        const whole = bytes.lastIndexOf(lineBreak) + 1
+        if (whole < bytes.length) kept = whole
+        const [header] = new TextDecoder().decode(bytes.subarray(0, whole)).split(/\r?\n/)
+        if (header) columns = header.split(separator).slice(1)
       }),
     state: async () => ({ size: await fileSize(path), columns }),
     async restore(state) {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -65,6 +65,29 @@ describe('experimentLog', () => {
     expect(second).toMatchObject({ description: '', comment: '12345678901234567890', value: 3.25 })
   })
 
+  it('leaves out a row that a crash cut off, wherever, and puts the next in its place', async () => {
+    const path = join(temporaryDirectory(), 'runs.csv')
+    const log = experimentLog(path)
+    const kept = await log.append({ ...run, value: 1 })
+    const before = readFileSync(path)
+    await log.append({ ...run, description: '10, "5"\nand\n', value: 2 })
+    const both = readFileSync(path)
+    for (let size = before.length; size < both.length; size++) {
+      writeFileSync(path, both.subarray(0, size))
+      const found = await log.runs()
+      expect(found.map(({ value }) => value)).toEqual(size === both.length - 1 ? [1, 2] : [1])
+      if (size % 9 > 0 && size < both.length - 2) continue
+      await log.append({ ...run, value: 3 })
+      expect((await log.runs()).map(({ value }) => value)).toEqual([...found.map(({ value }) => value), 3])
+    }
+    expect((await log.runs())[0]).toEqual(kept)
+    writeFileSync(path, '')
+    expect(await log.runs()).toEqual([])
+    await log.append({ ...run, value: 4 })
+    expect((await log.runs()).map(({ value }) => value)).toEqual([4])
+    expect(readdirSync(join(path, '..'))).toEqual(['runs.csv'])
+  })
+
   it('loses nothing when several processes append at once', async () => {
     const folder = temporaryDirectory()
     const path = join(folder, 'runs.csv')
@@ -97,11 +120,21 @@ describe('experimentLog', () => {
     await expect(experimentLog(join(path, 'runs.csv')).append(run)).rejects.toThrow(/^experimentLog: cannot write/)
   })
 
-  it.skipIf(!existsSync('/dev/full'))('says that a disk is full (needs /dev/full)', async () => {
-    const path = join(temporaryDirectory(), 'runs.csv')
-    symlinkSync('/dev/full', path)
-    await expect(experimentLog(path).append(run)).rejects.toThrow(/^experimentLog: cannot write .*ENOSPC/)
-  })
+  it.skipIf(process.platform === 'win32')(
+    'says that a disk is full, and keeps its whole rows (needs bash)',
+    async () => {
+      const folder = temporaryDirectory()
+      const path = join(folder, 'runs.csv')
+      // No file may be larger than a kibibyte.
+      const program = 'ulimit -f 1 && exec "$0" --conditions=@dlw/source "$@"'
+      const full = promisify(execFile)('bash', ['-c', program, process.execPath, script, path, 'a', '50'])
+      await expect(full).rejects.toThrow(/experimentLog: cannot write .*runs\.csv: .*(?:space|too large)/)
+      const runs = await experimentLog(path).runs()
+      expect(runs.length).toBeGreaterThan(1)
+      expect(readFileSync(path, 'utf8')).toMatch(/"\n$/)
+      expect(readdirSync(folder)).toEqual(['runs.csv'])
+    },
+  )
 })
 
 describe('compareRuns', () => {

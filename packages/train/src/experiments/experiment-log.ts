@@ -1,9 +1,10 @@
 import { fingerprint } from '@dlw/data'
-import { append, createFile, readLocal } from '@dlw/data/files'
+import { acquireLock, append, createFile, readIfPresent, truncateFile } from '@dlw/data/files'
 import * as tf from '@tensorflow/tfjs-core'
 import { gitCommit, runtimeVersion } from '#system'
 import type { LabelledData } from '../rows/labelled-data.ts'
-import { formatRow, header, type LoggedRun, parseRuns } from './run-row.ts'
+import { formatRow, header, type LoggedRun, names, parseRuns } from './run-row.ts'
+import { wholeRows } from './whole-rows.ts'
 
 /** What there is to say of a run; the log adds the rest. */
 export interface ExperimentRun {
@@ -38,7 +39,7 @@ export interface ExperimentLog {
 /**
  * Keeps track of experiments in a CSV file: model, description, value, test set, git commit and comment, as the lesson
  * does by hand; and time, seed, seconds, backend, versions and a fingerprint of the test rows. Several processes may
- * append at once. Node only.
+ * append at once. A row that a crash cut off is left out, and the next one takes its place. Node only.
  *
  * @param path Of the file; its folder is made.
  * @throws Error with the cause when the file cannot be read or written; RangeError when it is no such log, or `value` is
@@ -79,9 +80,11 @@ export function experimentLog(path: string): ExperimentLog {
     },
     async runs() {
       try {
-        return parseRuns(new TextDecoder().decode(await readLocal(path)))
+        const bytes = await readIfPresent(path)
+        if (!bytes || bytes.length === 0) return []
+        const { length } = wholeRows(bytes, names.length)
+        return parseRuns(new TextDecoder().decode(length > 0 ? bytes.subarray(0, length) : bytes))
       } catch (cause) {
-        if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return []
         if (cause instanceof RangeError) throw cause
         throw new Error(`experimentLog: cannot read ${path}: ${(cause as Error).message}.`, { cause })
       }
@@ -92,8 +95,29 @@ export function experimentLog(path: string): ExperimentLog {
 async function appendRow(path: string, row: string): Promise<void> {
   try {
     await createFile(path, header)
-    await append(path, row)
+    const { isTorn, lead } = await endOf(path)
+    if (isTorn) await removeTorn(path)
+    await append(path, `${lead}${row}`)
   } catch (cause) {
     throw new Error(`experimentLog: cannot write ${path}: ${(cause as Error).message}.`, { cause })
+  }
+}
+
+/** Whether the last row of a log was cut off, and what must stand before the next. */
+async function endOf(path: string): Promise<{ isTorn: boolean; whole: number; lead: string }> {
+  const bytes = (await readIfPresent(path)) ?? new Uint8Array()
+  if (bytes.length === 0) return { isTorn: false, whole: 0, lead: header }
+  const { length, lacksBreak } = wholeRows(bytes, names.length)
+  return { isTorn: length > 0 && length < bytes.length, whole: length, lead: lacksBreak ? '\n' : '' }
+}
+
+/** Removes the row that a crash cut off, one process at a time. */
+async function removeTorn(path: string): Promise<void> {
+  const release = await acquireLock(`${path}.lock`)
+  try {
+    const { isTorn, whole } = await endOf(path)
+    if (isTorn) await truncateFile(path, whole)
+  } finally {
+    await release()
   }
 }

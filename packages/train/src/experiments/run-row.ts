@@ -43,7 +43,8 @@ const columns: Record<keyof LoggedRun, string> = {
   versions: 'versions',
   fingerprint: 'fingerprint',
 }
-const names = Object.keys(columns) as (keyof LoggedRun)[]
+/** The names of a run's values, in the order of the columns. */
+export const names: readonly (keyof LoggedRun)[] = Object.keys(columns) as (keyof LoggedRun)[]
 
 /** The first line of a log. */
 export const header: string = `${Object.values(columns).join(',')}\n`

@@ -1,4 +1,4 @@
-import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { open, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import type { AcquireLockOptions, LockHolder, ReleaseLock } from '../lock.ts'
 import { unlessMissing } from './missing-file.ts'
@@ -34,13 +34,20 @@ export async function acquireLock(path: string, { onHeld }: AcquireLockOptions =
 
 /** Writes a file unless it exists; returns whether it did. */
 async function created(path: string, text: string): Promise<boolean> {
+  const file = await open(path, 'wx').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EEXIST') throw cause
+  })
+  if (!file) return false
   try {
-    await writeFile(path, text, { flag: 'wx' })
-    return true
+    await file.writeFile(text)
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause
-    return false
+    // On a full disk: an empty file would be taken for a lock.
+    await rm(path, { force: true })
+    throw cause
+  } finally {
+    await file.close()
   }
+  return true
 }
 
 /** Removes a stale lock, one process at a time, after checking again: another process may have acquired it since. */

@@ -17,7 +17,7 @@ export async function createFile(path: string, content: Uint8Array | string): Pr
   if (isThere) return
   const temporary = `${path}.${randomUUID()}${partialEnding}`
   try {
-    await writeFile(temporary, content)
+    await writeFile(temporary, content, { flush: true })
     await link(temporary, path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
