@@ -5,4 +5,4 @@
  */
 export { formatSafetensors, type NamedArray, parseSafetensors, type Safetensors } from './safetensors.ts'
 export { readWeights, writeWeights } from './weight-values.ts'
-export { loadWeights, namedArrays, saveWeights, setNamedArrays } from './weights-file.ts'
+export { type LoadWeightsOptions, loadWeights, namedArrays, saveWeights, setNamedArrays } from './weights-file.ts'

@@ -36,18 +36,25 @@ export function formatSafetensors({ arrays, metadata }: Safetensors): Uint8Array
   return bytes
 }
 
-interface Entry {
-  dtype: string
-  shape: number[]
-  data_offsets: [number, number]
-}
-
 /**
- * Decodes arrays from bytes in the safetensors format.
+ * Decodes arrays from bytes in the safetensors format. As in its definition, the arrays fill the file exactly: without
+ * overlaps, gaps or bytes that follow.
  *
- * @throws RangeError when the bytes are truncated, or an array is not float32.
+ * @throws RangeError when the bytes are truncated or damaged, or an array is not float32.
  */
 export function parseSafetensors(bytes: Uint8Array): Safetensors {
+  const { header, start } = readHeader(bytes)
+  const arrays: NamedArray[] = []
+  let metadata: Record<string, string> = {}
+  for (const [name, entry] of Object.entries(header)) {
+    if (name === '__metadata__') metadata = checkedMetadata(entry)
+    else arrays.push({ name, ...readArray(bytes.subarray(start), name, entry) })
+  }
+  checkCover(header, bytes.length - start)
+  return { arrays, metadata }
+}
+
+function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; start: number } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const length = bytes.length < 8 ? Number.NaN : Number(view.getBigUint64(0, true))
   if (!(8 + length <= bytes.length)) {
@@ -55,28 +62,65 @@ export function parseSafetensors(bytes: Uint8Array): Safetensors {
       `parseSafetensors: expected a whole safetensors file, received ${bytes.length} bytes. It was cut off, or is of another kind.`,
     )
   }
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Record<string, Entry>
-  const metadata = (header.__metadata__ ?? {}) as unknown as Record<string, string>
-  const arrays = Object.entries(header)
-    .filter(([name]) => name !== '__metadata__')
-    .map(
-      ([
-        name,
-        {
-          dtype,
-          shape,
-          data_offsets: [from, to],
-        },
-      ]) => {
-        if (dtype !== 'F32' || 8 + length + to > bytes.length) {
-          throw new RangeError(
-            `parseSafetensors: expected float32 values of ${name} within the file, received dtype=${dtype} at ${from} to ${to} of ${bytes.length - 8 - length} bytes.`,
-          )
-        }
-        const values = new Float32Array((to - from) / 4)
-        new Uint8Array(values.buffer).set(bytes.subarray(8 + length + from, 8 + length + to))
-        return { name, shape, values }
-      },
+  try {
+    const header = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, 8 + length)),
+    ) as unknown
+    if (!isRecord(header)) throw new Error('it is no object')
+    return { header, start: 8 + length }
+  } catch (cause) {
+    throw new RangeError(
+      `parseSafetensors: expected a header in JSON, received another: ${(cause as Error).message}. The file is damaged, or of another kind.`,
+      { cause },
     )
-  return { arrays, metadata }
+  }
 }
+
+/** Reads one array; its place must be within the file, and fit its shape. */
+function readArray(content: Uint8Array, name: string, entry: unknown): Omit<NamedArray, 'name'> {
+  const { dtype, shape, data_offsets: place } = (isRecord(entry) ? entry : {}) as Record<string, unknown>
+  if (!isCounts(shape) || !isCounts(place) || place.length !== 2) {
+    throw new RangeError(
+      `parseSafetensors: expected a dtype, shape and data_offsets of ${name}, received ${JSON.stringify(entry)?.slice(0, 100)}. The file is damaged.`,
+    )
+  }
+  const [from, to] = place as [number, number]
+  const size = 4 * shape.reduce((product, axis) => product * axis, 1)
+  if (dtype !== 'F32' || to - from !== size || to > content.length) {
+    throw new RangeError(
+      `parseSafetensors: expected float32 values of ${name} within the file, received dtype=${dtype} and shape=[${shape}] at ${from} to ${to} of ${content.length} bytes. Save the weights as float32.`,
+    )
+  }
+  const values = new Float32Array(size / 4)
+  new Uint8Array(values.buffer).set(content.subarray(from, to))
+  return { shape, values }
+}
+
+/** Checks that the arrays follow one another from the first byte to the last. */
+function checkCover(header: Record<string, unknown>, size: number): void {
+  const places = Object.entries(header)
+    .filter(([name]) => name !== '__metadata__')
+    .map(([, entry]) => (entry as { data_offsets: [number, number] }).data_offsets)
+    .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  let at = 0
+  for (const [from, to] of places) at = from === at ? to : Number.NaN
+  if (at === size) return
+  throw new RangeError(
+    `parseSafetensors: expected arrays that fill ${size} bytes one after the other, received an overlap, a gap or more bytes. The file is damaged.`,
+  )
+}
+
+function checkedMetadata(metadata: unknown): Record<string, string> {
+  if (isRecord(metadata) && Object.values(metadata).every((value) => typeof value === 'string')) {
+    return metadata as Record<string, string>
+  }
+  throw new RangeError(
+    'parseSafetensors: expected texts as metadata, received something else. The file is damaged, or of another kind.',
+  )
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isCounts = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && one >= 0)

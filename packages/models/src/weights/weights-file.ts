@@ -1,7 +1,12 @@
+import { rejectUnknownOptions } from '@dlw/data/arguments'
 import { readIfPresent, writeAtomically } from '@dlw/data/files'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import { formatSafetensors, type NamedArray, parseSafetensors } from './safetensors.ts'
+import { allFinite, type NonFiniteOptions, nonFiniteAdvice } from './all-finite.ts'
+import { formatSafetensors, type NamedArray, parseSafetensors, type Safetensors } from './safetensors.ts'
 import { readWeights, writeWeights } from './weight-values.ts'
+
+/** Options of {@link loadWeights}. */
+export type LoadWeightsOptions = NonFiniteOptions
 
 /** Returns the weights of a model with their names, in order. */
 export async function namedArrays(model: LayersModel): Promise<NamedArray[]> {
@@ -13,12 +18,19 @@ export async function namedArrays(model: LayersModel): Promise<NamedArray[]> {
   }))
 }
 
-/** Loads named weights into a model of the same architecture. */
+/**
+ * Loads named weights into a model of the same architecture. Their names begin with their place, as
+ * {@link namedArrays} writes them: other programs may store them in another order.
+ */
 export function setNamedArrays(model: LayersModel, arrays: readonly NamedArray[], caller: string): void {
   const shapes = (list: readonly (readonly (number | null)[])[]): string =>
     list.map((shape) => `[${shape.join(', ')}]`).join(' ')
   const own = shapes(model.weights.map(({ shape }) => shape))
-  const given = shapes(arrays.map(({ shape }) => shape))
+  const places = arrays.map(({ name }) => Number(/^\d+(?=\/)/.exec(name)?.[0] ?? Number.NaN))
+  const ordered = places.includes(Number.NaN)
+    ? arrays
+    : arrays.map((_, place) => arrays[places.indexOf(place)]).filter((array) => array !== undefined)
+  const given = shapes(ordered.map(({ shape }) => shape))
   if (own !== given) {
     throw new RangeError(
       `${caller}: expected weights of shapes ${own} for model ${model.name}, received ${given}. Build the model that the file was written from.`,
@@ -26,7 +38,7 @@ export function setNamedArrays(model: LayersModel, arrays: readonly NamedArray[]
   }
   writeWeights(
     model,
-    arrays.map(({ values }) => values),
+    ordered.map(({ values }) => values),
   )
 }
 
@@ -55,7 +67,8 @@ export async function saveWeights(model: LayersModel, path: string): Promise<voi
  * Loads weights saved by {@link saveWeights} or {@link modelCheckpoint} into a model of the same architecture. Node
  * only.
  *
- * @throws Error when the file does not exist; RangeError when it is truncated or from a different model.
+ * @throws Error when the file does not exist; RangeError when it is truncated, damaged, from a different model, or has
+ * weights that are not finite; the model is then unchanged.
  * @see Keras `Model.load_weights`
  * @example
  * ```ts
@@ -69,8 +82,27 @@ export async function saveWeights(model: LayersModel, path: string): Promise<voi
  * console.log((await evaluate(again, validation)).accuracy! > 0.95) // → true
  * ```
  */
-export async function loadWeights(model: LayersModel, path: string): Promise<void> {
+export async function loadWeights(model: LayersModel, path: string, options: LoadWeightsOptions = {}): Promise<void> {
+  rejectUnknownOptions('loadWeights', options, ['allowNonFinite'])
   const bytes = await readIfPresent(path)
   if (!bytes) throw new Error(`loadWeights: expected a file of weights, received path=${path}, which does not exist.`)
-  setNamedArrays(model, parseSafetensors(bytes).arrays, 'loadWeights')
+  const { arrays } = parsed(bytes, path)
+  const bad = options.allowNonFinite ? undefined : arrays.find(({ values }) => !allFinite(values))
+  if (bad) {
+    throw new RangeError(
+      `loadWeights: expected finite weights, received path=${path}, whose ${bad.name} is not. ${nonFiniteAdvice}`,
+    )
+  }
+  setNamedArrays(model, arrays, 'loadWeights')
+}
+
+function parsed(bytes: Uint8Array, path: string): Safetensors {
+  try {
+    return parseSafetensors(bytes)
+  } catch (cause) {
+    throw new RangeError(
+      `loadWeights: expected a whole file of weights, received path=${path}: ${(cause as Error).message}`,
+      { cause },
+    )
+  }
 }
