@@ -1,4 +1,4 @@
-import { encodingOf, isGzip, notEncoded, textDecoder } from './decode-text.ts'
+import { brokenGzip, encodingOf, isGzip, notEncoded, textDecoder } from './decode-text.ts'
 
 /**
  * Decodes a stream of bytes to text as it arrives: unzips gzip, and decodes by the byte-order mark, by `encoding`, or
@@ -12,12 +12,18 @@ export async function* decodeStream(
   caller: string,
 ): AsyncGenerator<string, void, void> {
   const { head, stream } = await peek(bytes)
-  const plain = isGzip(head) ? await peek(stream.pipeThrough(new DecompressionStream('gzip'))) : { head, stream }
+  const packed = isGzip(head)
+  const broken = (cause: unknown): never => {
+    throw packed ? brokenGzip(caller, cause) : cause
+  }
+  const plain = packed
+    ? await peek(stream.pipeThrough(new DecompressionStream('gzip'))).catch(broken)
+    : { head, stream }
   const decoder = textDecoder(encoding ?? encodingOf(plain.head, caller), caller)
   const reader = plain.stream.getReader()
   try {
     for (;;) {
-      const { done, value } = await reader.read()
+      const { done, value } = await reader.read().catch(broken)
       let text: string
       try {
         text = decoder.decode(value, { stream: !done })

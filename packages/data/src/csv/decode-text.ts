@@ -1,3 +1,5 @@
+import { unpackedLimit } from '../files/archives/unpacked-limit.ts'
+
 /**
  * Decodes the bytes of a file to text: unzips gzip, and decodes by the byte-order mark, by `encoding`, or as UTF-8.
  *
@@ -79,12 +81,29 @@ function firstBadByte(bytes: Uint8Array): number {
   return -1
 }
 
-/** Decompresses gzip bytes. */
+/** Decompresses gzip bytes, up to a size that real text stays below. */
 async function unpack(bytes: Uint8Array<ArrayBuffer>, caller: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
-    return new Uint8Array(await new Response(stream).arrayBuffer())
-  } catch (cause) {
-    throw new Error(`${caller}: expected a gzip file, received one that is broken. Download it again.`, { cause })
+  const limit = unpackedLimit(bytes.length)
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  let size = 0
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader()
+  for (;;) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw brokenGzip(caller, cause)
+    })
+    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer())
+    size += value.length
+    if (size > limit) {
+      await reader.cancel().catch(() => {})
+      throw new RangeError(
+        `${caller}: expected a gzip file that grows to at most ${limit} bytes, received more out of ${bytes.length}. Unpack it yourself if you trust it.`,
+      )
+    }
+    parts.push(value)
   }
+}
+
+/** Creates the error for a gzip file that is damaged. */
+export function brokenGzip(caller: string, cause: unknown): Error {
+  return new Error(`${caller}: expected a gzip file, received one that is broken. Download it again.`, { cause })
 }

@@ -20,6 +20,20 @@ describe('loadParquet', () => {
     expect(table.numbers('year')).toEqual(Float64Array.of(2007, 2008, 2009))
   })
 
+  it('never leaves out rows of a damaged file, or hangs', async () => {
+    for (const codec of ['plain', 'snappy']) {
+      const whole = readFileSync(path(`birds-${codec}`))
+      const rows = (await loadParquet(new Blob([whole]))).shape[0]
+      for (let at = 0; at < whole.length; at += 7) {
+        const damaged = Uint8Array.from(whole)
+        damaged[at]! ^= 1 << (at % 8)
+        const found = await loadParquet(new Blob([damaged])).catch((error: Error) => error)
+        if (found instanceof Error) expect(found.message).toMatch(/^loadParquet: expected /)
+        else expect(found.shape[0]).toBe(rows)
+      }
+    }
+  })
+
   it('refuses what it cannot read', async () => {
     await expect(loadParquet('nowhere.parquet')).rejects.toThrow('loadParquet: expected a readable file')
     await expect(loadParquet(new Blob(['a,b\n1,2\n3,4\n']))).rejects.toThrow(

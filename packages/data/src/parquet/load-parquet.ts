@@ -1,6 +1,7 @@
-import { type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from 'hyparquet'
+import { type Compressors, type FileMetaData, parquetMetadata, parquetRead, parquetSchema } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { nearestName, rejectUnknownOptions } from '../arguments/reject-unknown-options.ts'
+import { unpackedLimit } from '../files/archives/unpacked-limit.ts'
 import { readSource, type Source, unreadable } from '../files/read-source.ts'
 import type { Cell, Column } from '../table/column.ts'
 import { toColumn } from '../table/column.ts'
@@ -43,26 +44,58 @@ export async function loadParquet(source: Source, options: LoadParquetOptions = 
       `loadParquet: expected columns among ${all.join(', ')}, received ${JSON.stringify(name)}. ${nearest === undefined ? 'Remove it.' : `Did you mean ${JSON.stringify(nearest)}?`}`,
     )
   }
-  const rowCount = Number(metadata.num_rows)
+  const rowCount = checkedRows(metadata, bytes.length)
   const cells = new Map(names.map((name) => [name, new Array<unknown>(rowCount).fill(null)]))
+  const filled = new Map(names.map((name) => [name, 0]))
   await parquetRead({
     file,
     metadata,
-    compressors,
+    compressors: boundedBy(unpackedLimit(bytes.length)),
     columns: [...names],
     onChunk({ columnName, columnData, rowStart }) {
+      // The library waits for nothing here: an error thrown would end the process.
+      filled.set(columnName, filled.get(columnName)! + columnData.length)
+      if (rowStart + columnData.length > rowCount) return
       const column = cells.get(columnName)!
       for (let place = 0; place < columnData.length; place++) column[rowStart + place] = columnData[place]
     },
   }).catch((cause: unknown) => {
-    throw new Error(
-      `loadParquet: expected a whole Parquet file, received one that breaks off: ${(cause as Error).message}. Download it again.`,
-      { cause },
-    )
+    throw brokenOff((cause as Error).message, cause)
   })
+  for (const [name, count] of filled)
+    if (count !== rowCount) throw brokenOff(`${name} has ${count} of ${rowCount} rows`)
   const columns = new Map<string, Column>()
   for (const [name, values] of cells) columns.set(name, columnOf(values, name))
   return ownedTable(columns, rowCount)
+}
+
+function brokenOff(problem: string, cause?: unknown): Error {
+  return new Error(
+    `loadParquet: expected a whole Parquet file, received one that breaks off: ${problem}. Download it again.`,
+    { cause },
+  )
+}
+
+/** Returns the number of rows, which the parts of the file must confirm and its size must make plausible. */
+function checkedRows({ num_rows, row_groups, schema }: FileMetaData, fileSize: number): number {
+  const rows = Number(num_rows)
+  const inGroups = row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0)
+  if (!(rows >= 0 && rows === inGroups)) throw brokenOff(`it declares ${rows} rows, and ${inGroups} in its parts`)
+  const cells = rows * schema.length
+  if (!(8 * cells <= unpackedLimit(fileSize))) throw brokenOff(`it declares ${cells} values in ${fileSize} bytes`)
+  return rows
+}
+
+/** The decompressors, none of which makes more bytes than that. */
+function boundedBy(limit: number): Compressors {
+  const bounded = Object.entries(compressors).map(([name, decompress]) => [
+    name,
+    (input: Uint8Array, length: number) => {
+      if (!(length >= 0 && length <= limit)) throw new Error(`a page declares ${length} bytes`)
+      return decompress!(input, length)
+    },
+  ])
+  return Object.fromEntries(bounded) as Compressors
 }
 
 function metadataOf(file: ArrayBuffer, source: Source): FileMetaData {
