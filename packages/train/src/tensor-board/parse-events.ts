@@ -22,11 +22,31 @@ export interface EventFile {
   graph: { name: string; operation: string; inputs: string[] }[]
 }
 
-const text = (bytes: Uint8Array | number | undefined): string => new TextDecoder().decode(bytes as Uint8Array)
 const all = (fields: readonly Field[], number: number): (number | Uint8Array)[] =>
   fields.filter((field) => field.number === number).map(({ value }) => value)
-const message = (fields: readonly Field[], number: number): Field[] =>
-  parseMessage((all(fields, number)[0] as Uint8Array | undefined) ?? new Uint8Array())
+
+/** A value that must be bytes: a text, or a message in a message. */
+function bytesOf(value: number | Uint8Array): Uint8Array {
+  if (typeof value !== 'number') return value
+  throw new RangeError(`parseEvents: expected bytes in a field, received ${value}. The file is damaged.`)
+}
+
+/** A value that must be a number; 0 where the field is left out. */
+function numberOf(value: number | Uint8Array | undefined): number {
+  if (typeof value !== 'object') return value ?? 0
+  throw new RangeError(
+    `parseEvents: expected a number in a field, received ${value.length} bytes. The file is damaged.`,
+  )
+}
+
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+const texts = (fields: readonly Field[], number: number): string[] =>
+  all(fields, number).map((value) => textOf(bytesOf(value)))
+const text = (fields: readonly Field[], number: number): string => texts(fields, number)[0] ?? ''
+const messages = (fields: readonly Field[], number: number): Field[][] =>
+  all(fields, number).map((value) => parseMessage(bytesOf(value)))
+const message = (fields: readonly Field[], number: number): Field[] => messages(fields, number)[0] ?? []
+const number = (fields: readonly Field[], name: number): number => numberOf(all(fields, name)[0])
 
 /**
  * Reads an event file of TensorBoard, of ours or of TensorFlow 2, with its checksums. What a crash cut off is left out.
@@ -46,48 +66,61 @@ const message = (fields: readonly Field[], number: number): Field[] =>
  */
 export function parseEvents(bytes: Uint8Array): EventFile {
   const events = parseRecords(bytes).map(parseMessage)
-  if (text(all(events[0] ?? [], 3)[0]) !== 'brain.Event:2') {
+  if (!events[0] || text(events[0], 3) !== 'brain.Event:2') {
     throw new RangeError('parseEvents: expected an event file that begins with its version, received another file.')
   }
-  const graph = events.flatMap((event) => all(event, 4)).flatMap((one) => all(parseMessage(one as Uint8Array), 1))
+  const nodes = events.flatMap((event) => messages(event, 4)).flatMap((graph) => messages(graph, 1))
   return {
-    events: events.flatMap((event) => all(message(event, 5), 1).map((value) => parseValue(event, value as Uint8Array))),
-    graph: graph.map((node) => {
-      const fields = parseMessage(node as Uint8Array)
-      return { name: text(all(fields, 1)[0]), operation: text(all(fields, 2)[0]), inputs: all(fields, 3).map(text) }
-    }),
+    events: events.flatMap((event) => messages(message(event, 5), 1).map((value) => eventOf(event, value))),
+    graph: nodes.map((node) => ({ name: text(node, 1), operation: text(node, 2), inputs: texts(node, 3) })),
   }
 }
 
-function parseValue(event: readonly Field[], bytes: Uint8Array): TensorBoardEvent {
-  const value = parseMessage(bytes)
+function eventOf(event: readonly Field[], value: readonly Field[]): TensorBoardEvent {
   const tensor = message(value, 8)
-  const sizes = all(message(tensor, 2), 2).map((size) => Number(all(parseMessage(size as Uint8Array), 1)[0] ?? 0))
+  const shape = messages(message(tensor, 2), 2).map((size) => number(size, 1))
+  const tag = text(value, 1)
   return {
-    wallTime: Number(all(event, 1)[0]),
-    step: Number(all(event, 2)[0] ?? 0),
-    tag: text(all(value, 1)[0]),
-    plugin: text(all(message(message(value, 9), 1), 1)[0]),
-    shape: sizes,
-    values: valuesOf(tensor),
+    wallTime: number(event, 1),
+    step: number(event, 2),
+    tag,
+    plugin: text(message(message(value, 9), 1), 1),
+    shape,
+    values: valuesOf(tensor, shape, tag),
   }
 }
 
-function valuesOf(tensor: readonly Field[]): number[] | Uint8Array[] {
-  const [type] = all(tensor, 1)
-  const [content] = all(tensor, 4) as Uint8Array[]
-  if (content?.length) {
-    const own = Uint8Array.from(content).buffer
-    return Array.from(type === 1 ? new Float32Array(own) : new Float64Array(own))
+/** TensorFlow's numbers for the kinds of values: float, double and text. */
+const [float, double, string] = [1, 2, 7]
+
+function valuesOf(tensor: readonly Field[], shape: readonly number[], tag: string): number[] | Uint8Array[] {
+  if (tensor.length === 0) return []
+  const type = number(tensor, 1)
+  const size = shape.reduce((product, length) => product * length, 1)
+  const expectSize = <Value>(values: Value[]): Value[] => {
+    if (values.length === size && shape.every((length) => length >= 0)) return values
+    throw new RangeError(
+      `parseEvents: expected ${size} values of shape [${shape.join(', ')}] for tag ${tag}, received ${values.length}. The file is damaged.`,
+    )
   }
-  if (type === 7) return all(tensor, 8) as Uint8Array[]
-  return all(tensor, type === 1 ? 5 : 6).flatMap((value) =>
-    typeof value === 'number'
-      ? [value]
-      : Array.from(
-          type === 1
-            ? new Float32Array(Uint8Array.from(value).buffer)
-            : new Float64Array(Uint8Array.from(value).buffer),
-        ),
+  if (type === string) return expectSize(all(tensor, 8).map(bytesOf))
+  if (type !== float && type !== double) {
+    throw new RangeError(
+      `parseEvents: expected floats, doubles or text for tag ${tag}, received TensorFlow's type ${type}. Write another type as float.`,
+    )
+  }
+  const listed = all(tensor, type === float ? 5 : 6)
+  const [content] = all(tensor, 4).map(bytesOf)
+  const values = (content?.length ? [content] : listed).flatMap((value) =>
+    typeof value === 'number' ? [value] : numbersOf(value, type, tag),
+  )
+  return expectSize(values)
+}
+
+function numbersOf(bytes: Uint8Array, type: number, tag: string): number[] {
+  const Numbers = type === float ? Float32Array : Float64Array
+  if (bytes.length % Numbers.BYTES_PER_ELEMENT === 0) return Array.from(new Numbers(Uint8Array.from(bytes).buffer))
+  throw new RangeError(
+    `parseEvents: expected numbers of ${Numbers.BYTES_PER_ELEMENT} bytes for tag ${tag}, received ${bytes.length} bytes. The file is damaged.`,
   )
 }

@@ -64,35 +64,51 @@ export interface Field {
   value: number | Uint8Array
 }
 
-/** The fields of a message in their order, without knowing what they mean. */
+/**
+ * The fields of a message in their order, without knowing what they mean.
+ *
+ * @throws RangeError where a field is cut off, or of a kind that there is not.
+ */
 export function parseMessage(bytes: Uint8Array): Field[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const fields: Field[] = []
   let at = 0
+  /** Where the next bytes begin, which must be there. */
+  const take = (length: number): number => {
+    const from = at
+    if (!(length >= 0 && length <= bytes.length - from))
+      throw damaged(`${length} bytes`, `${bytes.length - from}`, from)
+    at += length
+    return from
+  }
   const varint = (): number => {
+    const from = at
     let value = 0n
-    for (let shift = 0n; ; shift += 7n) {
-      const byte = view.getUint8(at++)
+    for (let shift = 0n; shift < 70n; shift += 7n) {
+      const byte = bytes[take(1)]!
       value |= BigInt(byte & 127) << shift
       if (byte < 128) return Number(BigInt.asIntN(64, value))
     }
+    throw damaged('a number of at most ten bytes', 'a longer one', from)
   }
   while (at < bytes.length) {
+    const from = at
     const tag = varint()
-    const number = tag >> 3
-    const type = tag & 7
+    const number = Math.floor(tag / 8)
+    const type = tag % 8
     if (type === 0) fields.push({ number, value: varint() })
-    else if (type === 1) {
-      fields.push({ number, value: view.getFloat64(at, true) })
-      at += 8
-    } else if (type === 5) {
-      fields.push({ number, value: view.getFloat32(at, true) })
-      at += 4
-    } else {
+    else if (type === 1) fields.push({ number, value: view.getFloat64(take(8), true) })
+    else if (type === 5) fields.push({ number, value: view.getFloat32(take(4), true) })
+    else if (type === 2) {
       const length = varint()
-      fields.push({ number, value: bytes.subarray(at, at + length) })
-      at += length
-    }
+      const start = take(length)
+      fields.push({ number, value: bytes.subarray(start, start + length) })
+    } else throw damaged('a field of a known kind', `kind ${type}`, from)
   }
   return fields
 }
+
+const damaged = (expected: string, received: string, at: number): RangeError =>
+  new RangeError(
+    `parseEvents: expected ${expected} at byte ${at} of a message, received ${received}. The file is damaged.`,
+  )

@@ -36,6 +36,6 @@ export function parseRecords(bytes: Uint8Array): Uint8Array[] {
 function check(bytes: Uint8Array, sum: number, at: number): void {
   if (maskedCrc32c(bytes) === sum) return
   throw new RangeError(
-    `parseRecords: expected a record with its checksum at byte ${at}, received another. The file is damaged.`,
+    `parseEvents: expected a record with its checksum at byte ${at}, received another. The file is damaged.`,
   )
 }

@@ -170,8 +170,37 @@ describe('eventWriter', () => {
     await writer.flush()
     const bytes = readFileSync(writer.path)
     bytes[bytes.length - 8]! ^= 1
-    expect(() => parseEvents(bytes)).toThrow(/^parseRecords: expected a record with its checksum/)
+    expect(() => parseEvents(bytes)).toThrow(/^parseEvents: expected a record with its checksum/)
     expect(() => parseEvents(new Uint8Array(0))).toThrow(/^parseEvents: expected an event file/)
+  })
+
+  it('refuses records whose messages are damaged under a right checksum, and nothing else', async () => {
+    const writer = await eventWriter(temporaryDirectory())
+    writer.histogram('spread', [0, 1, 3], 5)
+    writer.text('note', 'text', 6)
+    writer.graph(network())
+    await writer.flush()
+    const records = parseRecords(readFileSync(writer.path))
+    let refused = 0
+    for (const [index, record] of records.entries()) {
+      for (let at = 0; at < record.length; at++) {
+        for (const change of [0xff, record[at]! ^ 1, record[at]! ^ 128]) {
+          const other = Uint8Array.from(record)
+          other[at] = change
+          const parts = records.map((part, place) => formatRecord(place === index ? other : part))
+          try {
+            const { events } = parseEvents(Buffer.concat(parts))
+            for (const { values, shape } of events) {
+              expect(values).toHaveLength(shape.reduce((size, length) => size * length, 1))
+            }
+          } catch (error) {
+            expect((error as Error).message).toMatch(/^parseEvents: expected /)
+            refused++
+          }
+        }
+      }
+    }
+    expect(refused).toBeGreaterThan(100)
   })
 
   it.skipIf(!existsSync('/dev/full'))(
