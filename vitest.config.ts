@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const projects = [
   'packages/backend',
+  'packages/create-dlw',
   'packages/data',
   'packages/models',
   'packages/train',
@@ -20,8 +21,8 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     environment: 'node',
-    // Consumer projects run their own tests.
-    exclude: ['**/node_modules/**', '**/.git/**', 'kinds/**'],
+    // Consumer projects and the projects of create-dlw run their own tests.
+    exclude: ['**/node_modules/**', '**/.git/**', 'kinds/**', 'templates/**'],
     setupFiles: ['@dlw/testing/fail-on-console'],
     reporters: ['default', './scripts/closing-line-reporter.ts'],
     testTimeout: 60_000,

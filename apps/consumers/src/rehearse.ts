@@ -34,7 +34,7 @@ try {
   const publish = `node scripts/release/publish.ts --registry ${registry.url} --tags published.txt`
   await step('publish', publish, clone)
   const tags = readFileSync(join(clone, 'published.txt'), 'utf8').trim().split('\n')
-  if (tags.length !== 5) throw new Error(`release:rehearse: expected five packages, received ${tags.join(', ')}.`)
+  if (tags.length !== 6) throw new Error(`release:rehearse: expected six packages, received ${tags.join(', ')}.`)
   const again = await step('publish again: nothing happens', publish, clone)
   if (!again.includes('nothing to publish')) throw new Error(`release:rehearse: published twice.\n${again}`)
   delete process.env.npm_config_userconfig
@@ -43,10 +43,19 @@ try {
   cpSync(shared, join(project, 'src'), { recursive: true })
   writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }')
   writeFileSync(join(project, '.npmrc'), `@dlw:registry=${registry.url}/\n`)
-  const names = [...tags, '@tensorflow/tfjs-core', '@tensorflow/tfjs-layers'].join(' ')
+  const names = [...tags.filter((tag) => tag.startsWith('@')), '@tensorflow/tfjs-core', '@tensorflow/tfjs-layers'].join(
+    ' ',
+  )
   await step('install the packages', `npm install ${names} --no-audit --no-fund --loglevel=error`, project)
   const { backend, accuracy } = JSON.parse(await step('run the penguins', 'node src/node.js', project)) as Result
   if (!(accuracy > 0.93)) throw new Error(`release:rehearse: expected accuracy above 0.93, received ${accuracy}.`)
+  const only = `npm --registry=${registry.url} create dlw@latest`
+  await step('create a project', `${only} my-model -- --yes`, folder)
+  const created = join(folder, 'my-model')
+  cpSync(join(project, '.npmrc'), join(created, '.npmrc'))
+  await step('install it', 'npm install --no-audit --no-fund --loglevel=error', created)
+  await step('run it', 'npm start', created)
+  await step('test it', 'npm test', created)
   process.stdout.write(`${tags.join(', ')}: ${backend}, accuracy ${accuracy.toFixed(3)}\n`)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

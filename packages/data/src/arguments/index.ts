@@ -6,4 +6,4 @@
 export { expectInteger, type IntegerRange, shown } from './expect-integer.ts'
 export { expectNumber, type NumberRange } from './expect-number.ts'
 export { expectSeed } from './expect-seed.ts'
-export { rejectUnknownOptions } from './reject-unknown-options.ts'
+export { nearestName, rejectUnknownOptions } from './reject-unknown-options.ts'

@@ -22,7 +22,16 @@ export function rejectUnknownOptions(caller: string, options: unknown, known: re
   }
 }
 
-/** Finds the name in a list with the smallest edit distance to another, if that is less than half the name's length. */
+/**
+ * Finds the name in a list with the smallest edit distance to another, if that is at most half of the longer name.
+ *
+ * @example
+ * ```ts
+ * import { nearestName } from '@dlw/data/arguments'
+ *
+ * nearestName('learning_rat', ['learningRate', 'loss']) // → learningRate
+ * ```
+ */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   let nearest: string | undefined
   let least = Infinity
