@@ -142,11 +142,13 @@ describe('in the page', () => {
     await figure.locator('[data-part=status]', { hasText: 'Your medians' }).waitFor()
     const { numbers } = readRun('penguins-examples')
     const scores = numbers.seedScores as Record<string, number[]>
-    const dots = figure.locator('circle[opacity]')
-    const places = await dots.evaluateAll((circles) => circles.map((circle) => circle.getAttribute('cx')))
-    const rings = figure.locator('circle[fill=none]')
-    expect(await rings.evaluateAll((circles) => circles.map((circle) => circle.getAttribute('cx')))).toEqual(places)
-    expect(places.length).toBe(Object.values(scores).flat().length)
+    const places = (kind: string) =>
+      figure.locator(kind).evaluateAll((circles) => circles.map((circle) => Number(circle.getAttribute('cx'))))
+    const rings = await places('circle[fill=none]')
+    const dots = await places('circle[opacity]')
+    expect(rings.length).toBe(Object.values(scores).flat().length)
+    // Recorded scores are kept to four decimals.
+    expect(dots.map((at, index) => Math.abs(at - rings[index]!) < 0.2)).toEqual(rings.map(() => true))
     expect(site.troubles.splice(0)).toEqual([])
     await view.context().close()
   })
