@@ -21,10 +21,13 @@ export interface RankedScores {
  *
  * @throws RangeError when lengths differ, a truth is not 0 or 1, or a score is not finite.
  */
-export function readBinaryScores(
-  caller: string,
-  { truth, scores }: BinaryScores,
-): { truth: Uint8Array; scores: Float64Array } {
+export function readBinaryScores(caller: string, binary: BinaryScores): { truth: Uint8Array; scores: Float64Array } {
+  const { truth, scores } = binary ?? {}
+  if (truth === undefined || scores === undefined || truth === null || scores === null) {
+    throw new TypeError(
+      `${caller}: expected an object with truth and scores, received ${Array.isArray(binary) ? 'a list' : 'another'}. Write ${caller}({ truth: [0, 1], scores: [0.2, 0.9] }).`,
+    )
+  }
   if (truth.length !== scores.length) {
     throw new RangeError(
       `${caller}: expected one score per true class, received ${scores.length} for ${truth.length}. Take both from the same rows.`,

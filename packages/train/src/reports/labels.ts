@@ -13,7 +13,7 @@ export function classesOf(yTrue: Labels, yPred: Labels): string[] {
 
 /**
  * Throws unless there is one guess for each truth, and at least one, and all are of one kind: '1' and 1 are never equal,
- * so that a score of mixed kinds would be a wrong number.
+ * so that a score of mixed kinds would be a wrong number. NaN is no label, and neither is a row of probabilities.
  */
 export function checkLabels(yTrue: Labels, yPred: Labels, caller: string): void {
   if (yTrue.length !== yPred.length || yTrue.length === 0) {
@@ -23,9 +23,20 @@ export function checkLabels(yTrue: Labels, yPred: Labels, caller: string): void 
   }
   const kind = typeof yTrue[0]
   for (let row = 0; row < yTrue.length; row++) {
-    if (typeof yTrue[row] === kind && typeof yPred[row] === kind) continue
+    const [truth, guess] = [yTrue[row], yPred[row]]
+    if (!isLabel(truth) || !isLabel(guess)) {
+      throw new TypeError(
+        `${caller}: expected labels that are texts or numbers, received yTrue=${plain(truth)} and yPred=${plain(guess)} in row ${row}. ${Array.isArray(truth ?? guess) || Array.isArray(guess) ? 'Turn rows of probabilities into labels with decodeOneHot or predictClasses.' : 'Drop rows without a label, and look for NaN in the predictions.'}`,
+      )
+    }
+    if (typeof truth === kind && typeof guess === kind) continue
     throw new TypeError(
       `${caller}: expected labels of one kind, received yTrue=${JSON.stringify(yTrue[row])} and yPred=${JSON.stringify(yPred[row])} in row ${row}${row > 0 ? ` after yTrue=${JSON.stringify(yTrue[0])} in row 0` : ''}. Turn all into numbers or all into texts.`,
     )
   }
 }
+
+const isLabel = (value: unknown): boolean => typeof value === 'string' || Number.isFinite(value)
+
+/** How a value is shown: NaN and Infinity as such, for JSON has none. */
+const plain = (value: unknown): string => (typeof value === 'number' ? String(value) : JSON.stringify(value))

@@ -59,6 +59,16 @@ function flatten(
     )
   }
   const isFlat = list !== undefined && typeof list[0] === 'number'
+  // A text of digits would count as a number.
+  const expectNumbers = (row: number, entries: ArrayLike<unknown>): void => {
+    for (let place = 0; place < entries.length; place++) {
+      if (typeof entries[place] === 'number') continue
+      throw new TypeError(
+        `${caller}: expected probabilities as numbers, received ${JSON.stringify(entries[place])} in row ${isFlat ? place : row}. Pass the model's predictions as they are.`,
+      )
+    }
+  }
+  if (isFlat && !ArrayBuffer.isView(list)) expectNumbers(0, list)
   const columns = isFlat
     ? 1
     : list
@@ -74,6 +84,7 @@ function flatten(
           `${caller}: expected ${columns} probabilities in each row, received ${entries.length} in row ${row}. Pass the model's predictions as they are.`,
         )
       }
+      if (!ArrayBuffer.isView(entries)) expectNumbers(row, entries)
       values.set(entries, row * columns)
     }
   }

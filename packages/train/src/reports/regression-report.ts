@@ -1,3 +1,5 @@
+import { shown } from '@dlw/data/arguments'
+
 /** How far predictions are from the truth. */
 export interface RegressionReport {
   meanSquaredError: number
@@ -32,10 +34,14 @@ export function regressionReport(yTrue: ArrayLike<number>, yPred: ArrayLike<numb
   }
   const truth = Array.from(yTrue)
   const errors = truth.map((value, row) => yPred[row]! - value)
-  const wrong = errors.findIndex((error) => !Number.isFinite(error))
+  // A text of digits would count as a number.
+  const isNumber = (value: unknown): boolean => typeof value === 'number'
+  const wrong = errors.findIndex(
+    (error, row) => !(Number.isFinite(error) && isNumber(yTrue[row]) && isNumber(yPred[row])),
+  )
   if (wrong >= 0) {
     throw new RangeError(
-      `regressionReport: expected finite numbers, received ${yTrue[wrong]} and ${yPred[wrong]} in row ${wrong}.`,
+      `regressionReport: expected finite numbers, received ${shown(yTrue[wrong])} and ${shown(yPred[wrong])} in row ${wrong}. Convert text to numbers, and drop rows without one.`,
     )
   }
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

@@ -1,6 +1,7 @@
 import { golden } from '@dlw/testing'
 import { describe, expect, it } from 'vitest'
 import {
+  accuracy,
   balancedAccuracy,
   brierScore,
   calibrationCurve,
@@ -11,6 +12,7 @@ import {
   matthewsCorrelation,
   multiLabelReport,
   precisionRecallCurve,
+  regressionReport,
   rocCurve,
   topKAccuracy,
   tuneThreshold,
@@ -255,4 +257,24 @@ it('a million rows are ranked in seconds', () => {
   const truth = Uint8Array.from(scores, (score, row) => Number(score > (row % 10) / 10))
   expect(rocCurve({ truth, scores }).area).toBeGreaterThan(0.5)
   expect(confusionMatrix(Array.from(truth), Array.from(truth)).counts.flat()).toHaveLength(4)
+})
+
+describe('hostile values', () => {
+  const binary = { truth: [0, 1], scores: [0.2, 0.9] }
+
+  it.each<[string, () => unknown]>([
+    ['NaN among labels', () => accuracy([0, Number.NaN], [0, 1])],
+    ['Infinity among labels', () => confusionMatrix([0, 1], [0, Number.POSITIVE_INFINITY])],
+    ['rows as labels', () => classificationReport([[0.1, 0.9]] as never, [[0.2, 0.8]] as never)],
+    ['nothing as a label', () => balancedAccuracy(['a', undefined] as never, ['a', 'b'])],
+    ['texts of digits as targets', () => regressionReport(['1', '2'] as never, [1, 2])],
+    ['texts of digits as predictions', () => regressionReport([1, 2], ['1', '2'] as never)],
+    ['texts of digits as probabilities', () => logLoss([0, 1], [['0.9', '0.1'] as never, ['0.2', '0.8'] as never])],
+    ['texts of digits among probabilities', () => brierScore([0, 1], [0.1, '0.8' as never])],
+    ["scikit-learn's two lists", () => rocCurve(binary.truth as never, binary.scores as never)],
+    ['no scores', () => precisionRecallCurve({ truth: [0, 1] } as never)],
+    ['nothing', () => calibrationCurve(null as never)],
+  ])('%s are refused in our words', (_, score) => {
+    expect(score).toThrow(/^\w+: expected .*, received .*\. [A-Z]/)
+  })
 })
