@@ -1,15 +1,22 @@
 import { temporaryDirectory } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { evaluate as decay } from '../../../test/tuner/pruned-study.ts'
 import { evaluate } from '../../../test/tuner/slow-study.ts'
 import { build, data, space } from '../../../test/tuner/study.ts'
+import { medianPruner } from '../pruners/median-pruner.ts'
+import type { Pruner } from '../pruners/pruner.ts'
+import { successiveHalving } from '../pruners/successive-halving.ts'
 import { search } from '../run/search.ts'
 import type { Trial } from '../run/trial.ts'
 import { type TuneOptions, tune } from '../run/tune.ts'
+import { choice } from '../space/choice.ts'
 import { decimal } from '../space/decimal.ts'
+import { fixed } from '../space/fixed.ts'
 import { bayesianSearch } from '../strategies/bayesian-search.ts'
 import { gridSearch } from '../strategies/grid-search.ts'
 import { hyperband } from '../strategies/hyperband.ts'
+import { randomSearch } from '../strategies/random-search.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 
 beforeAll(async () => {
@@ -51,6 +58,65 @@ describe('workers', () => {
     const here = await run(gridSearch(), { maxTrials: 3 })
     vi.stubEnv('DLW_BACKEND', 'cpu')
     expect(await run(gridSearch(), { maxTrials: 3, worker: study, workers: 2 })).toEqual(here)
+  })
+})
+
+describe('a pruner', () => {
+  const prunedStudy = new URL('../../../test/tuner/pruned-study.ts', import.meta.url)
+  const options = {
+    space: { rate: decimal({ min: 0, max: 0.5 }), waits: choice([true, false]) },
+    direction: 'min',
+    ...{ strategy: randomSearch(), epochs: 8, maxTrials: 16, seed: 0 },
+  } as const
+
+  it.each([
+    ['thread', { backend: 'cpu' }],
+    ['process', {}],
+  ] as const)(
+    'ends the same trials in a %s as here, whether the function waits for the answer or not',
+    async (_, place) => {
+      vi.stubEnv('DLW_BACKEND', 'cpu')
+      const pruner = successiveHalving({ factor: 2 })
+      const here = await search(decay, { ...options, pruner })
+      const there = await search(decay, { ...options, pruner, worker: prunedStudy, ...place })
+      expect(here.trials.filter(({ status }) => status === 'pruned').length).toBeGreaterThan(4)
+      expect(plain(there.trials)).toEqual(plain(here.trials))
+    },
+  )
+
+  it('ends trainings in a worker as here', async () => {
+    const set = { space, strategy: gridSearch(), objective: 'val_loss', epochs: 6, seed: 0 } as const
+    const pruner = medianPruner({ startupTrials: 2 })
+    const here = await tune(build, data, { ...set, pruner })
+    const there = await tune(build, data, { ...set, pruner, worker: study, backend: 'cpu' })
+    expect(plain(there.trials)).toEqual(plain(here.trials))
+  })
+
+  it('compares trials that run at the same time', async () => {
+    let beside = 0
+    const own: Pruner = {
+      name: 'own',
+      settings: {},
+      shouldPrune({ others, reports }) {
+        if (others.some(({ status, reports: told = [] }) => status === 'running' && told.length > 0)) beside++
+        return reports.length === 3
+      },
+    }
+    const { space: box, ...rest } = options
+    const slow = { ...rest, space: { ...box, milliseconds: fixed(50) }, maxTrials: 4, enqueue: [{ waits: true }] }
+    const searching = search(decay, { ...slow, pruner: own, worker: prunedStudy, workers: 2, backend: 'cpu' })
+    await expect(searching).rejects.toThrow('expected at least one trial to complete')
+    expect(beside).toBeGreaterThan(0)
+  })
+
+  it('that throws fails the trial with its message', async () => {
+    const shouldPrune = ({ reports }: { reports: readonly unknown[] }): boolean => {
+      if (reports.length === 2) throw new Error('no idea')
+      return false
+    }
+    const own: Pruner = { name: 'own', settings: {}, shouldPrune }
+    const searching = search(decay, { ...options, pruner: own, worker: prunedStudy, backend: 'cpu' })
+    await expect(searching).rejects.toThrow('no idea')
   })
 })
 

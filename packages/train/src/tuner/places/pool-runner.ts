@@ -4,6 +4,7 @@ import type { BackendName } from '@dlw/backend'
 import { Tinypool } from 'tinypool'
 import type { Runner, TrialOutcome } from '../run/trial-task.ts'
 import { describeError } from './describe-error.ts'
+import { type ReportLine, reportLine } from './report-line.ts'
 import type { WorkerAnswer, WorkerTask } from './worker.ts'
 import { WorkerFault } from './worker-fault.ts'
 import { workerFlags } from './worker-flags.ts'
@@ -53,11 +54,17 @@ export async function poolRunner(
   pool.on('error', () => undefined)
   const module = moduleUrl(worker)
   const device = { prefer: backend, threads }
-  const ask = async (what: Pick<WorkerTask, 'task'>, signal?: AbortSignal): Promise<WorkerAnswer> => {
+  const ask = async (
+    what: Pick<WorkerTask, 'task'>,
+    { signal, line }: { signal?: AbortSignal; line?: ReportLine | undefined } = {},
+  ): Promise<WorkerAnswer> => {
     let answer: WorkerAnswer
+    const byThread = line && runtime === 'worker_threads'
+    const order = { module, backend: device, ...what, ...(byThread && { reports: line.port }) }
     try {
-      answer = (await pool.run({ module, backend: device, ...what } satisfies WorkerTask, {
+      answer = (await pool.run(order satisfies WorkerTask, {
         signal: signal ?? null,
+        ...(byThread ? { transferList: [line.port] } : line && { channel: line.channel }),
       })) as WorkerAnswer
     } catch (cause) {
       signal?.throwIfAborted()
@@ -74,8 +81,9 @@ export async function poolRunner(
     async prepare() {
       await Promise.all(Array.from({ length: workers }, () => ask({})))
     },
-    async run(task, signal): Promise<TrialOutcome> {
-      const answer = await ask({ task }, signal)
+    async run(task, signal, prune): Promise<TrialOutcome> {
+      const line = task.reports && prune && reportLine(prune)
+      const answer = await ask({ task }, { signal, line: line || undefined }).finally(() => line?.close())
       if (answer.status === 'ended') return answer.outcome
       throw new Error(answer.status === 'threw' ? answer.message : 'tune: expected an outcome, received none.')
     },

@@ -1,13 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Queue } from 'bullmq'
-import type { Runner, TrialOutcome, TrialTask } from '../run/trial-task.ts'
+import type { Prune, Runner, TrialOutcome, TrialTask } from '../run/trial-task.ts'
 import { checkReachable, loadBullmq, queueConnection } from './queue-connection.ts'
 import { fromQueueOutcome, type QueueOutcome } from './queue-outcome.ts'
+import { type QueuedTrial, queueReports } from './queue-reports.ts'
 
 const pollMs = 200
 const dayS = 24 * 60 * 60
 
-type TrialQueue = Queue<TrialTask, QueueOutcome>
+type TrialQueue = Queue<QueuedTrial, QueueOutcome>
 
 /**
  * Hands trials to workers through a BullMQ queue. A trial has one job, whoever asks for it: a search that was killed
@@ -24,12 +25,17 @@ export async function queueRunner(url: string, atOnce: number): Promise<Runner> 
   queue.on('error', () => undefined)
   return {
     atOnce,
-    run: (task, signal) => runQueued(queue, task, signal),
+    run: (task, signal, prune) => runQueued(queue, task, { signal, prune }),
     close: () => queue.close(),
   }
 }
 
-async function runQueued(queue: TrialQueue, task: TrialTask, signal: AbortSignal): Promise<TrialOutcome> {
+async function runQueued(
+  queue: TrialQueue,
+  task: TrialTask,
+  { signal, prune }: { signal: AbortSignal; prune: Prune | undefined },
+): Promise<TrialOutcome> {
+  const reports = prune && queueReports(prune)
   const jobId = `${task.search}-${task.id}`
   const earlier = await queue.getJob(jobId)
   if (await earlier?.isFailed()) await earlier!.remove()
@@ -47,6 +53,7 @@ async function runQueued(queue: TrialQueue, task: TrialTask, signal: AbortSignal
       await job!.remove()
       throw new Error(failedReason)
     }
+    if (job && reports) await reports.answer(job)
     if (!job) await queue.add('trial', task, { jobId, removeOnComplete: { age: dayS }, removeOnFail: { age: dayS } })
     try {
       await pause(pollMs, undefined, { signal })

@@ -1,9 +1,9 @@
 import type { BackendName } from '@dlw/backend'
 import type { Job } from 'bullmq'
-import type { TrialTask } from '../run/trial-task.ts'
 import { poolRunner } from './pool-runner.ts'
 import { checkReachable, loadBullmq, queueConnection } from './queue-connection.ts'
 import { type QueueOutcome, toQueueOutcome } from './queue-outcome.ts'
+import { pruneByJob, type QueuedTrial } from './queue-reports.ts'
 import { WorkerFault } from './worker-fault.ts'
 
 /** Options of {@link queueWorker}. */
@@ -52,7 +52,7 @@ export async function queueWorker({
   onTrial,
 }: QueueWorkerOptions): Promise<QueueWorker> {
   const target = queueConnection(queue)
-  const { Worker, WaitingError } = await loadBullmq()
+  const { Queue, Worker, WaitingError } = await loadBullmq()
   await checkReachable(target)
   const pool = await poolRunner(module, { workers: concurrency, backend, threads })
   try {
@@ -62,16 +62,18 @@ export async function queueWorker({
     throw error
   }
   const { signal } = new AbortController()
+  const jobs = new Queue<QueuedTrial, QueueOutcome>(target.name, { connection: target.connection })
+  jobs.on('error', () => undefined)
   let faults = 0
   let setAside: (fault: WorkerFault) => void
   const isUnfit = new Promise<WorkerFault>((resolve) => {
     setAside = resolve
   })
-  const runJob = async (job: Job<TrialTask, QueueOutcome>, token: string | undefined): Promise<QueueOutcome> => {
+  const runJob = async (job: Job<QueuedTrial, QueueOutcome>, token: string | undefined): Promise<QueueOutcome> => {
     const { id } = job.data
     onTrial?.(id, 'begins')
     try {
-      const outcome = toQueueOutcome(await pool.run(job.data, signal))
+      const outcome = toQueueOutcome(await pool.run(job.data, signal, pruneByJob(job, jobs)))
       faults = 0
       onTrial?.(id, 'ends')
       return outcome
@@ -89,7 +91,7 @@ export async function queueWorker({
       throw error
     }
   }
-  const worker = new Worker<TrialTask, QueueOutcome>(target.name, runJob, {
+  const worker = new Worker<QueuedTrial, QueueOutcome>(target.name, runJob, {
     connection: target.connection,
     concurrency,
     lockDuration: lease * 1000,
@@ -104,6 +106,7 @@ export async function queueWorker({
     isUnfit,
     async close() {
       await worker.close()
+      await jobs.close()
       await pool.close()
     },
   }

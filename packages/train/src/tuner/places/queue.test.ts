@@ -3,16 +3,20 @@ import { join } from 'node:path'
 import { temporaryDirectory } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { evaluate as decay } from '../../../test/tuner/pruned-study.ts'
 import { hasRedis, startRedis, startWorker } from '../../../test/tuner/redis-server.ts'
 import { evaluate } from '../../../test/tuner/slow-study.ts'
 import { build, data, space } from '../../../test/tuner/study.ts'
+import type { Pruner } from '../pruners/pruner.ts'
 import type { SearchProgress } from '../run/run-search.ts'
 import { search } from '../run/search.ts'
 import type { Trial } from '../run/trial.ts'
 import { tune } from '../run/tune.ts'
 import { decimal } from '../space/decimal.ts'
+import { fixed } from '../space/fixed.ts'
 import { bayesianSearch } from '../strategies/bayesian-search.ts'
 import { gridSearch } from '../strategies/grid-search.ts'
+import { randomSearch } from '../strategies/random-search.ts'
 import { commandLine } from './command-line.ts'
 import { queueConnection } from './queue-connection.ts'
 import { fromQueueOutcome } from './queue-outcome.ts'
@@ -26,6 +30,7 @@ beforeAll(async () => {
   await tf.setBackend('cpu')
 })
 
+const prunedStudy = new URL('../../../test/tuner/pruned-study.ts', import.meta.url)
 const study = new URL('../../../test/tuner/study.ts', import.meta.url)
 const slowStudy = new URL('../../../test/tuner/slow-study.ts', import.meta.url)
 const plain = (trials: readonly Trial[]) => trials.map(({ seconds: _, ...trial }) => trial)
@@ -196,6 +201,30 @@ describe.skipIf(!hasRedis)(`a queue on a real Redis${needs}`, { timeout: 120_000
     const { trials } = await search(evaluate, { ...half, queue: url, maxRetries: 2 })
     expect(trials[1]).toMatchObject({ status: 'failed', message: 'half is not allowed' })
     expect(begun(worker.said(), '0001')).toBe(3)
+  })
+
+  it('ends trials that the pruner gives up when they hear of it, and keeps what they reported', async () => {
+    const { url } = await startRedis()
+    const worker = startWorker(url, prunedStudy)
+    const pruner: Pruner = {
+      name: 'own',
+      settings: {},
+      shouldPrune: ({ others, reports }) => others.length > 0 && reports.length === 2,
+    }
+    const enqueue = [{ rate: 0.5 }, { rate: 0.25 }, { rate: 0.1 }]
+    const { trials } = await search(decay, {
+      space: { rate: decimal({ min: 0, max: 0.5 }), waits: fixed(true), milliseconds: fixed(100) },
+      ...{ enqueue, pruner, queue: url, strategy: randomSearch(), direction: 'min', seed: 0 },
+      ...{ epochs: 40, maxTrials: 3, workers: 1 },
+    })
+    expect(trials.map(({ status }) => status)).toEqual(['completed', 'pruned', 'pruned'])
+    expect(trials[0]!.reports).toHaveLength(40)
+    for (const { reports, values } of trials.slice(1)) {
+      expect(reports!.length).toBeGreaterThanOrEqual(2)
+      expect(reports!.length).toBeLessThan(40)
+      for (const { epoch, value } of reports!) expect(value).toBeCloseTo((1 - values.rate) ** (epoch + 1), 12)
+    }
+    for (const id of ['0000', '0001', '0002']) expect(begun(worker.said(), id)).toBe(1)
   })
 
   it('loads the module before it waits for trials', async () => {

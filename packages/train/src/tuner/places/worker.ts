@@ -1,9 +1,11 @@
+import type { MessagePort } from 'node:worker_threads'
 import { type UseBackendOptions, useBackend } from '@dlw/backend'
 import type { Study } from '../run/study.ts'
 import { studyRunner } from '../run/study-runner.ts'
 import type { RunTrial, TrialOutcome, TrialTask } from '../run/trial-task.ts'
 import { describeError } from './describe-error.ts'
 import { loadStudy } from './load-study.ts'
+import { pruneByLine } from './report-line.ts'
 
 /** What a worker is handed with each trial. */
 export interface WorkerTask {
@@ -11,6 +13,8 @@ export interface WorkerTask {
   backend: UseBackendOptions
   /** Absent where the worker shall only make itself ready. */
   task?: TrialTask
+  /** Where a thread reports; a process does so to its parent. */
+  reports?: MessagePort
 }
 
 /** What a worker answers: errors as text, for what a process sends of an error is no error. */
@@ -28,7 +32,7 @@ let device: Promise<unknown> | undefined
 let leaveTrial: (error: Error) => void = () => undefined
 
 /** Runs a trial in a worker of the pool. */
-export default async function runInWorker({ module, backend, task }: WorkerTask): Promise<WorkerAnswer> {
+export default async function runInWorker({ module, backend, task, reports }: WorkerTask): Promise<WorkerAnswer> {
   let run: RunTrial
   try {
     study ??= prepare(module)
@@ -42,14 +46,17 @@ export default async function runInWorker({ module, backend, task }: WorkerTask)
     return { status: 'unready', message: describeError(error) }
   }
   if (!task) return { status: 'ready' }
+  const line = task.reports && pruneByLine(reports)
   try {
     const outcome = await new Promise<TrialOutcome>((resolve, reject) => {
       leaveTrial = reject
-      run(task, new AbortController().signal).then(resolve, reject)
+      run(task, new AbortController().signal, line?.prune).then(resolve, reject)
     })
     return { status: 'ended', outcome }
   } catch (error) {
     return { status: 'threw', message: describeError(error) }
+  } finally {
+    line?.close()
   }
 }
 

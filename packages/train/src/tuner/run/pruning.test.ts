@@ -129,11 +129,7 @@ describe('tune with a pruner', () => {
     expect(trials[1]!.score).toBeUndefined()
   })
 
-  it.each([
-    [{ worker: 'study.js' }, 'Pruning needs one thread: leave worker and queue out'],
-    [{ queue: 'redis://127.0.0.1:6379' }, 'Pruning needs one thread: leave worker and queue out'],
-    [{ executionsPerTrial: 2 }, 'received executionsPerTrial=2'],
-  ])('refuses %o', async (more, message) => {
+  it.each([[{ executionsPerTrial: 2 }, 'received executionsPerTrial=2']])('refuses %o', async (more, message) => {
     await expect(tune(build, data, { ...settings, pruner: medianPruner(), ...more })).rejects.toThrow(message)
   })
 })

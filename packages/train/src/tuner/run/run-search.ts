@@ -123,17 +123,28 @@ export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
 
 async function attempts(
   { store, runner, task, training, maxRetries, pruner }: SearchPlan,
-  { id, values, epochs = task.epochs }: Trial,
+  trial: Trial,
   trials: readonly Trial[],
   signal: AbortSignal,
 ): Promise<{ outcome?: TrialOutcome; error?: unknown }> {
-  const prune = (reports: readonly Report[]): boolean =>
-    pruner!.shouldPrune({ reports, others: trials.filter((trial) => trial.id !== id), objective: task.objective })
+  const { id, values, epochs = task.epochs } = trial
+  const prune = (reports: readonly Report[]): boolean => {
+    // Trials that run beside this one are compared with it, too.
+    trial.reports = [...reports]
+    const others = trials.filter((other) => other.id !== id)
+    return pruner!.shouldPrune({ reports, others, objective: task.objective })
+  }
   for (let attempt = 0; ; attempt++) {
     try {
       const objectives = task.objectives?.map(({ name }) => name)
       const several = objectives && { objectives }
-      const shared = { search: store.id, seed: task.seed, ...several, ...(training && { training }) }
+      const shared = {
+        search: store.id,
+        seed: task.seed,
+        ...several,
+        ...(training && { training }),
+        ...(pruner && { reports: true as const }),
+      }
       const outcome = await runner.run({ ...shared, id, values, epochs }, signal, pruner && prune)
       if (outcome.status === 'fatal') throw Object.assign(new RangeError(`tune: ${outcome.message}`), { fatal: true })
       return { outcome }

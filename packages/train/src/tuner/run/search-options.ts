@@ -1,5 +1,4 @@
 import { expectInteger, expectSeed } from '@dlw/data/arguments'
-import type { PlaceOptions } from '../places/create-runner.ts'
 import type { Pruner } from '../pruners/pruner.ts'
 import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
 import type { Strategy } from '../strategies/strategy.ts'
@@ -17,7 +16,8 @@ export interface CommonSearchOptions<Space extends SearchSpace> {
   strategy: Strategy
   /**
    * Ends trials early that fall behind: `medianPruner()`, `successiveHalving()` or your own. `tune` reports the objective
-   * after each epoch; a function that is searched calls `report`. For now in this thread only. Defaults to none.
+   * after each epoch; a function that is searched calls `report`. Workers wait for the answer; on other machines a trial
+   * ends when it hears of it. Several at once are compared as they come, so that their timing decides. Defaults to none.
    */
   pruner?: Pruner
   /** Decides everything random: the same seed gives the same trials and scores. A whole number from 0 to 2³² − 1. */
@@ -51,12 +51,9 @@ export function checkSearchOptions(
     strategy,
     space,
     pruner,
-    worker,
-    queue,
     objectives,
     stopWhen,
-  }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial'> &
-    Pick<PlaceOptions, 'worker' | 'queue'> & { objectives?: readonly unknown[] },
+  }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial'> & { objectives?: readonly unknown[] },
   counts: Record<string, number>,
 ): void {
   expectSeed(caller, seed)
@@ -65,11 +62,6 @@ export function checkSearchOptions(
   }
   if (stopWhen) checkStopWhen(caller, stopWhen)
   expectInteger(caller, 'maxRetries', maxRetries, { min: 0 })
-  if (pruner && (worker !== undefined || queue !== undefined)) {
-    throw new TypeError(
-      `${caller}: expected no worker or queue beside pruner=${pruner.name}, received one. Pruning needs one thread: leave worker and queue out, or use hyperband().`,
-    )
-  }
   if (objectives && !strategy.handlesObjectives) {
     throw new TypeError(
       `${caller}: expected one objective for ${strategy.name}, received several objectives. Use tpe(), randomSearch() or gridSearch() for several.`,

@@ -67,13 +67,13 @@ const unexpected = (wanted: string, measured: unknown): string =>
 /** The score, or undefined once the pruner has ended the trial. */
 async function scoreUnlessPruned(
   measure: () => ReturnType<Evaluate<never>>,
-  isPruned: () => boolean,
+  isPruned: () => Promise<boolean>,
 ): Promise<Measured | undefined> {
   try {
     const score = await measure()
-    return isPruned() ? undefined : score
+    return (await isPruned()) ? undefined : score
   } catch (error) {
-    if (isPruned()) return undefined
+    if (await isPruned()) return undefined
     throw error
   }
 }

@@ -21,9 +21,9 @@ export interface TrialContext {
 export interface EvaluateContext extends TrialContext {
   /**
    * Reports a score on the way, for the `pruner` of the search: once for each epoch, counted from 0. Throws where the
-   * trial ends there; let it through. Values are kept with the trial.
+   * trial ends there; let it through. In a worker the answer takes its time: `await` it. Values are kept with the trial.
    */
-  report: (epoch: number, value: number) => void
+  report: (epoch: number, value: number) => void | Promise<void>
 }
 
 /** Builds a compiled model from a trial's values. The search disposes it. */

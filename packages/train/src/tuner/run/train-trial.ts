@@ -133,7 +133,7 @@ async function trainModel(
         best = { epoch, score, metrics: { ...logs } }
         if (keepWeights) weights = await namedArrays(model)
       }
-      reports?.report(epoch, score)
+      await reports?.report(epoch, score)
     },
   }
   const { epochs: trained } = await fit(model, data, {

@@ -25,6 +25,8 @@ export interface TrialTask {
   objectives?: readonly string[]
   /** Absent where a function is searched and no model is trained. */
   training?: TrainingSettings
+  /** Whether a pruner wants to hear of each epoch. */
+  reports?: true
 }
 
 /** What came of a trial. `fatal` is a mistake in the search itself, which no other trial would cure. */
@@ -33,8 +35,8 @@ export type TrialOutcome =
   | { status: 'pruned'; reports: Report[] }
   | { status: 'invalid' | 'fatal'; message: string }
 
-/** Hears each report of a trial, and says whether the trial ends there. */
-export type Prune = (reports: readonly Report[]) => boolean
+/** Hears each report of a trial, the latest last, and says whether the trial ends there. */
+export type Prune = (reports: readonly Report[]) => boolean | Promise<boolean>
 
 /** Runs a trial; rejects when it fails, and with the signal's reason when it is aborted. */
 export type RunTrial = (task: TrialTask, signal: AbortSignal, prune?: Prune) => Promise<TrialOutcome>
