@@ -271,7 +271,7 @@ describe('hostile values', () => {
     ['texts of digits as predictions', () => regressionReport([1, 2], ['1', '2'] as never)],
     ['texts of digits as probabilities', () => logLoss([0, 1], [['0.9', '0.1'] as never, ['0.2', '0.8'] as never])],
     ['texts of digits among probabilities', () => brierScore([0, 1], [0.1, '0.8' as never])],
-    ["scikit-learn's two lists", () => rocCurve(binary.truth as never, binary.scores as never)],
+    ["scikit-learn's two lists", () => (rocCurve as (...lists: unknown[]) => unknown)(binary.truth, binary.scores)],
     ['no scores', () => precisionRecallCurve({ truth: [0, 1] } as never)],
     ['nothing', () => calibrationCurve(null as never)],
   ])('%s are refused in our words', (_, score) => {

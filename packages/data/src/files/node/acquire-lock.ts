@@ -2,6 +2,7 @@ import { open, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import type { AcquireLockOptions, LockHolder, ReleaseLock } from '../lock.ts'
 import { unlessMissing } from './missing-file.ts'
+import { isAlive } from './partial-files.ts'
 
 const heartbeatMs = 2_000
 const staleMs = 10_000
@@ -90,14 +91,5 @@ async function holderOf(path: string): Promise<LockHolder | undefined> {
     return JSON.parse(text) as LockHolder
   } catch {
     return undefined
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { access, link, mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { partialEnding } from './write-atomically.ts'
+import { partialPath } from './partial-files.ts'
 
 /**
  * Creates a file unless it exists. Other processes never see it incomplete.
@@ -15,7 +14,7 @@ export async function createFile(path: string, content: Uint8Array | string): Pr
     () => false,
   )
   if (isThere) return
-  const temporary = `${path}.${randomUUID()}${partialEnding}`
+  const temporary = partialPath(path)
   try {
     await writeFile(temporary, content, { flush: true })
     await link(temporary, path)

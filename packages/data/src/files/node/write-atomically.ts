@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
-
-/** Suffix of files being written. After a crash, files with this suffix can be deleted. */
-export const partialEnding = '.partial'
+import { partialPath, sweepPartialFiles } from './partial-files.ts'
 
 /**
  * Writes a file atomically: to a temporary file beside it, flushed to disk, and then renamed. Creates the folder if
- * missing.
+ * missing. What killed processes left half-written there is removed.
  *
  * @param content Bytes or text, or several pieces of them in order.
  * @throws Error with the cause when the file cannot be written; an existing file is then unchanged.
@@ -16,10 +13,11 @@ export async function writeAtomically(
   path: string,
   content: Uint8Array | string | readonly (Uint8Array | string)[],
 ): Promise<void> {
-  const temporary = `${path}.${randomUUID().slice(0, 8)}${partialEnding}`
+  const temporary = partialPath(path)
   const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content
   try {
     await mkdir(dirname(path), { recursive: true })
+    await sweepPartialFiles(dirname(path))
     const file = await open(temporary, 'wx')
     try {
       for (const piece of pieces) await file.writeFile(piece)
