@@ -1,7 +1,12 @@
+import { loadPenguins } from '@dlw/data'
+import { predict } from '@dlw/train'
 import { conv2d, setBackend, tensor3d, tensor4d } from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
 import { describe, expect, it } from 'vitest'
 import { edgeKernel } from '../../episodes/src/images/edges.ts'
+import { ownPenguin } from '../../episodes/src/penguins/own-penguin.ts'
+import { prepare, refine } from '../../episodes/src/penguins/steps.ts'
+import { classify } from '../src/figures/classify.ts'
 import { convolve, kernels } from '../src/figures/convolution.ts'
 import { drawMask, everyNeuron, outputOf } from '../src/figures/dropout.ts'
 import { mean } from '../src/figures/dropout-drawing.ts'
@@ -49,6 +54,23 @@ describe('dropout', () => {
 it('early stopping ends `patience` epochs after the best one', () => {
   expect(stopping([3, 2, 1, 2, 2, 2], 2)).toEqual({ end: 5, best: 3 })
   expect(stopping([3, 2, 1], 5)).toEqual({ end: 3, best: 3 })
+})
+
+it('the network that the page computes is the one that was trained', async () => {
+  await setBackend('cpu')
+  const penguins = prepare(loadPenguins())
+  const { refined, scaler } = await refine(penguins, { seed: 1, epochs: 5, progress: {} })
+  const network = ownPenguin(refined, scaler, penguins.complete, penguins.target.classes)
+  expect(network.inputs.map(({ name }) => name)).toEqual(
+    penguins.test.x.columns.map((name) => name.replaceAll('_', ' ')),
+  )
+  const expected = await predict(refined, scaler.transform(penguins.test.x))
+  for (const [row, shares] of penguins.test.x
+    .toArray()
+    .map((bird) => classify(network, bird as number[]))
+    .entries())
+    for (const [species, share] of shares.entries()) expect(share).toBeCloseTo(expected[row]![species]!, 5)
+  refined.dispose()
 })
 
 describe('in the page', () => {

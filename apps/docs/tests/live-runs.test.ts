@@ -40,6 +40,15 @@ describe('a training in the page', () => {
     const losses = await run(page, 'penguins-refined', device)
     const expected = [last('raw features'), last('standardised')]
     for (const [index, loss] of losses.entries()) expect(Math.abs(loss / expected[index]! - 1)).toBeLessThan(tolerance)
+    const own = page.locator('dlw-run[data-program="penguins-refined"] .own-sample')
+    const bill = own.locator('input').first()
+    for (const [key, species] of [
+      ['Home', 'Adelie'],
+      ['End', 'Chinstrap'],
+    ] as const) {
+      await bill.press(key)
+      expect(await own.locator('[role=status]').textContent()).toContain(`Your network says ${species}`)
+    }
     expect(site.troubles.splice(0)).toEqual([])
     await page.context().close()
   })

@@ -19,6 +19,11 @@ const good: Message[] = [
       actual: ['a'],
       predicted: ['b'],
       places: [{ x: 0, y: -1, label: 'a' }],
+      network: {
+        inputs: [{ name: 'mass', least: 0, most: 2, median: 1, offset: 1, scale: 1 }],
+        layers: [{ kernel: [1, -1], bias: [0, 0] }],
+        classes: ['a', 'b'],
+      },
     },
   },
   { type: 'outcome', passed: false, message: 'Not this.' },

@@ -29,6 +29,14 @@ export interface Matrix {
   counts: number[][]
 }
 
+/** A small classifier of dense layers, ReLU between them and softmax at the end, and the measurements that go in. */
+export interface Network {
+  inputs: { name: string; least: number; most: number; median: number; offset: number; scale: number }[]
+  /** The weights of each layer: inputs × units, row by row, and one bias for each unit. */
+  layers: { kernel: number[]; bias: number[] }[]
+  classes: string[]
+}
+
 /** What a program leaves behind for the page to show. */
 export interface Results {
   matrix?: Matrix
@@ -37,6 +45,7 @@ export interface Results {
   actual?: string[]
   predicted?: string[]
   places?: { x: number; y: number; label: string }[]
+  network?: Network
 }
 
 /** What a worker tells the page. */
@@ -155,6 +164,7 @@ function results(of: Record<string, unknown>): Results {
     ...part('actual', of, labels),
     ...part('predicted', of, labels),
     ...part('places', of, (value) => list(value, most.rows, placeOf)),
+    ...part('network', of, (value) => networkOf(fields(value))),
   }
 }
 
@@ -184,6 +194,23 @@ function picturesOf({ size, data }: Record<string, unknown>): { size: number; da
   const pixels = list(data, most.pixels, finite)
   if (side === 0 || pixels.length % (3 * side * side) !== 0) throw new TypeError('half a picture')
   return { size: side, data: pixels }
+}
+
+function networkOf(of: Record<string, unknown>): Network {
+  const inputs = list(of.inputs, 20, (value) => {
+    const { name, least, most, median, offset, scale } = fields(value)
+    const numbers = { least: finite(least), most: finite(most), median: finite(median), offset: finite(offset) }
+    return { name: label(name), ...numbers, scale: finite(scale) }
+  })
+  const layers = list(of.layers, 20, (value) => {
+    const { kernel, bias } = fields(value)
+    return { kernel: list(kernel, most.weights, finite), bias: list(bias, most.classes, finite) }
+  })
+  const classes = list(of.classes, most.classes, label)
+  const sizes = [inputs.length, ...layers.map(({ bias }) => bias.length)]
+  const fits = layers.every(({ kernel, bias }, layer) => kernel.length === sizes[layer]! * bias.length)
+  if (!fits || inputs.length === 0 || sizes.at(-1) !== classes.length) throw new TypeError('no network')
+  return { inputs, layers, classes }
 }
 
 function placeOf(value: unknown): { x: number; y: number; label: string } {

@@ -1,14 +1,17 @@
 import { bitmap, type Colour } from '../figures/bitmap.ts'
 import { drawn, element } from './made-element.ts'
 import type { Matrix, Results } from './messages.ts'
+import { ownSample } from './own-sample.ts'
 
 /** What there is to see of a training that has ended: a confusion matrix, predictions with their pictures, an embedding. */
-export function viewResults({ refinedMatrix, matrix, pictures, actual, predicted, places }: Results): HTMLElement[] {
+export function viewResults(results: Results): HTMLElement[] {
+  const { refinedMatrix, matrix, pictures, actual, predicted, places, network } = results
   const table = refinedMatrix ?? matrix
   return [
     ...(table ? [confusionTable(table)] : []),
     ...(pictures && actual && predicted ? [predictions(pictures, actual, predicted)] : []),
     ...(places && places.length > 0 ? [embedding(places)] : []),
+    ...(network ? [ownSample(network)] : []),
   ]
 }
 

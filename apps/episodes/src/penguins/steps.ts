@@ -5,6 +5,7 @@ import { classificationReport, compile, confusionMatrix, fit, predict } from '@d
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { ProgramContext, ProgramOptions } from '../program.ts'
 import type { TrainingOptions } from '../training-options.ts'
+import { ownPenguin } from './own-penguin.ts'
 
 /** Step 3: leaves out gaps and words, encodes the species, keeps one fifth of the rows back. */
 export function prepare(table: Table) {
@@ -73,7 +74,8 @@ export async function refine({ train, test, target }: Penguins, { seed, epochs, 
   const refinedHistory = await fit(refined, scaled.train, { epochs, seed, callbacks: [progress] })
   const refinedSpecies = decodeOneHot(await predict(refined, scaled.test.x), target.classes)
   // #endregion
-  return { refinedHistory, refinedSpecies, refinedMatrix: measure(refinedSpecies, { test, target }).matrix }
+  const refinedMatrix = measure(refinedSpecies, { test, target }).matrix
+  return { refined, scaler, refinedHistory, refinedSpecies, refinedMatrix }
 }
 
 /** Runs in the page: trains on the features as they were measured. */
@@ -91,6 +93,11 @@ export async function bothScales(options: ProgramOptions, context: ProgramContex
   const { matrix } = await rawFeatures(options, context)
   const penguins = prepare(loadPenguins())
   const { seed, epochs } = options
-  const { refinedMatrix } = await refine(penguins, { seed, epochs, progress: context.training('standardised') })
-  return { matrix, refinedMatrix }
+  const { refined, scaler, refinedMatrix } = await refine(penguins, {
+    seed,
+    epochs,
+    progress: context.training('standardised'),
+  })
+  const { complete, target } = penguins
+  return { matrix, refinedMatrix, network: ownPenguin(refined, scaler, complete, target.classes) }
 }
