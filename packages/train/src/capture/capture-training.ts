@@ -3,7 +3,6 @@ import type { Compilation } from '../compile/compilation.ts'
 import type { StepParts } from '../loop/step-parts.ts'
 import { trainStep } from '../loop/train-step.ts'
 import type { RuleOptimizer } from '../optimizers/rule-optimizer.ts'
-import { ownMetric } from './known-code.ts'
 import { plainSteps, type TrainingSteps } from './training-steps.ts'
 import { type CaptureOptions, whyNot } from './why-not.ts'
 
@@ -32,6 +31,5 @@ export async function captureTraining(
     plain,
     steps: options.steps,
     poison: options.poison ?? false,
-    measures: options.capture === true || !ownMetric(compiled),
   })
 }

@@ -6,11 +6,10 @@ import type { Step, StepResult } from '../loop/train-step.ts'
 import type { RuleOptimizer } from '../optimizers/rule-optimizer.ts'
 import { shapesOf } from './batch-tensors.ts'
 import type { CaptureReport } from './capture-report.ts'
-import { CapturedMeasure } from './captured-measure.ts'
 import { firstDifference, type Numbers, numbersOf } from './compare-steps.ts'
 import { layerSettings } from './known-code.ts'
 import { type StepContext, StepPrograms } from './step-programs.ts'
-import type { Measure, TrainingSteps } from './training-steps.ts'
+import type { TrainingSteps } from './training-steps.ts'
 
 /** Batches of more shapes than this run as plain steps. */
 const mostShapes = 4
@@ -29,8 +28,6 @@ export interface CapturedStepsOptions {
   plain: Step
   /** How many steps the training has. */
   steps: number
-  /** Whether to capture what validation measures. */
-  measures: boolean
   /** Fills the memory of captured steps with NaN before each, not only while a step is checked. */
   poison: boolean
 }
@@ -52,7 +49,6 @@ class CapturedSteps implements TrainingSteps {
   readonly #options: CapturedStepsOptions
   readonly #context: StepContext
   readonly #shapes = new Map<string, StepPrograms>()
-  #measured: CapturedMeasure | undefined
   #settings: unknown[]
   #held: HeldVariables | undefined
   #reason: string | undefined
@@ -69,7 +65,6 @@ class CapturedSteps implements TrainingSteps {
     this.#options = options
     this.#context = { backend: openWasmBackend() as OpenWasmBackend, parts, optimizer, variables, learning }
     this.#settings = layerSettings(model)
-    this.#start()
   }
 
   readonly step: Step = (batch) => {
@@ -89,7 +84,7 @@ class CapturedSteps implements TrainingSteps {
     const before = this.#settings
     if (settings.length === before.length && settings.every((value, index) => Object.is(value, before[index]))) return
     this.#settings = settings
-    this.#start()
+    this.dispose()
     if (++this.#restarts > mostRestarts) {
       this.#giveUp(new CaptureRefused('callbacks change the settings of layers too often'))
     }
@@ -100,25 +95,9 @@ class CapturedSteps implements TrainingSteps {
     return { active: false, steps: this.#replayed, reason: this.#reason ?? 'The first steps are still being recorded.' }
   }
 
-  measure(inputs: readonly tf.Tensor[], plain: Measure): tf.Tensor1D | Float32Array {
-    this.recheck()
-    if (!this.#active || !this.#held || !this.#measured) return plain()
-    if (this.#held.settle()) return this.#measured.run(inputs, this.#held, plain)
-    this.#release()
-    return plain()
-  }
-
   dispose(): void {
     this.#release()
     this.#shapes.clear()
-  }
-
-  /** Forgets what was recorded. */
-  #start(): void {
-    this.dispose()
-    this.#measured = this.#options.measures
-      ? new CapturedMeasure(this.#context.backend, this.#context.variables)
-      : undefined
   }
 
   #step(batch: StepBatch): StepResult {
@@ -196,7 +175,6 @@ class CapturedSteps implements TrainingSteps {
   #release(): void {
     this.#active = false
     for (const programs of this.#shapes.values()) programs.release()
-    this.#measured?.release()
     this.#held?.dispose()
     this.#held = undefined
   }

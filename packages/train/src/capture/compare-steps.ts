@@ -31,8 +31,11 @@ export function firstDifference(a: Numbers, b: Numbers): string | undefined {
   if (a.length !== b.length) return 'number of results'
   for (const [index, [name, values]] of a.entries()) {
     const others = b[index]![1]
-    if (values.length !== others.length) return name
-    for (let at = 0; at < values.length; at++) if (!Object.is(values[at], others[at])) return name
+    if (!sameBits(values, others)) return name
   }
   return undefined
 }
+
+/** Whether numbers have the same bits; every NaN equals every other. */
+export const sameBits = (a: Float32Array, b: Float32Array): boolean =>
+  a.length === b.length && a.every((value, index) => Object.is(value, b[index]))

@@ -31,8 +31,8 @@ type Layer = OuterLayer & { _losses?: unknown[] }
  * What in a model is not known to run the same kernels at each step, as the beginning of a sentence; undefined when all
  * of it is known.
  */
-export function unknownCode(model: LayersModel, { losses }: Compilation): string | undefined {
-  const own = losses.find((loss) => loss && originOf(loss) === undefined)
+export function unknownCode(model: LayersModel, compiled?: Compilation): string | undefined {
+  const own = compiled?.losses.find((loss) => loss && originOf(loss) === undefined)
   if (own) return `The loss ${own.name || 'function'} is your own`
   for (const layer of withInnerLayers<Layer>(model)) {
     const className = layer.getClassName()
@@ -66,10 +66,15 @@ export function randomLayer(model: LayersModel): string | undefined {
   return undefined
 }
 
+/** Whether a layer goes on from what it computed last. */
+export const remembers = (model: LayersModel): boolean =>
+  [...withInnerLayers<Layer & { stateful?: boolean }>(model)].some(({ stateful }) => stateful === true)
+
 /** Properties of layers that change by themselves from step to step. */
 const changing: ReadonlySet<string> = new Set([
   'seed',
   'call',
+  'dispose',
   '_callHook',
   'dropoutFunc',
   'dropoutMask',

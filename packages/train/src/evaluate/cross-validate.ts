@@ -70,7 +70,7 @@ export async function crossValidate(
   data: LabelledData,
   { folds = 5, stratify, callbacks = [], sampleWeight, preprocess, ...options }: CrossValidateOptions,
 ): Promise<CrossValidation> {
-  const { seed } = options
+  const { seed, capture } = options
   if (data.sampleWeight !== undefined && sampleWeight !== undefined) {
     throw new TypeError('crossValidate: expected sampleWeight once, received it with the data and as an option.')
   }
@@ -108,7 +108,7 @@ export async function crossValidate(
         try {
           const list = typeof callbacks === 'function' ? callbacks(fold) : callbacks
           histories.push(await fit(model, part, { ...options, callbacks: list, validation }))
-          scores.push(await evaluate(model, validation))
+          scores.push(await evaluate(model, validation, capture === undefined ? {} : { capture }))
         } finally {
           part.dispose()
           validation.dispose()

@@ -12,6 +12,12 @@ import { measureRows } from './measure.ts'
 export interface EvaluateOptions {
   /** Rows at a time. Defaults to as many as keep the largest layer's output under 64 MB. */
   batchSize?: number
+  /**
+   * Whether to capture the forward pass on wasm and replay it in later calls, to the same digits. True also captures layers,
+   * losses and metrics of your own: promise with it that they run the same operations each time and read no values. Defaults
+   * to capturing all but these.
+   */
+  capture?: boolean
 }
 
 /**
@@ -33,7 +39,7 @@ export interface EvaluateOptions {
 export async function evaluate(
   model: LayersModel,
   data: LabelledData | LabelledStream,
-  { batchSize }: EvaluateOptions = {},
+  { batchSize, capture }: EvaluateOptions = {},
 ): Promise<Record<string, number>> {
   expectBatchSize('evaluate', batchSize)
   const compiled = compilation(model, 'evaluate')
@@ -41,11 +47,11 @@ export async function evaluate(
   const tensorsOf = (part: LabelledData) => labelledTensors(model, compiled, part, { caller: 'evaluate' })
   if (isStream<LabelledData>(data)) {
     const parts = streamBatches(data, 0, { toTensors: tensorsOf, caller: 'evaluate' })
-    return await measureRows(model, compiled, runner, { parts, batchSize })
+    return await measureRows(model, compiled, runner, { parts, batchSize, capture })
   }
   const tensors = await tensorsOf(data)
   try {
-    return await measureRows(model, compiled, runner, { parts: [tensors], batchSize })
+    return await measureRows(model, compiled, runner, { parts: [tensors], batchSize, capture })
   } finally {
     tf.dispose(allTensors(tensors))
   }

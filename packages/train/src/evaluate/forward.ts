@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { ReplayCall } from '../capture/replay-calls.ts'
 
 /** What a layer's output may hold at once without a batch size being asked for: 64 MB. */
 const largestOutput = 2 ** 24
@@ -37,9 +38,11 @@ export function apply(model: LayersModel, inputs: readonly tf.Tensor[], training
 export function forward(
   model: LayersModel,
   inputs: readonly tf.Tensor[],
-  { batchSize, training = false }: { batchSize?: number | undefined; training?: boolean } = {},
+  { batchSize, replay }: { batchSize?: number | undefined; replay: ReplayCall },
 ): tf.Tensor[] {
-  return forwardParts(model, inputs, { batchSize }, (rows) => apply(model, rows, training)) as tf.Tensor[]
+  return forwardParts(model, inputs, { batchSize }, (rows) =>
+    replay('forward', rows, () => apply(model, rows, false)),
+  ) as tf.Tensor[]
 }
 
 /** Runs a function on parts of `batchSize` rows; returns what it gives, put together. The caller disposes it. */

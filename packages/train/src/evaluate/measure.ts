@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { replayCalls } from '../capture/replay-calls.ts'
 import type { Compilation } from '../compile/compilation.ts'
 import { activated, type LogitRunner } from '../compile/logits.ts'
 import { outputLosses, totalLoss } from '../compile/output-losses.ts'
@@ -7,7 +8,7 @@ import { outputMasks } from '../compile/output-masks.ts'
 import { penaltiesOf } from '../compile/penalties.ts'
 import { uniqueNames } from '../compile/unique-names.ts'
 import { tensorsOf as allTensors, type WeightedTensors } from '../rows/labelled-tensors.ts'
-import { apply, forwardParts } from './forward.ts'
+import { apply, forwardParts, inferenceBatchSize } from './forward.ts'
 
 /** Whether a metric is measured: the outputs of an epoch are needed then. */
 export const measuresOutputs = ({ metrics }: Compilation): boolean => metrics.some((list) => list.length > 0)
@@ -92,8 +93,8 @@ export interface JudgeOptions {
   parts: EvaluatedRows
   /** Rows at a time. */
   batchSize?: number | undefined
-  /** Measures rows that memory holds in one part; it may read the numbers itself. Defaults to none. */
-  measure?: ((inputs: readonly tf.Tensor[], plain: () => tf.Tensor1D) => tf.Tensor1D | Float32Array) | undefined
+  /** False replays no forward pass, true also those of layers, losses and metrics of the user. */
+  capture?: boolean | undefined
 }
 
 /** Loss and metrics of a model over all rows of some parts, in inference mode: one read of the device. */
@@ -101,20 +102,22 @@ export async function measureRows(
   model: LayersModel,
   compiled: Compilation,
   runner: LogitRunner,
-  { parts, batchSize, measure }: JudgeOptions,
+  { parts, batchSize = inferenceBatchSize(model), capture }: JudgeOptions,
 ): Promise<Record<string, number>> {
   const kept: Kept[] = []
+  const replay = await replayCalls(model, { capture, compiled })
   const masked = outputMasks(model)
   const penalties = penaltiesOf(model)
   const count = runner.losses.length
-  const run = (inputs: readonly tf.Tensor[]): Pick<Kept, 'outputs' | 'masks' | 'activity'> => {
-    const results = forwardParts(model, inputs, { batchSize }, (rows) => {
-      const { result, penalties: activity } = penalties.ofActivity(() =>
-        masked(() => runner.run(() => apply(model, rows, false))),
-      )
-      const ofRows = activity.length > 0 ? [tf.mul(tf.ones([rows[0]!.shape[0]!]), tf.addN(activity))] : []
-      return [...ofRows, ...result.result, ...(result.masks ?? [])]
-    })
+  const runBatch = (rows: readonly tf.Tensor[]): (tf.Tensor | undefined)[] => {
+    const { result, penalties: activity } = penalties.ofActivity(() =>
+      masked(() => runner.run(() => apply(model, rows, false))),
+    )
+    const ofRows = activity.length > 0 ? [tf.mul(tf.ones([rows[0]!.shape[0]!]), tf.addN(activity))] : []
+    return [...ofRows, ...result.result, ...(result.masks ?? [])]
+  }
+  const run = (inputs: readonly tf.Tensor[], batch: typeof runBatch): Pick<Kept, 'outputs' | 'masks' | 'activity'> => {
+    const results = forwardParts(model, inputs, { batchSize }, batch)
     const activity = results.splice(0, penalties.onActivity ? 1 : 0) as tf.Tensor[]
     return { outputs: results.slice(0, count) as tf.Tensor[], masks: results.slice(count), activity }
   }
@@ -139,21 +142,24 @@ export async function measureRows(
       values.dispose()
     }
   }
-  if (measure && Array.isArray(parts) && parts.length === 1) {
-    const part = parts[0] as WeightedTensors
-    const values = measure(allTensors(part), () =>
-      tf.tidy(() => valuesOf({ ...run(part.inputs), targets: part.targets, weights: part.weights ?? [] })),
-    )
-    return values instanceof Float32Array ? named(values) : await read(values)
+  const whole = Array.isArray(parts) && parts.length === 1 ? (parts[0] as WeightedTensors) : undefined
+  // In one batch, all that is measured is one call.
+  if (whole && whole.inputs[0]!.shape[0]! <= batchSize) {
+    const { inputs, targets, weights = [] } = whole
+    const kind = `measure, weights ${weights.map((one) => (one ? 1 : 0))}`
+    const [values] = replay(kind, allTensors(whole), () => [
+      tf.tidy(() => valuesOf({ ...run(inputs, runBatch), targets, weights })),
+    ])
+    return await read(values as tf.Tensor1D)
   }
   const joined = (tensors: readonly tf.Tensor[]): tf.Tensor =>
     tensors.length === 1 ? tensors[0]! : tf.concat([...tensors])
-  const whole = <What extends keyof Kept>(what: What): Kept[What] =>
+  const all = <What extends keyof Kept>(what: What): Kept[What] =>
     kept[0]![what].map((first, index) => first && joined(kept.map((part) => part[what][index]!))) as Kept[What]
   try {
     for await (const { inputs, targets, weights } of parts) {
       kept.push({
-        ...run(inputs),
+        ...run(inputs, (rows) => replay('forward', rows, () => runBatch(rows))),
         targets: targets.map((target) => tf.clone(target)),
         weights: (weights ?? []).map((one) => one && tf.clone(one)),
       })
@@ -161,11 +167,11 @@ export async function measureRows(
     return await read(
       tf.tidy(() =>
         valuesOf({
-          outputs: whole('outputs'),
-          targets: whole('targets'),
-          weights: whole('weights'),
-          masks: whole('masks'),
-          activity: whole('activity'),
+          outputs: all('outputs'),
+          targets: all('targets'),
+          weights: all('weights'),
+          masks: all('masks'),
+          activity: all('activity'),
         }),
       ),
     )

@@ -1,6 +1,7 @@
 import type { BatchStream, NdArray } from '@dlw/data'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { replayCalls } from '../capture/replay-calls.ts'
 import { expectBatchSize } from '../loop/expect-batch-size.ts'
 import { joinedReads } from '../loop/joined-reads.ts'
 import type { ReadOutput } from '../loop/train-step.ts'
@@ -42,12 +43,13 @@ export interface PredictedOutput extends NdArray {
 export async function predictOutputs(
   model: LayersModel,
   x: ModelData | BatchStream<{ x: ModelData }>,
-  { batchSize }: PredictOptions = {},
+  { batchSize, capture }: PredictOptions = {},
 ): Promise<Record<string, PredictedOutput>> {
   expectBatchSize('predictOutputs', batchSize)
+  const replay = await replayCalls(model, { capture })
   const parts: ReadOutput[][] = model.outputs.map(() => [])
   const add = async (inputs: readonly tf.Tensor[]): Promise<void> => {
-    const outputs = forward(model, inputs, { batchSize })
+    const outputs = forward(model, inputs, { batchSize, replay })
     for (const [index, output] of outputs.entries()) {
       parts[index]!.push({ shape: output.shape, values: (await output.data()) as Float32Array })
     }

@@ -1,6 +1,7 @@
 import type { BatchStream } from '@dlw/data'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import { replayCalls } from '../capture/replay-calls.ts'
 import { expectBatchSize } from '../loop/expect-batch-size.ts'
 import { isStream } from '../rows/labelled-data.ts'
 import { inputTensors, type ModelData } from '../rows/model-data.ts'
@@ -11,6 +12,12 @@ import { forward } from './forward.ts'
 export interface PredictOptions {
   /** Rows at a time. Defaults to as many as keep the largest layer's output under 64 MB. */
   batchSize?: number
+  /**
+   * Whether to capture the forward pass on wasm and replay it in later calls, to the same digits. True also captures layers of
+   * your own: promise with it that they run the same operations each time and read no values. Defaults to capturing all
+   * but these.
+   */
+  capture?: boolean
 }
 
 /**
@@ -36,7 +43,7 @@ export interface PredictOptions {
 export async function predict(
   model: LayersModel,
   x: ModelData | BatchStream<{ x: ModelData }>,
-  { batchSize }: PredictOptions = {},
+  { batchSize, capture }: PredictOptions = {},
 ): Promise<number[][]> {
   expectBatchSize('predict', batchSize)
   if (model.outputs.length > 1 || model.outputs[0]!.shape.length !== 2) {
@@ -44,8 +51,9 @@ export async function predict(
       `predict: expected a model with one output [rows, units], received model=${model.name}. Call predictOutputs, which takes every model.`,
     )
   }
+  const replay = await replayCalls(model, { capture })
   const outputsOf = async (inputs: tf.Tensor[]): Promise<number[][]> => {
-    const [output] = forward(model, inputs, { batchSize })
+    const [output] = forward(model, inputs, { batchSize, replay })
     const values = (await output!.array()) as number[][]
     output!.dispose()
     return values

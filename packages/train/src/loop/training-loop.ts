@@ -101,10 +101,7 @@ export async function train(model: LayersModel, compiled: Compilation, options: 
       captured.recheck()
       logs = await runEpoch(epoch)
       if (validation) {
-        const held = await measureRows(model, compiled, runner, {
-          parts: validation(),
-          measure: captured.measure.bind(captured),
-        })
+        const held = await measureRows(model, compiled, runner, { parts: validation(), capture })
         for (const [name, value] of Object.entries(held)) logs[`val_${name}`] = value
       }
       for (const callback of callbacks) await callback.onEpochEnd?.(epoch, logs, training)
