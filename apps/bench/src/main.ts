@@ -9,7 +9,7 @@ pnpm bench weather [--rounds 3] [--out out/bench-weather.json] [--json]
 pnpm bench tuner [--rounds 1] [--epochs 20] [--out out/bench-tuner.json] [--json]
 pnpm bench memory [--epochs 3] [--out out/bench-memory.json] [--json]
 pnpm bench transfer [--data DIR] [--epochs 3] [--out out/bench-transfer.json] [--json]
-pnpm bench tables [--rows 1000000] [--count 3] [--out out/bench-tables.json] [--json]
+pnpm bench tables [--rows 1000000] [--count 3] [--only join] [--out out/bench-tables.json] [--json]
 pnpm bench gpu [--count 3] [--steps 10] [--only images] [--software] [--out out/bench-gpu.json] [--json]
 
 capture compares a step of two small networks, captured and not, with Keras on JAX and on TensorFlow, PyTorch, and JAX.
@@ -18,8 +18,8 @@ one run. tuner runs the lesson's first grid beside Keras Tuner, memory tells the
 transfer compares 30 epochs on cached features with Keras's frozen network, of which it runs --epochs and says so. Keras
 needs a Python that has it: DLW_PYTHON, else python3. gpu compares WebGPU in Node with the processor: the losses of some
 steps, and the time of an epoch; it refuses a software adapter unless --software allows it. tables compares splits,
-encoders, scalers, scores, tables and CSV with pandas and scikit-learn in the same Python. Each prints medians and
-ratios, and writes them as JSON.`
+preprocessing, scores, tables and CSV with pandas and scikit-learn, which take turns at every task; --only takes a part
+of its name. Each prints medians and ratios, and writes them as JSON.`
 
 const options = {
   allowPositionals: true,
@@ -39,7 +39,8 @@ const options = {
 } as const
 
 const { values, positionals } = read()
-const only = values.only?.split(',') as Task[] | undefined
+const [name = ''] = positionals
+const only = name === 'tables' ? undefined : (values.only?.split(',') as Task[] | undefined)
 const unknown = only?.find((task) => !(task in tasks))
 const [count, steps] = [Number(values.count), Number(values.steps)]
 const rounds = Number(values.rounds ?? 3)
@@ -80,7 +81,7 @@ const benches: Record<string, () => Promise<{ result: object; text: string }>> =
   },
   tables: async () => {
     const { formatTablesBench, tablesBench } = await import('./tables.ts')
-    const result = await tablesBench({ rows: Number(values.rows), count, onProgress })
+    const result = await tablesBench({ rows: Number(values.rows), count, only: values.only, onProgress })
     return { result, text: formatTablesBench(result) }
   },
   gpu: async () => {
@@ -91,7 +92,6 @@ const benches: Record<string, () => Promise<{ result: object; text: string }>> =
   },
 }
 
-const [name = ''] = positionals
 const bench = benches[name]
 if (values.help) process.stdout.write(`${help}\n`)
 else if (bench === undefined || unknown !== undefined) {

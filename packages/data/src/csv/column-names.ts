@@ -1,5 +1,5 @@
 import { readNumber } from './read-number.ts'
-import { type Records, recordTexts } from './split-records.ts'
+import { type Records, recordTexts } from './records.ts'
 
 /** Column names and the position of the first row. */
 export interface ColumnNames {
@@ -47,7 +47,7 @@ export function columnNames(
 }
 
 function refuseNumbers(names: readonly string[], line: number): void {
-  if (!names.every((name) => !Number.isNaN(readNumber(name, 0, name.length)))) return
+  if (!names.every((name) => !Number.isNaN(readNumber(name)))) return
   throw new RangeError(
     `parseCsv: expected column names in line ${line}, received only numbers: ${names.slice(0, 4).join(', ')}. Pass the names as { columns } when the file has no header.`,
   )

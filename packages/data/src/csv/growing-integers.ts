@@ -15,7 +15,7 @@ export class GrowingIntegers {
   /** Ensures capacity for more values. */
   reserve(count: number): void {
     if (this.length + count <= this.values.length) return
-    const grown = new Int32Array(2 * (this.length + count))
+    const grown = new Int32Array(this.length + Math.max(count, this.length))
     grown.set(this.values)
     this.values = grown
   }

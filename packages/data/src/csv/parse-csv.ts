@@ -6,8 +6,9 @@ import { checkColumnOptions, checkCsvOptions, type ParseCsvOptions } from './csv
 import { guessSeparator } from './guess-separator.ts'
 import { missingValues } from './missing-values.ts'
 import { readColumn } from './read-column.ts'
+import type { Records } from './records.ts'
 import { rowRecords } from './row-records.ts'
-import { type Dialect, type Records, splitRecords } from './split-records.ts'
+import { type Dialect, splitRecords } from './split-records.ts'
 
 /**
  * Parses CSV text as pandas does: a header line with column names, then one line per row. A column becomes numeric if

@@ -3,8 +3,9 @@ import type { Column } from '../table/column.ts'
 import type { TableNote } from '../table/table-note.ts'
 import type { ColumnType } from './csv-options.ts'
 import type { MissingValues } from './missing-values.ts'
-import { isLargeInteger, type NumberFormat, readNumber } from './read-number.ts'
-import { fieldText, type Records } from './split-records.ts'
+import { isLargeInteger, type NumberFormat, readNumber, readNumberAt } from './read-number.ts'
+import { readTexts } from './read-texts.ts'
+import { fieldText, type Records } from './records.ts'
 
 /** Settings for reading a column. */
 export interface ReadColumnOptions extends DateOptions {
@@ -43,7 +44,7 @@ export function readColumn(records: Records, options: ReadColumnOptions): ReadCo
 }
 
 function readNumbers(records: Records, options: ReadColumnOptions): ReadColumn {
-  const { text, bounds, firstField, cleaned } = records
+  const { bounds, firstField, cleaned } = records
   const { column, rows, missing, format, type, name } = options
   const values = new Float64Array(rows.length)
   const hasCodes = missing.numbers.size > 0
@@ -59,8 +60,7 @@ function readNumbers(records: Records, options: ReadColumnOptions): ReadColumn {
     const start = bounds[2 * field]!
     const end = bounds[2 * field + 1]!
     const special = cleaned.size > 0 ? cleaned.get(field) : undefined
-    const value =
-      special === undefined ? readNumber(text, start, end, format) : readNumber(special, 0, special.length, format)
+    const value = special === undefined ? readNumberAt(records, start, end, format) : readNumber(special, format)
     values[row] = value
     if (value - value === 0 && !hasCodes) {
       if (large < 0 && (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER)) {
@@ -103,7 +103,7 @@ function allIntegers(records: Records, options: ReadColumnOptions): boolean {
 /** Reads a column as text because the cell in row `wrong` is not a number; adds a note if most cells are numbers. */
 function readMixed(records: Records, options: ReadColumnOptions, wrong: number): ReadColumn {
   const values = readTexts(records, options)
-  const numbers = countNumbers(values, options.format)
+  const numbers = countNumbers(records, options)
   if (2 * numbers.count < numbers.present || numbers.present < 2) return { values }
   const { name, rows } = options
   const line = records.lines[rows[wrong]!]!
@@ -122,7 +122,7 @@ function readMixed(records: Records, options: ReadColumnOptions, wrong: number):
 
 function notNumeric(records: Records, options: ReadColumnOptions, wrong: number): RangeError {
   const { name, rows } = options
-  const numbers = countNumbers(readTexts(records, options), options.format)
+  const numbers = countNumbers(records, options)
   const value = fieldText(records, records.firstField[rows[wrong]!]! + options.column)
   return new RangeError(
     `parseCsv: expected numbers in ${name}, received ${JSON.stringify(value)} in line ${records.lines[rows[wrong]!]}; ${numbers.count} of ${numbers.present} values are numbers. ${wayOut(name, value)}`,
@@ -135,13 +135,17 @@ function wayOut(name: string, value: string): string {
   return `Where it stands for a missing value, read the file with { missing: { ${column}: [${JSON.stringify(value)}] } }; where the column is text, with { types: { ${column}: 'text' } }.`
 }
 
-function countNumbers(values: readonly (string | null)[], format: NumberFormat): { count: number; present: number } {
+/** Counts the non-missing values of a column, and those that are numbers. */
+function countNumbers(records: Records, options: ReadColumnOptions): { count: number; present: number } {
   let count = 0
   let present = 0
-  for (const cell of values) {
+  for (let row = 0; row < options.rows.length; row++) {
+    const cell = cellText(records, options, row)
     if (cell === null) continue
     present++
-    if (!Number.isNaN(readNumber(cell, 0, cell.length, format))) count++
+    if (!Number.isNaN(readNumber(cell, options.format))) count++
+    // Mostly text: the rest does not matter.
+    if (present > 1000 && 4 * count < present) break
   }
   return { count, present }
 }
@@ -152,32 +156,6 @@ function cellText(records: Records, { column, rows, missing }: ReadColumnOptions
   if (field >= records.firstField[record + 1]!) return null
   const cell = fieldText(records, field)
   return missing.texts.has(cell) ? null : cell
-}
-
-function readTexts(records: Records, { column, rows, missing }: ReadColumnOptions): (string | null)[] {
-  const values = new Array<string | null>(rows.length)
-  // Equal strings share memory while there are few distinct ones.
-  const pool = new Map<string, string | null>()
-  let longest = 0
-  for (const text of missing.texts) longest = Math.max(longest, text.length)
-  for (let row = 0; row < values.length; row++) {
-    const record = rows[row]!
-    const field = records.firstField[record]! + column
-    if (field >= records.firstField[record + 1]!) {
-      values[row] = null
-      continue
-    }
-    const cell = fieldText(records, field)
-    const known = pool.get(cell)
-    if (known !== undefined) {
-      values[row] = known
-      continue
-    }
-    const value = cell.length <= longest && missing.texts.has(cell) ? null : cell
-    if (pool.size <= 1000) pool.set(cell, value)
-    values[row] = value
-  }
-  return values
 }
 
 const truths: Readonly<Record<string, number>> = {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isLargeInteger, readNumber } from './read-number.ts'
+import { codeUnits } from './code-units.ts'
+import { isLargeInteger, readNumber, readNumberAt } from './read-number.ts'
 
-const read = (text: string) => readNumber(text, 0, text.length)
+const read = (text: string) => readNumber(text)
 
 describe('readNumber', () => {
   it('reads every number that JavaScript writes, to the last digit', () => {
@@ -32,12 +33,11 @@ describe('readNumber', () => {
   )
 
   it('reads part of a text, and other decimal points and thousands', () => {
-    expect(readNumber('a;12,5;b', 2, 6, { decimal: 44, thousands: -1 })).toBe(12.5)
-    expect(readNumber('1.234.567,25', 0, 12, { decimal: 44, thousands: 46 })).toBe(1234567.25)
-    expect(readNumber('1.234.567', 0, 9, { decimal: 46, thousands: -1 })).toBeNaN()
-    expect(readNumber('12345678901234567890,5', 0, 22, { decimal: 44, thousands: 46 })).toBe(
-      Number('12345678901234567890.5'),
-    )
+    const text = 'a;12,5;b'
+    expect(readNumberAt({ text, units: codeUnits(text) }, 2, 6, { decimal: 44, thousands: -1 })).toBe(12.5)
+    expect(readNumber('1.234.567,25', { decimal: 44, thousands: 46 })).toBe(1234567.25)
+    expect(readNumber('1.234.567', { decimal: 46, thousands: -1 })).toBeNaN()
+    expect(readNumber('12345678901234567890,5', { decimal: 44, thousands: 46 })).toBe(Number('12345678901234567890.5'))
   })
 })
 

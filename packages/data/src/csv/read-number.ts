@@ -1,3 +1,5 @@
+import { type CodeUnits, codeUnits } from './code-units.ts'
+
 /** Number format: character codes of the decimal and thousands separators (-1 for none). */
 export interface NumberFormat {
   decimal: number
@@ -10,54 +12,100 @@ const plainNumbers: NumberFormat = { decimal: 46, thousands: -1 }
 /** Powers of ten that a float64 holds exactly. */
 const powers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`))
 
+/** Parses a number from a whole string: see {@link readNumberAt}. */
+export function readNumber(text: string, format: NumberFormat = plainNumbers): number {
+  return readNumberAt({ text, units: codeUnits(text) }, 0, text.length, format)
+}
+
 /**
- * Parses a number from part of a string, correctly rounded. Surrounding spaces are allowed. Returns NaN for anything
- * else, including `0x10` and `1_000`.
+ * Parses a number from part of a text, correctly rounded. Surrounding spaces are allowed. Returns NaN for anything else,
+ * including `0x10` and `1_000`.
  */
-export function readNumber(text: string, from: number, to: number, format: NumberFormat = plainNumbers): number {
+export function readNumberAt(
+  { text, units }: { text: string; units: CodeUnits },
+  from: number,
+  to: number,
+  format: NumberFormat,
+): number {
   let [start, end] = [from, to]
-  while (start < end && text.charCodeAt(start) <= 32) start++
-  while (start < end && text.charCodeAt(end - 1) <= 32) end--
+  while (start < end && units[start]! <= 32) start++
+  while (start < end && units[end - 1]! <= 32) end--
   let place = start
-  let code = text.charCodeAt(place)
+  let code = units[place]!
   const negative = code === 45
-  if (negative || code === 43) code = text.charCodeAt(++place)
-  let mantissa = 0
+  if (negative || code === 43) code = units[++place]!
+  // The first nine significant digits and the next nine: integers of 32 bits are fast.
+  let high = 0
+  let low = 0
+  let lowDigits = 0
   let digits = 0
   let exponent = 0
-  for (; place < end; code = text.charCodeAt(++place)) {
-    if (code >= 48 && code <= 57) {
-      mantissa = mantissa * 10 + (code - 48)
+  let fraction = 0
+  for (; place < end; code = units[++place]!) {
+    const digit = code - 48
+    if (digit >= 0 && digit <= 9) {
       digits++
-    } else if (!(code === format.thousands && digits > 0 && isDigit(text.charCodeAt(place + 1)))) break
+      exponent += fraction
+      if (high < 100_000_000) high = high * 10 + digit
+      else if (low < 100_000_000) {
+        low = low * 10 + digit
+        lowDigits++
+      } else lowDigits = 99
+    } else if (code === format.decimal && fraction === 0) fraction = -1
+    else if (!(code === format.thousands && fraction === 0 && digits > 0 && isDigit(units[place + 1]!))) break
   }
-  if (place < end && code === format.decimal) {
-    for (code = text.charCodeAt(++place); place < end && code >= 48 && code <= 57; code = text.charCodeAt(++place)) {
-      mantissa = mantissa * 10 + (code - 48)
-      digits++
-      exponent--
-    }
-  }
-  if (digits === 0) return infinity(text.slice(start, end))
+  if (digits === 0) return (code | 32) === 105 ? infinity(text.slice(start, end)) : Number.NaN
   if (place < end && (code | 32) === 101) {
-    code = text.charCodeAt(++place)
+    code = units[++place]!
     const small = code === 45
-    if (small || code === 43) code = text.charCodeAt(++place)
+    if (small || code === 43) code = units[++place]!
     const first = place
     let power = 0
-    for (; place < end && code >= 48 && code <= 57; code = text.charCodeAt(++place)) {
+    for (; place < end && code >= 48 && code <= 57; code = units[++place]!) {
       if (power < 10_000) power = power * 10 + (code - 48)
     }
     if (place === first) return Number.NaN
     exponent += small ? -power : power
   }
   if (place !== end) return Number.NaN
-  // Both sides are exact, so the one operation rounds as a parser must (Clinger's fast path).
-  if (mantissa < 2 ** 53 && exponent >= -22 && exponent <= 22) {
-    const size = exponent < 0 ? mantissa / powers[-exponent]! : mantissa * powers[exponent]!
-    return negative ? -size : size
-  }
+  const size =
+    lowDigits <= 6 ? shortNumber(high * powers[lowDigits]! + low, exponent) : longNumber(high, low, lowDigits, exponent)
+  if (!Number.isNaN(size)) return negative ? -size : size
   return Number(plainText(text.slice(start, end), format))
+}
+
+/** Returns digits times a power of ten, or NaN where one operation could not round it as a parser must. */
+function shortNumber(mantissa: number, exponent: number): number {
+  // Both sides are exact (Clinger's fast path).
+  if (exponent < -22 || exponent > 22) return Number.NaN
+  return exponent < 0 ? mantissa / powers[-exponent]! : mantissa * powers[exponent]!
+}
+
+/**
+ * Returns a number of sixteen to eighteen digits, or NaN where its rounding is in doubt. Computes in pairs of doubles, of
+ * which the second holds the error of the first (Dekker 1971): some 2**-100 of the number remain.
+ */
+function longNumber(high: number, low: number, lowDigits: number, exponent: number): number {
+  if (lowDigits > 9 || exponent < -22 || exponent > 0) return Number.NaN
+  const scaled = high * powers[lowDigits]!
+  const digits = scaled + low
+  const digitsError = productError(high, powers[lowDigits]!, scaled) + (low - (digits - scaled))
+  const power = powers[-exponent]!
+  const quotient = digits / power
+  const product = quotient * power
+  const correction = (digits - product - productError(quotient, power, product) + digitsError) / power
+  const doubt = quotient * 2 ** -95
+  const size = quotient + (correction - doubt)
+  return size === quotient + (correction + doubt) ? size : Number.NaN
+}
+
+/** Returns the rounding error of a product, exactly. */
+function productError(a: number, b: number, product: number): number {
+  const [aBig, bBig] = [134_217_729 * a, 134_217_729 * b]
+  const aHigh = aBig - (aBig - a)
+  const bHigh = bBig - (bBig - b)
+  const [aLow, bLow] = [a - aHigh, b - bHigh]
+  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow)
 }
 
 /** Parses a number in standard notation. */

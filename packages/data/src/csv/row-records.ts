@@ -1,6 +1,6 @@
 import type { TableNote } from '../table/table-note.ts'
 import type { ParseCsvOptions } from './csv-options.ts'
-import { fieldText, type Records } from './split-records.ts'
+import { fieldText, type Records } from './records.ts'
 
 /** The records that are rows. */
 export interface RowRecords {

@@ -1,4 +1,6 @@
+import { type CodeUnits, codeUnits } from './code-units.ts'
 import { GrowingIntegers } from './growing-integers.ts'
+import type { Records } from './records.ts'
 
 /** How to split the text into lines and fields. */
 export interface Dialect {
@@ -19,27 +21,11 @@ export interface SplitRecordsOptions {
   maxRecords?: number
   /** Index of the first character to read. Defaults to 0. */
   from?: number
+  /** The code units of the text, if they are known. */
+  units?: CodeUnits
   /** Lines before it, counted as in an editor and as records (for `skipRows`). Defaults to none. */
   linesBefore?: number
   recordsBefore?: number
-}
-
-/** Field boundaries of a text, record by record. */
-export interface Records {
-  text: string
-  count: number
-  /** Start and end of each field in the text, two numbers each. */
-  bounds: Int32Array
-  /** The first field of each record; one more entry than records. */
-  firstField: Int32Array
-  /** The line on which each record begins, counted from 1. */
-  lines: Int32Array
-  /** Unescaped values of fields whose text in the file has doubled quotes. */
-  cleaned: Map<number, string>
-  /** Position at which reading stopped, and the lines read so far. */
-  end: number
-  linesRead: number
-  recordsRead: number
 }
 
 const [tab, newline, carriage, space] = [9, 10, 13, 32]
@@ -52,6 +38,7 @@ const [tab, newline, carriage, space] = [9, 10, 13, 32]
  */
 export function splitRecords(text: string, dialect: Dialect, options: SplitRecordsOptions = {}): Records {
   const { final = true, maxRecords = Infinity, from = 0, linesBefore = 0, recordsBefore = 0 } = options
+  const { units = codeUnits(text) } = options
   const { separator, skipInitialSpace = false } = dialect
   const isWhitespace = separator === 'whitespace'
   const single = isWhitespace ? -1 : separator.charCodeAt(0)
@@ -62,6 +49,9 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
   const skips = skipper(dialect.skipRows)
   // A separate loop for the common case.
   const isPlain = width === 1 && !isWhitespace && !skipInitialSpace && escaper < 0
+  // Characters at which a field without quotes may end; 0 follows the text.
+  const stops = new Uint8Array(65_536)
+  for (const code of [0, single, newline, carriage, comment]) if (code >= 0) stops[code] = 1
   const length = text.length
   const bounds = new GrowingIntegers(1024)
   const firstField = new GrowingIntegers(256)
@@ -100,10 +90,12 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
     record++
     end = place
     if (begin === place) break
+    if (count === 100) reserveAll()
   }
   firstField.push(fields)
   return {
     text,
+    units,
     count,
     bounds: bounds.values,
     firstField: firstField.values,
@@ -114,24 +106,32 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
     recordsRead: record,
   }
 
+  /** Reserves room for the whole text, if its other lines are like the first ones. */
+  function reserveAll(): void {
+    const share = Math.min(1.1 * ((length - place) / (place - from)), maxRecords / count)
+    bounds.reserve(Math.ceil(2 * fields * share))
+    firstField.reserve(Math.ceil(count * share))
+    lines.reserve(Math.ceil(count * share))
+  }
+
   /** Returns whether the line is blank or a comment. */
   function isBlank(): boolean {
     let here = place
-    let code = text.charCodeAt(here)
-    while ((code === space || code === tab) && code !== single) code = text.charCodeAt(++here)
+    let code = units[here]!
+    while ((code === space || code === tab) && code !== single) code = units[++here]!
     return here >= length || code === newline || code === carriage || (code === comment && here === place)
   }
 
   /** Skips to the next line; returns false if the line may continue in the next part. */
   function skipLine(): boolean {
-    let code = text.charCodeAt(place)
-    while (place < length && code !== newline && code !== carriage) code = text.charCodeAt(++place)
+    let code = units[place]!
+    while (place < length && code !== newline && code !== carriage) code = units[++place]!
     return endLine()
   }
 
   /** Skips past a line break, or to the end of the text. */
   function endLine(): boolean {
-    if (place >= length || (text.charCodeAt(place) === carriage && place + 1 >= length)) {
+    if (place >= length || (units[place]! === carriage && place + 1 >= length)) {
       if (!final) {
         isOpen = true
         return false
@@ -140,7 +140,7 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
       place = length
       return true
     }
-    place += text.charCodeAt(place) === carriage && text.charCodeAt(place + 1) === newline ? 2 : 1
+    place += units[place]! === carriage && units[place + 1]! === newline ? 2 : 1
     line++
     return true
   }
@@ -162,14 +162,12 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
     let here = place
     for (;;) {
       const start = here
-      let code = text.charCodeAt(here)
+      let code = units[here]!
       if (code === quote && here < length) {
         place = here
         return readQuoted()
       }
-      while (here < length && code !== single && code !== newline && code !== carriage && code !== comment) {
-        code = text.charCodeAt(++here)
-      }
+      while (stops[code] === 0 || (code === 0 && here < length && single !== 0)) code = units[++here]!
       bounds.reserve(2)
       bounds.values[bounds.length++] = start
       bounds.values[bounds.length++] = here
@@ -184,9 +182,9 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
 
   /** Reads one field; returns false if it is the last of its record. */
   function readField(): boolean {
-    let code = text.charCodeAt(place)
+    let code = units[place]!
     if (isWhitespace || skipInitialSpace) {
-      while ((code === space || (code === tab && isWhitespace)) && place < length) code = text.charCodeAt(++place)
+      while ((code === space || (code === tab && isWhitespace)) && place < length) code = units[++place]!
     }
     // Trailing spaces are not separators.
     if (isWhitespace && fields > fieldsBefore && isEnd(code)) return finish(code)
@@ -202,8 +200,8 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
   function readBare(start: number, before: string | undefined): boolean {
     let hasEscape = false
     let here = place
-    let code = text.charCodeAt(here)
-    for (; here < length; code = text.charCodeAt(++here)) {
+    let code = units[here]!
+    for (; here < length; code = units[++here]!) {
       if (code === newline || code === carriage || code === comment) break
       if ((code === single || isWhitespace) && isSeparator(code, here)) break
       if (code === escaper) {
@@ -233,16 +231,16 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
           `parseCsv: expected a closing quote, received none for the one in line ${lineOfQuote}. Write a quote inside a field twice, or pass { quote: null } where quotes mean nothing.`,
         )
       }
-      const code = text.charCodeAt(place)
+      const code = units[place]!
       if (code === quote) {
-        if (text.charCodeAt(place + 1) !== quote) break
+        if (units[place + 1]! !== quote) break
         hasDouble = true
         place++
       } else if (code === escaper) {
         hasEscape = true
         place++
       } else if (code === newline) line++
-      else if (code === carriage && text.charCodeAt(place + 1) !== newline) line++
+      else if (code === carriage && units[place + 1]! !== newline) line++
     }
     const stop = place
     place++
@@ -250,7 +248,7 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
       isOpen = true
       return false
     }
-    const code = text.charCodeAt(place)
+    const code = units[place]!
     let value: string | undefined
     if (hasDouble || hasEscape) {
       value = unescaped(text.slice(start, stop), hasEscape)
@@ -289,22 +287,4 @@ function skipper(skipRows: number | readonly number[] | undefined): (record: num
   if (typeof skipRows === 'number') return (record) => record < skipRows
   const numbers = new Set(skipRows)
   return (record) => numbers.has(record)
-}
-
-/** Returns the text of a field. */
-export function fieldText({ text, bounds, cleaned }: Records, field: number): string {
-  if (cleaned.size > 0) {
-    const value = cleaned.get(field)
-    if (value !== undefined) return value
-  }
-  return text.slice(bounds[2 * field]!, bounds[2 * field + 1]!)
-}
-
-/** Returns the texts of a record's fields. */
-export function recordTexts(records: Records, record: number): string[] {
-  const texts: string[] = []
-  for (let field = records.firstField[record]!; field < records.firstField[record + 1]!; field++) {
-    texts.push(fieldText(records, field))
-  }
-  return texts
 }

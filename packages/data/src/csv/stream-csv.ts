@@ -1,12 +1,14 @@
 import { type Source, streamSource, unreadable } from '../files/read-source.ts'
 import { isNumeric } from '../table/column.ts'
 import type { Table } from '../table/table.ts'
+import { codeUnits } from './code-units.ts'
 import { type ColumnNames, columnNames } from './column-names.ts'
 import { type ColumnType, checkCsvOptions } from './csv-options.ts'
 import { decodeStream } from './decode-stream.ts'
 import type { LoadCsvOptions } from './load-csv.ts'
 import { dialectOf, tableOf } from './parse-csv.ts'
-import { type Records, splitRecords } from './split-records.ts'
+import type { Records } from './records.ts'
+import { splitRecords } from './split-records.ts'
 
 /** Options of {@link streamCsv}. */
 export interface StreamCsvOptions extends Omit<LoadCsvOptions, 'skipFooter'> {
@@ -110,8 +112,9 @@ async function* recordChunks(
       text = start.plain
       place = { from: start.from, linesBefore: start.from > 0 ? 1 : 0, recordsBefore: 0 }
     }
+    const units = codeUnits(text)
     for (;;) {
-      const records = splitRecords(text, start.dialect, { ...place, final: isLast, maxRecords: wantedRecords })
+      const records = splitRecords(text, start.dialect, { ...place, units, final: isLast, maxRecords: wantedRecords })
       const isWhole = records.count === wantedRecords
       if (isWhole || (isLast && (records.count > 0 || isFirst))) {
         yield { records, notes: start.notes }

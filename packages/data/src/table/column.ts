@@ -54,8 +54,13 @@ export function isMissing(column: Column, row: number): boolean {
 
 /** Takes the values of a column at the given rows, in that order. */
 export function takeColumn(column: Column, rows: ArrayLike<number>): Column {
-  const taken = isNumeric(column) ? new Float64Array(rows.length) : new Array<string | null>(rows.length)
-  for (let place = 0; place < rows.length; place++) taken[place] = column[rows[place]!] as never
+  if (isNumeric(column)) {
+    const taken = new Float64Array(rows.length)
+    for (let place = 0; place < rows.length; place++) taken[place] = column[rows[place]!]!
+    return taken
+  }
+  const taken = new Array<string | null>(rows.length)
+  for (let place = 0; place < rows.length; place++) taken[place] = column[rows[place]!]!
   return taken
 }
 

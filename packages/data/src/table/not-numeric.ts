@@ -15,7 +15,7 @@ export function strayTexts(column: readonly (string | null)[]): StrayTexts | und
   let numbers = 0
   for (const [row, cell] of column.entries()) {
     if (cell === null) continue
-    if (Number.isNaN(readNumber(cell, 0, cell.length))) rows.push(row)
+    if (Number.isNaN(readNumber(cell))) rows.push(row)
     else numbers++
   }
   return rows.length > 0 && numbers >= rows.length ? { rows, numbers } : undefined

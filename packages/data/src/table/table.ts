@@ -31,7 +31,7 @@ import { parseDateColumn } from './verbs/parse-date-column.ts'
 import { rename } from './verbs/rename.ts'
 import { type Replacements, replace } from './verbs/replace.ts'
 import { type ResampleOptions, resample } from './verbs/resample.ts'
-import { columnsNamed, rowKeys } from './verbs/row-keys.ts'
+import { columnsNamed, rowIndex } from './verbs/row-keys.ts'
 import { rowObject } from './verbs/row-object.ts'
 import { type SampleOptions, sampleRows } from './verbs/sample-rows.ts'
 import { type ShiftOptions, shift } from './verbs/shift.ts'
@@ -308,7 +308,8 @@ export class Table<out R extends Row = Row> {
    */
   distinct(...names: NameOf<R>[]): Table<R> {
     const columns = columnsNamed(this.#columns, names.length > 0 ? names : this.columns, 'distinct')
-    const { firstRows } = rowKeys(columns, this.#rowCount)
+    if (columns.length === 0) return this
+    const { firstRows } = rowIndex(columns)
     return firstRows.length === this.#rowCount ? this : this.take(firstRows)
   }
 
@@ -331,8 +332,7 @@ export class Table<out R extends Row = Row> {
   groupBy(...names: NameOf<R>[]): Groups {
     checkGroupNames(this.#columns, names)
     return {
-      aggregate: (aggregations) =>
-        Table.fromColumns(aggregateBy(this.#columns, this.#rowCount, names, aggregations) as Columns),
+      aggregate: (aggregations) => Table.#of(aggregateBy(this.#columns, names, aggregations)),
     }
   }
 
@@ -407,7 +407,7 @@ export class Table<out R extends Row = Row> {
    * @see pandas.DataFrame.resample
    */
   resample(name: NameOf<R>, options: ResampleOptions): Table {
-    return Table.fromColumns(resample(this.#columns, name, options) as Columns)
+    return Table.#of(resample(this.#columns, name, options))
   }
 
   /**
@@ -476,6 +476,11 @@ export class Table<out R extends Row = Row> {
       return name === undefined || columns.get(name) === this.#columns.get(name)
     })
     return new Table<Other>(columns, rowCount, notes)
+  }
+
+  /** Creates a table of columns that nobody else changes, without copying them. */
+  static #of(columns: Columns): Table {
+    return new Table(columns, columns.values().next().value?.length ?? 0)
   }
 
   #mapColumns(change: (column: Column) => Column, rowCount?: number): Table<R> {

@@ -22,8 +22,9 @@ export function moments(values: ArrayLike<number>): Moments {
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
     if (Number.isNaN(value)) continue
-    squares += (value - mean) ** 2
-    rest += value - mean
+    const distance = value - mean
+    squares += distance * distance
+    rest += distance
   }
   return { count, mean, squares: squares - rest ** 2 / count }
 }

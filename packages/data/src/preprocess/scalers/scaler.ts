@@ -1,5 +1,5 @@
 import { isNdArray, type NdArray } from '../../arrays/nd-array.ts'
-import { Table } from '../../table/table.ts'
+import { ownedTable, Table } from '../../table/table.ts'
 import type { TransformerJSON } from '../transformers/transformer.ts'
 
 /**
@@ -61,8 +61,7 @@ export class Scaler {
 
   /** Scales data; missing values stay missing. */
   transform<Data extends Scalable>(x: Data): Scaled<Data> {
-    const { offset, scale } = this.scaling
-    return this.#map(x, (value, column) => (value - offset[column]!) / scale[column]!)
+    return this.#map(x, false)
   }
 
   /** Fits on training data and returns it scaled. */
@@ -72,8 +71,7 @@ export class Scaler {
 
   /** Undoes {@link transform}. */
   inverseTransform<Data extends Scalable>(x: Data): Scaled<Data> {
-    const { offset, scale } = this.scaling
-    return this.#map(x, (value, column) => value * scale[column]! + offset[column]!)
+    return this.#map(x, true)
   }
 
   /** Names of the columns that {@link transform} returns: those it was fitted on, or `x0`, `x1`, … for rows. */
@@ -106,8 +104,9 @@ export class Scaler {
     return this
   }
 
-  #map<Data extends Scalable>(x: Data, change: (value: number, column: number) => number): Scaled<Data> {
-    const width = this.scaling.offset.length
+  #map<Data extends Scalable>(x: Data, undo: boolean): Scaled<Data> {
+    const { offset, scale } = this.scaling
+    const width = offset.length
     if (x instanceof Table) {
       const expected = this.#names ?? x.columns
       if (x.shape[1] !== width || x.columns.some((name, place) => name !== expected[place])) {
@@ -115,11 +114,13 @@ export class Scaler {
           `${this.name}: expected the columns ${expected.join(', ')} (${width}), received ${x.columns.join(', ')}. Select the columns it was fitted on.`,
         )
       }
-      const scaled = x.columns.map((name, column): [string, Float64Array] => [
-        name,
-        x.numbers(name).map((value) => change(value, column)),
-      ])
-      return Table.fromColumns(new Map(scaled)) as Scaled<Data>
+      const scaled = x.columns.map((name, column): [string, Float64Array] => {
+        const values = x.numbers(name)
+        const changed = new Float64Array(values.length)
+        scaleInto(changed, values, { offset: offset[column]!, scale: scale[column]!, undo })
+        return [name, changed]
+      })
+      return ownedTable(new Map(scaled), x.shape[0]) as Scaled<Data>
     }
     if (isNdArray(x)) {
       if (x.shape.at(-1) !== width) {
@@ -128,7 +129,10 @@ export class Scaler {
         )
       }
       const data = new Float32Array(x.data.length)
-      for (let place = 0; place < data.length; place++) data[place] = change(x.data[place]!, place % width)
+      for (let column = 0; column < width; column++) {
+        const place = { from: column, step: width }
+        scaleInto(data, x.data, { offset: offset[column]!, scale: scale[column]!, undo, ...place })
+      }
       return { shape: x.shape, data } as Scaled<Data>
     }
     return (x as readonly (readonly number[])[]).map((row, index) => {
@@ -137,9 +141,29 @@ export class Scaler {
           `${this.name}: expected ${width} numbers in each row, received ${row.length} in row ${index}. Pass the columns it was fitted on.`,
         )
       }
-      return row.map(change)
+      return row.map((value, column) =>
+        undo ? value * scale[column]! + offset[column]! : (value - offset[column]!) / scale[column]!,
+      )
     }) as Scaled<Data>
   }
+}
+
+/** Scales every `step`-th number, starting at `from`, or undoes that. */
+function scaleInto(
+  scaled: Float64Array | Float32Array,
+  values: ArrayLike<number>,
+  { offset, scale, undo, from = 0, step = 1 }: ColumnScaling,
+): void {
+  if (undo) for (let place = from; place < values.length; place += step) scaled[place] = values[place]! * scale + offset
+  else for (let place = from; place < values.length; place += step) scaled[place] = (values[place]! - offset) / scale
+}
+
+interface ColumnScaling {
+  offset: number
+  scale: number
+  undo: boolean
+  from?: number
+  step?: number
 }
 
 function columnsOf(x: Scalable, name: string): ArrayLike<number>[] {

@@ -1,11 +1,10 @@
-import type { Column, ColumnValues } from '../../table/column.ts'
-import { Table } from '../../table/table.ts'
+import type { Column } from '../../table/column.ts'
+import { ownedTable, type Table } from '../../table/table.ts'
 
 /** Maps the values of each column of a numeric table by a function for its index. */
 export function mapNumbers(table: Table, change: (values: Float64Array, place: number) => Float64Array): Table {
-  return Table.fromColumns(
-    new Map(table.columns.map((name, place): [string, ColumnValues] => [name, change(table.numbers(name), place)])),
-  )
+  const columns = table.columns.map((name, place): [string, Column] => [name, change(table.numbers(name), place)])
+  return ownedTable(new Map(columns), table.shape[0])
 }
 
 /** Returns the result of a function for the values of each column. */

@@ -1,6 +1,7 @@
 import { quantiles } from '../../preprocess/quantiles.ts'
-import { moments } from '../../preprocess/scalers/moments.ts'
-import { type Cell, type Column, isNumeric, takeColumn } from '../column.ts'
+import { membersOf } from '../../split/class-indices.ts'
+import { type Cell, type Column, isNumeric, takeColumn, toColumn } from '../column.ts'
+import { type RowGroups, sizesOf, statistic } from './group-statistics.ts'
 
 /** Names of the {@link Aggregation}s. */
 const names = [
@@ -26,29 +27,77 @@ export type Aggregation = (typeof names)[number] | ((values: Column) => Cell)
 
 const textToo: readonly string[] = ['count', 'size', 'nunique', 'first', 'last', 'min', 'max']
 
+/** One or several aggregations of a column; several produce columns `name_mean`, `name_std`, …. */
+export type Aggregations = Readonly<Record<string, Aggregation | readonly Aggregation[]>>
+
 /**
- * Aggregates the values of a column.
+ * Computes aggregated columns from groups of rows, to the right of the keys.
  *
- * @throws RangeError for an unknown aggregation; TypeError for the mean of text.
+ * @throws RangeError for an unknown aggregation, and for a column name that occurs twice; TypeError for the mean of text.
  */
-export function aggregate(values: Column, how: Aggregation, where: string): Cell {
-  if (typeof how === 'function') return how(values)
+export function aggregateGroups(
+  keys: ReadonlyMap<string, Column>,
+  groups: RowGroups,
+  aggregations: Aggregations,
+  take: (name: string) => Column,
+  where: string,
+): Map<string, Column> {
+  const made = new Map(keys)
+  let members: Int32Array[] | undefined
+  const rowsOf = (): Int32Array[] => (members ??= membersIn(groups))
+  for (const [name, asked] of Object.entries(aggregations)) {
+    const several = Array.isArray(asked)
+    for (const how of (several ? asked : [asked]) as readonly Aggregation[]) {
+      const label = several ? `${name}_${typeof how === 'function' ? how.name || 'value' : how}` : name
+      if (made.has(label)) {
+        throw new RangeError(
+          `${where}: expected new column names, received ${JSON.stringify(label)} twice. Rename the column first.`,
+        )
+      }
+      const column = take(name)
+      checkAggregation(column, how, `${where}: ${name}`)
+      made.set(label, aggregate(column, how, groups, rowsOf, `${where}: expected values of one kind in "${label}"`))
+    }
+  }
+  return made
+}
+
+function checkAggregation(column: Column, how: Aggregation, where: string): void {
+  if (typeof how === 'function') return
   if (!names.includes(how)) {
     throw new RangeError(
       `${where}: expected ${names.join(', ')} or a function, received ${JSON.stringify(how)}. Use one of these.`,
     )
   }
-  if (how === 'size') return values.length
-  if (isNumeric(values))
-    return ofNumbers(
-      values.filter((value) => !Number.isNaN(value)),
-      how,
+  if (isNumeric(column) || textToo.includes(how)) return
+  throw new TypeError(
+    `${where}: expected numbers for ${how}, received text. Use ${textToo.join(', ')}, or encode the texts.`,
+  )
+}
+
+function aggregate(
+  column: Column,
+  how: Aggregation,
+  groups: RowGroups,
+  rowsOf: () => Int32Array[],
+  where: string,
+): Column {
+  const each = (of: (values: Column) => Cell): Column =>
+    toColumn(
+      rowsOf().map((rows) => of(takeColumn(column, rows))),
+      where,
     )
-  if (!textToo.includes(how)) {
-    throw new TypeError(
-      `${where}: expected numbers for ${how}, received text. Use ${textToo.join(', ')}, or encode the texts.`,
-    )
+  if (typeof how === 'function') return each(how)
+  if (how === 'size') return sizesOf(groups)
+  if (!isNumeric(column)) return each((values) => ofTexts(values as readonly (string | null)[], how))
+  if (how === 'median') return each((values) => quantiles(values as Float64Array, [0.5])[0]!)
+  if (how === 'nunique') {
+    return each((values) => new Set((values as Float64Array).filter((value) => !Number.isNaN(value))).size)
   }
+  return statistic(column, groups, how)
+}
+
+function ofTexts(values: readonly (string | null)[], how: string): Cell {
   const texts = values.filter((text) => text !== null)
   if (how === 'count') return texts.length
   if (how === 'nunique') return new Set(texts).size
@@ -58,60 +107,9 @@ export function aggregate(values: Column, how: Aggregation, where: string): Cell
   return texts.reduce<string | null>((best, text) => (best === null || better(text, best) ? text : best), null)
 }
 
-function ofNumbers(values: Float64Array, how: Exclude<Aggregation, 'size' | ((values: Column) => Cell)>): number {
-  switch (how) {
-    case 'count':
-      return values.length
-    case 'nunique':
-      return new Set(values).size
-    case 'sum':
-      return values.reduce((sum, value) => sum + value, 0)
-    case 'mean':
-      return moments(values).mean
-    case 'var':
-      return moments(values).squares / (values.length - 1)
-    case 'std':
-      return Math.sqrt(moments(values).squares / (values.length - 1))
-    case 'median':
-      return quantiles(values, [0.5])[0]!
-    case 'first':
-      return values[0] ?? Number.NaN
-    case 'last':
-      return values.at(-1) ?? Number.NaN
-    case 'min':
-      return values.reduce((least, value) => Math.min(least, value), values.length > 0 ? Infinity : Number.NaN)
-    case 'max':
-      return values.reduce((most, value) => Math.max(most, value), values.length > 0 ? -Infinity : Number.NaN)
-  }
-}
-
-/** One or several aggregations of a column; several produce columns `name_mean`, `name_std`, …. */
-export type Aggregations = Readonly<Record<string, Aggregation | readonly Aggregation[]>>
-
-/** Computes aggregated columns from groups of rows. */
-export function aggregateGroups(
-  columns: ReadonlyMap<string, Column>,
-  groups: readonly ArrayLike<number>[],
-  aggregations: Aggregations,
-  take: (name: string) => Column,
-  where: string,
-): Map<string, Cell[]> {
-  const made = new Map<string, Cell[]>()
-  for (const [name, asked] of Object.entries(aggregations)) {
-    const several = Array.isArray(asked)
-    for (const how of (several ? asked : [asked]) as readonly Aggregation[]) {
-      const label = several ? `${name}_${typeof how === 'function' ? how.name || 'value' : how}` : name
-      if (columns.has(label) || made.has(label)) {
-        throw new RangeError(
-          `${where}: expected new column names, received ${JSON.stringify(label)} twice. Rename the column first.`,
-        )
-      }
-      const column = take(name)
-      made.set(
-        label,
-        groups.map((rows) => aggregate(takeColumn(column, rows), how, `${where}: ${name}`)),
-      )
-    }
-  }
-  return made
+/** Returns the rows of each group, in order. */
+function membersIn({ groupOf, count }: RowGroups): Int32Array[] {
+  // Rows without a group are gathered behind all others.
+  const indices = groupOf.map((group) => (group < 0 ? count : group))
+  return membersOf({ classes: new Array<number>(count + 1).fill(0), indices }).slice(0, count)
 }

@@ -1,9 +1,8 @@
-import { membersOf } from '../../split/class-indices.ts'
-import { type Column, takeColumn, toColumn } from '../column.ts'
+import { type Column, isMissing, takeColumn } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { type Aggregations, aggregateGroups } from './aggregation.ts'
 import { columnIn } from './column-in.ts'
-import { columnsNamed, rowKeys } from './row-keys.ts'
+import { columnsNamed, rowIndex } from './row-keys.ts'
 import { sortedRows } from './sorted-rows.ts'
 
 /** Throws if no column to group by is given. */
@@ -15,38 +14,21 @@ export function checkGroupNames(columns: Columns, names: readonly string[]): voi
   )
 }
 
-/** Returns the rows of each group and the key columns, sorted by key; rows with a missing key are left out. */
-export function groupRows(
-  columns: Columns,
-  rowCount: number,
-  names: readonly string[],
-): { keys: Map<string, Column>; groups: Int32Array[] } {
-  const { groupOf, firstRows, missing } = rowKeys(columnsNamed(columns, names, 'groupBy'), rowCount)
-  const rows = membersOf({ classes: firstRows, indices: groupOf })
-  const kept = firstRows.flatMap((row, group) => (missing.has(group) ? [] : [{ row, rows: rows[group]! }]))
-  const firsts = kept.map(({ row }) => row)
-  const keys = new Map(names.map((name) => [name, takeColumn(columns.get(name)!, firsts)]))
-  const order = sortedRows(keys, kept.length, names, {})
-  return {
-    keys: new Map([...keys].map(([name, column]) => [name, takeColumn(column, order)])),
-    groups: Array.from(order, (place) => kept[place]!.rows),
-  }
-}
-
-/** Returns one row per group: its keys and the aggregated values. */
+/** Returns one row per group, sorted by key: its keys and the aggregated values. Rows with a missing key are left out. */
 export function aggregateBy(
   columns: Columns,
-  rowCount: number,
   names: readonly string[],
   aggregations: Aggregations,
 ): Map<string, Column> {
-  const where = 'Table.groupBy.aggregate'
-  const { keys, groups } = groupRows(columns, rowCount, names)
+  const keyColumns = columnsNamed(columns, names, 'groupBy')
+  const { codes, firstRows } = rowIndex(keyColumns)
+  const firsts = firstRows.filter((row) => !keyColumns.some((column) => isMissing(column, row)))
+  const unsorted = new Map(names.map((name) => [name, takeColumn(columns.get(name)!, firsts)]))
+  const order = sortedRows(unsorted, firsts.length, names, {})
+  const keys = new Map([...unsorted].map(([name, column]) => [name, takeColumn(column, order)]))
+  const groupOfCode = new Int32Array(firstRows.length).fill(-1)
+  for (const [group, place] of order.entries()) groupOfCode[codes[firsts[place]!]!] = group
+  const groupOf = codes.map((code) => groupOfCode[code]!)
   const take = (name: string): Column => columnIn(columns, name, 'groupBy.aggregate')
-  const made = aggregateGroups(keys, groups, aggregations, take, where)
-  const values = [...made].map(([name, cells]): [string, Column] => [
-    name,
-    toColumn(cells, `${where}: expected values of one kind in ${JSON.stringify(name)}`),
-  ])
-  return new Map([...keys, ...values])
+  return aggregateGroups(keys, { groupOf, count: firsts.length }, aggregations, take, 'Table.groupBy.aggregate')
 }

@@ -1,6 +1,7 @@
 import { type Column, isNumeric, takeColumn } from '../column.ts'
 import type { Columns } from '../table-types.ts'
-import { columnsNamed, type KeyIndex, keyIndex } from './row-keys.ts'
+import type { ValueCodes } from './number-index.ts'
+import { columnsNamed, rowIndex } from './row-keys.ts'
 
 /** Options of `Table.join`. */
 export interface JoinOptions {
@@ -38,24 +39,14 @@ export function join(
   const leftKeys = columnsNamed(left.columns, names.left, 'join')
   const rightKeys = columnsNamed(right.columns, names.right, 'join')
   checkKinds(leftKeys, rightKeys, names)
-  const partners = new Partners(rightKeys, right.rowCount)
+  const index = rowIndex(rightKeys)
   if (validate === 'oneToOne' || validate === 'manyToOne') {
-    checkUnique(partners, right.columns, names.right, 'right', validate)
+    checkUnique(index, right.columns, names.right, 'right', validate)
   }
   if (validate === 'oneToOne' || validate === 'oneToMany') {
-    checkUnique(new Partners(leftKeys, left.rowCount), left.columns, names.left, 'left', validate)
+    checkUnique(rowIndex(leftKeys), left.columns, names.left, 'left', validate)
   }
-  const leftRows: number[] = []
-  const rightRows: number[] = []
-  for (let row = 0; row < left.rowCount; row++) {
-    let partner = partners.first(leftKeys, row)
-    if (partner < 0 && how === 'inner') continue
-    do {
-      leftRows.push(row)
-      rightRows.push(partner)
-      partner = partner < 0 ? -1 : partners.next[partner]!
-    } while (partner >= 0)
-  }
+  const { leftRows, rightRows } = pairRows(index, index.find(leftKeys), how)
   // A key with the same name on both sides is included once.
   const shared = new Set(names.right.filter((name, place) => names.left[place] === name))
   const other = [...right.columns].filter(([name]) => !shared.has(name))
@@ -88,47 +79,55 @@ function keyNames(on: JoinOptions['on']): { left: readonly string[]; right: read
   return names
 }
 
-/** Row numbers of each key, in order. */
-class Partners {
-  /** Next row with the same key, or -1. */
-  readonly next: Int32Array
-  /** Returns the first row with a repeated key, or -1. */
-  repeated = -1
-  readonly #index: KeyIndex
-  readonly #firsts: number[] = []
-
-  constructor(keys: readonly Column[], rowCount: number) {
-    this.next = new Int32Array(rowCount).fill(-1)
-    this.#index = keyIndex(keys)
-    const lasts: number[] = []
-    for (let row = 0; row < rowCount; row++) {
-      const key = this.#index.add(keys, row)
-      if (key === this.#firsts.length) this.#firsts.push(row)
-      else {
-        this.next[lasts[key]!] = row
-        if (this.repeated < 0) this.repeated = row
-      }
-      lasts[key] = row
-    }
+/** Pairs each left row with the right rows that have its key, in their order; with -1 if it has none and is kept. */
+function pairRows(
+  right: ValueCodes,
+  leftCodes: Int32Array,
+  how: 'inner' | 'left',
+): { leftRows: Int32Array; rightRows: Int32Array } {
+  const next = nextRows(right)
+  const counts = new Int32Array(right.firstRows.length)
+  for (let row = 0; row < right.codes.length; row++) counts[right.codes[row]!]! += 1
+  const alone = how === 'left' ? 1 : 0
+  let length = 0
+  for (let row = 0; row < leftCodes.length; row++) length += leftCodes[row]! < 0 ? alone : counts[leftCodes[row]!]!
+  const leftRows = new Int32Array(length)
+  const rightRows = new Int32Array(length)
+  let place = 0
+  for (let row = 0; row < leftCodes.length; row++) {
+    let partner = leftCodes[row]! < 0 ? -1 : right.firstRows[leftCodes[row]!]!
+    if (partner < 0 && alone === 0) continue
+    do {
+      leftRows[place] = row
+      rightRows[place++] = partner
+      partner = partner < 0 ? -1 : next[partner]!
+    } while (partner >= 0)
   }
+  return { leftRows, rightRows }
+}
 
-  /** Returns the first row whose key equals that of a row in other columns, or -1. */
-  first(keys: readonly Column[], row: number): number {
-    const key = this.#index.get(keys, row)
-    return key < 0 ? -1 : this.#firsts[key]!
+/** Returns the next row with the same key for each row, or -1. */
+function nextRows({ codes, firstRows }: ValueCodes): Int32Array {
+  const next = new Int32Array(codes.length).fill(-1)
+  const lasts = firstRows.slice()
+  for (let row = 0; row < codes.length; row++) {
+    const last = lasts[codes[row]!]!
+    if (last < row) next[last] = row
+    lasts[codes[row]!] = row
   }
+  return next
 }
 
 function checkUnique(
-  partners: Partners,
+  { codes, firstRows }: ValueCodes,
   columns: Columns,
   names: readonly string[],
   side: 'left' | 'right',
   validate: string,
 ): void {
-  const second = partners.repeated
-  if (second < 0) return
-  const first = partners.first(columnsNamed(columns, names, 'join'), second)
+  if (firstRows.length === codes.length) return
+  const second = codes.findIndex((code, row) => firstRows[code] !== row)
+  const first = firstRows[codes[second]!]!
   const key = names.map((name) => `${name}=${JSON.stringify(columns.get(name)![first])}`).join(', ')
   throw new RangeError(
     `Table.join: expected each key once in the ${side} table (validate=${validate}), received ${key} in rows ${first} and ${second}. Remove one, or pass { validate: '${side === 'right' ? 'manyToMany' : 'manyToOne'}' } to get a row for each pair.`,
@@ -160,11 +159,14 @@ function checkWords(how: string, validate: string): void {
   }
 }
 
-function takeOrMissing(column: Column, rows: readonly number[]): Column {
+function takeOrMissing(column: Column, rows: Int32Array): Column {
   if (isNumeric(column)) {
     const taken = new Float64Array(rows.length)
-    for (let i = 0; i < taken.length; i++) taken[i] = rows[i]! < 0 ? Number.NaN : column[rows[i]!]!
+    for (let place = 0; place < rows.length; place++) {
+      const row = rows[place]!
+      taken[place] = row < 0 ? Number.NaN : column[row]!
+    }
     return taken
   }
-  return rows.map((row) => (row < 0 ? null : column[row]!))
+  return Array.from(rows, (row) => (row < 0 ? null : column[row]!))
 }

@@ -1,5 +1,5 @@
 import { rejectUnknownOptions } from '../../arguments/reject-unknown-options.ts'
-import { type Column, toColumn } from '../column.ts'
+import type { Column } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { type Aggregations, aggregateGroups } from './aggregation.ts'
 import { columnIn } from './column-in.ts'
@@ -36,18 +36,11 @@ export function resample(columns: Columns, name: string, options: ResampleOption
   }
   const starts = first <= last ? periodsOf(every, first, last) : []
   if (first > last) periodsOf(every, 0, 0)
-  const rows: number[][] = starts.map(() => [])
-  for (let row = 0; row < dates.length; row++) {
-    if (!Number.isNaN(dates[row])) rows[placeOf(dates[row]!, starts)]!.push(row)
-  }
+  const groupOf = dates.map((date) => (Number.isNaN(date) ? -1 : placeOf(date, starts)))
   const keys = new Map<string, Column>([[name, Float64Array.from(starts)]])
   const take = (column: string): Column => columnIn(columns, column, 'resample')
-  const made = aggregateGroups(keys, rows, aggregate ?? {}, take, where)
-  const values = [...made].map(([label, cells]): [string, Column] => [
-    label,
-    toColumn(cells, `${where}: expected values of one kind in ${JSON.stringify(label)}`),
-  ])
-  return new Map([...keys, ...values])
+  const groups = { groupOf: Int32Array.from(groupOf), count: starts.length }
+  return aggregateGroups(keys, groups, aggregate ?? {}, take, where)
 }
 
 /** Returns the start dates of the periods from `first` to `last`. */

@@ -1,82 +1,49 @@
-import { type Column, isMissing, isNumeric } from '../column.ts'
+import { type Column, isNumeric } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
-import { NumberIndex } from './number-index.ts'
+import { NumberIndex, type ValueCodes } from './number-index.ts'
+import { TextIndex } from './text-index.ts'
 
-/**
- * Numbers keys in order of first appearance. Equal values have equal numbers; missing values are equal to each other.
- */
-export interface KeyIndex {
-  /** Number of distinct keys. */
-  readonly size: number
-  /** Returns the number of the key in a row of these columns; assigns a new one if it is unknown. */
-  add(columns: readonly Column[], row: number): number
-  /** Returns the number of the key in a row of these columns, or -1. */
-  get(columns: readonly Column[], row: number): number
+/** Numbers the distinct rows of some columns, and finds the rows of other columns among them. */
+export interface RowIndex extends ValueCodes {
+  /** Returns the number of each row, or -1 for one that the columns do not have. */
+  find(columns: readonly Column[]): Int32Array
 }
 
-/** Creates an index for keys with the types of these columns. */
-export function keyIndex(columns: readonly Column[]): KeyIndex {
-  if (columns.length === 1 && isNumeric(columns[0]!)) {
-    const index = new NumberIndex()
-    return {
-      get size() {
-        return index.size
-      },
-      add: (own, row) => index.add(own[0]![row] as number),
-      get: (own, row) => index.get(own[0]![row] as number),
-    }
+/** Indexes rows by the values of columns. Missing values are equal to each other. */
+export function rowIndex(columns: readonly Column[]): RowIndex {
+  const [first, ...others] = columns
+  let all = columnIndex(first!)
+  for (const column of others) all = pairIndex(all, columnIndex(column))
+  return all
+}
+
+function columnIndex(column: Column): RowIndex {
+  if (isNumeric(column)) {
+    const index = new NumberIndex(column)
+    return { codes: index.codes, firstRows: index.firstRows, find: ([own]) => index.find(own as Float64Array) }
   }
-  const numbers = new Map<string | null, number>()
-  const keyOf = columns.length === 1 ? (own: readonly Column[], row: number) => own[0]![row] as string | null : keyText
+  const index = new TextIndex(column)
+  return { codes: index.codes, firstRows: index.firstRows, find: ([own]) => index.find(own as (string | null)[]) }
+}
+
+/** More columns by one: the pairs of two numbers are numbers themselves. */
+function pairIndex(left: RowIndex, right: RowIndex): RowIndex {
+  const count = right.firstRows.length
+  const index = new NumberIndex(pairs(left.codes, right.codes, count))
   return {
-    get size() {
-      return numbers.size
-    },
-    add(own, row) {
-      const key = keyOf(own, row)
-      const found = numbers.get(key)
-      if (found !== undefined) return found
-      numbers.set(key, numbers.size)
-      return numbers.size - 1
-    },
-    get: (own, row) => numbers.get(keyOf(own, row)) ?? -1,
+    codes: index.codes,
+    firstRows: index.firstRows,
+    find: (columns) => index.find(pairs(left.find(columns.slice(0, -1)), right.find(columns.slice(-1)), count)),
   }
 }
 
-/** Group number of each row, and first row of each group. */
-export interface RowKeys {
-  groupOf: Int32Array
-  /** In order of first appearance. */
-  firstRows: number[]
-  /** Groups with a missing key value. */
-  missing: Set<number>
-}
-
-/** Numbers rows by the values of columns; equal values have equal numbers. */
-export function rowKeys(columns: readonly Column[], rowCount: number): RowKeys {
-  const groupOf = new Int32Array(rowCount)
-  const firstRows: number[] = []
-  const missing = new Set<number>()
-  const index = keyIndex(columns)
-  for (let row = 0; row < rowCount; row++) {
-    const group = index.add(columns, row)
-    groupOf[row] = group
-    if (group < firstRows.length) continue
-    firstRows.push(row)
-    for (const column of columns) if (isMissing(column, row)) missing.add(group)
+function pairs(left: Int32Array, right: Int32Array, count: number): Float64Array {
+  const numbers = new Float64Array(left.length)
+  for (let row = 0; row < numbers.length; row++) {
+    numbers[row] = left[row]! < 0 || right[row]! < 0 ? -1 : left[row]! * count + right[row]!
   }
-  return { groupOf, firstRows, missing }
-}
-
-/** Joins the values of a row to a string that is unique to them. */
-function keyText(columns: readonly Column[], row: number): string {
-  let text = ''
-  for (const column of columns) {
-    const value = column[row]
-    text += typeof value === 'string' ? `${value.length}:${value}` : value === null ? 'n' : `#${value};`
-  }
-  return text
+  return numbers
 }
 
 /** Returns the columns with these names. */

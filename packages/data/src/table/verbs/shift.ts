@@ -2,7 +2,7 @@ import { membersOf } from '../../split/class-indices.ts'
 import { type Column, isNumeric } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
-import { columnsNamed, rowKeys } from './row-keys.ts'
+import { columnsNamed, rowIndex } from './row-keys.ts'
 
 /** Options of `Table.shift`. */
 export interface ShiftOptions {
@@ -29,8 +29,8 @@ export function shift(columns: Columns, rowCount: number, name: string, { by = 1
     for (let row = Math.max(0, by); row < Math.min(rowCount, rowCount + by); row++) put(row, row - by)
     return shifted
   }
-  const { groupOf, firstRows } = rowKeys(columnsNamed(columns, [within].flat(), 'shift'), rowCount)
-  for (const rows of membersOf({ classes: firstRows, indices: groupOf })) {
+  const { codes, firstRows } = rowIndex(columnsNamed(columns, [within].flat(), 'shift'))
+  for (const rows of membersOf({ classes: Array.from(firstRows), indices: codes })) {
     for (let place = Math.max(0, by); place < Math.min(rows.length, rows.length + by); place++) {
       put(rows[place]!, rows[place - by]!)
     }
