@@ -49,7 +49,7 @@ try {
   await step('install the packages', `npm install ${names} --no-audit --no-fund --loglevel=error`, project)
   const { backend, accuracy } = JSON.parse(await step('run the penguins', 'node src/node.js', project)) as Result
   if (!(accuracy > 0.93)) throw new Error(`release:rehearse: expected accuracy above 0.93, received ${accuracy}.`)
-  const only = `npm --registry=${registry.url} create dlw@latest`
+  const only = `npm --yes --registry=${registry.url} create dlw@latest`
   await step('create a project', `${only} my-model -- --yes`, folder)
   const created = join(folder, 'my-model')
   cpSync(join(project, '.npmrc'), join(created, '.npmrc'))

@@ -29,6 +29,7 @@ describe('readArguments', () => {
     [['--template'], 'received none. Write for example --template table.'],
     [['--yes=no'], 'received --yes=no. Write --yes alone.'],
     [['my', 'model'], 'received my, model. Put a name with spaces in quotes.'],
+    [['my-model', 'text'], 'With npm, write flags after two dashes: -- --template text.'],
     [['My Modèle!'], "received 'My Modèle!'. Use for example my-mode-le."],
     [['node_modules'], 'Use for example my-model.'],
     [['-'.concat('-toString')], 'received --toString=true'],

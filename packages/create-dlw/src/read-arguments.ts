@@ -46,9 +46,13 @@ export function readArguments(args: string[]): Arguments {
     }
   }
   if (positionals.length > 1) {
-    throw new RangeError(
-      `create-dlw: expected one folder, received ${positionals.join(', ')}. Put a name with spaces in quotes.`,
-    )
+    // npm keeps flags before the two dashes for itself and passes their values on.
+    const template = positionals.find((word) => templateNames.includes(word as TemplateName))
+    const advice =
+      template === undefined
+        ? 'Put a name with spaces in quotes.'
+        : `With npm, write flags after two dashes: -- --template ${template}.`
+    throw new RangeError(`create-dlw: expected one folder, received ${positionals.join(', ')}. ${advice}`)
   }
   const [folder] = positionals
   return {

@@ -9,7 +9,7 @@ const least = { table: 0.93, images: 0.5, text: 0.93 }
 const run = (command, cwd = '.') => execSync(command, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 
 for (const template of ['table', 'images', 'text', 'browser']) {
-  run(`npm --registry=${registry} create dlw@latest ${template} -- --yes --template ${template}`)
+  run(`npm --yes --registry=${registry} create dlw@latest ${template} -- --yes --template ${template}`)
   cpSync('.npmrc', `${template}/.npmrc`)
   run('npm install --no-audit --no-fund --loglevel=error', template)
   for (const command of ['npm run typecheck', 'npm test']) run(command, template)
