@@ -1,4 +1,6 @@
+import { rejectUnknownOptions } from '@dlw/data/arguments'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
+import type { NonFiniteOptions } from '../weights/all-finite.ts'
 import { disposeWeights } from '../weights/named-weights.ts'
 import { withHdf5 } from './hdf5/hdf5.ts'
 import { readKerasArchive } from './keras-archive.ts'
@@ -10,7 +12,7 @@ import { readWeights } from './read/read-weights.ts'
 import { withinBudget } from './read/within-budget.ts'
 
 /** Options of {@link loadKeras}. */
-export interface LoadKerasOptions {
+export interface LoadKerasOptions extends NonFiniteOptions {
   /**
    * Compiles the model as stored in the file, including the optimizer and its state, to resume training:
    * `compileFromKeras` of `@dlw/train`. Defaults to leaving the model uncompiled.
@@ -42,6 +44,7 @@ export interface LoadKerasOptions {
  * ```
  */
 export async function loadKeras(source: FileSource, options: LoadKerasOptions = {}): Promise<LayersModel> {
+  rejectUnknownOptions('loadKeras', options, ['compile', 'precision', 'allowNonFinite'])
   const { compile } = options
   const bytes = await readBytes('loadKeras', source)
   const { model, compilation } = await explained('loadKeras', source, () =>
@@ -71,11 +74,16 @@ export async function loadKeras(source: FileSource, options: LoadKerasOptions = 
  * console.log(fresh.getWeights()[0]!.dataSync()[0] === model.getWeights()[0]!.dataSync()[0]) // → true
  * ```
  */
-export async function loadKerasWeights(model: LayersModel, source: FileSource): Promise<void> {
+export async function loadKerasWeights(
+  model: LayersModel,
+  source: FileSource,
+  options: NonFiniteOptions = {},
+): Promise<void> {
+  rejectUnknownOptions('loadKerasWeights', options, ['allowNonFinite'])
   const bytes = await readBytes('loadKerasWeights', source)
   await explained('loadKerasWeights', source, async () => {
     const weights = isZip(bytes) ? readKerasArchive(bytes).weights : bytes
-    await withHdf5(weights, (file) => readWeights(model, file))
+    await withHdf5(weights, (file) => readWeights(model, file, options))
   })
 }
 
@@ -90,7 +98,7 @@ async function fromArchive(bytes: Uint8Array, options: LoadKerasOptions): Promis
   return withHdf5(weights, (file) => {
     const compilation = options.compile ? compilationOfArchive(config, file, weights.length) : undefined
     const model = withinBudget(weights.length, () => modelFromKeras(config, kerasVersion, options))
-    filled(model, () => readWeights(model, file))
+    filled(model, () => readWeights(model, file, options))
     return { model, ...(compilation && { compilation }) }
   })
 }
@@ -113,7 +121,7 @@ function fromHdf5(bytes: Uint8Array, options: LoadKerasOptions): Promise<Loaded>
     const version = file.text('', 'keras_version') ?? '2'
     const compilation = options.compile ? compilationOfHdf5(file, version, bytes.length) : undefined
     const model = withinBudget(bytes.length, () => modelFromKeras(config, version, options))
-    filled(model, () => readWeights(model, file))
+    filled(model, () => readWeights(model, file, options))
     return { model, ...(compilation && { compilation }) }
   })
 }

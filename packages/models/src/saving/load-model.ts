@@ -1,9 +1,15 @@
+import { rejectUnknownOptions } from '@dlw/data/arguments'
 import { joinPath, readLocal, splitPath } from '@dlw/data/files'
 import { io } from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { loadKeras } from '../keras/load-keras.ts'
+import type { NonFiniteOptions } from '../weights/all-finite.ts'
 import { fromArtifacts } from './model-artifacts.ts'
 import { isBrowserAddress, pathOf } from './model-location.ts'
+import { byteLength, checkManifest, type WeightsGroup } from './weights-manifest.ts'
+
+/** Options of {@link loadModel}. */
+export type LoadModelOptions = NonFiniteOptions
 
 /**
  * Loads a model saved by {@link saveModel}, TensorFlow.js or its converter, with identical layer names and weights.
@@ -12,7 +18,8 @@ import { isBrowserAddress, pathOf } from './model-location.ts'
  * `localstorage://name` or the `https://` URL of a `model.json` (also in Node). A `.keras` or `.h5` file is loaded as
  * by {@link loadKeras}.
  * @returns The model, not compiled. Dispose it with `model.dispose()`.
- * @throws Error with `cause` if a file is missing, truncated or invalid, or topology and weights do not match.
+ * @throws Error with `cause` if a file is missing, truncated or invalid, topology and weights do not match, or a weight is
+ * not finite.
  * @see Keras: `keras.models.load_model()`
  * @example
  * ```ts
@@ -23,16 +30,14 @@ import { isBrowserAddress, pathOf } from './model-location.ts'
  * console.log(again.layers.map(({ name }) => name).join(' ')) // → input_layer dense dense_1
  * ```
  */
-export async function loadModel(location: string): Promise<LayersModel> {
-  if (/\.(keras|h5)$/.test(location)) return loadKeras(location)
-  if (isBrowserAddress(location)) {
-    return fromArtifacts(location, await fetched(location))
-  }
+export async function loadModel(location: string, options: LoadModelOptions = {}): Promise<LayersModel> {
+  rejectUnknownOptions('loadModel', options, ['allowNonFinite'])
+  if (/\.(keras|h5)$/.test(location)) return loadKeras(location, options)
+  if (isBrowserAddress(location)) return fromArtifacts(location, await fetched(location), options)
   const path = await pathOf('loadModel', location)
   const { folder, name: topology } = path.endsWith('.json') ? splitPath(path) : { folder: path, name: 'model.json' }
   const text = new TextDecoder().decode(await readFile(folder, topology))
-  const json = parsed(text, folder)
-  const groups = json.weightsManifest as { paths: string[]; weights: io.WeightsManifestEntry[] }[]
+  const { modelTopology, groups } = parsed(text, folder)
   const shards: Uint8Array<ArrayBuffer>[] = []
   for (const group of groups) {
     const read: Uint8Array<ArrayBuffer>[] = []
@@ -41,7 +46,7 @@ export async function loadModel(location: string): Promise<LayersModel> {
         throw unreadable(folder, `its model.json names the file ${name}, outside the folder`)
       read.push(await readFile(folder, name))
     }
-    const expected = group.weights.reduce((sum, spec) => sum + byteLength(spec), 0)
+    const expected = byteLength(group.weights)
     const received = read.reduce((sum, bytes) => sum + bytes.length, 0)
     if (received !== expected) {
       const names = group.paths.map((name) => joinPath(folder, name)).join(', ')
@@ -49,11 +54,12 @@ export async function loadModel(location: string): Promise<LayersModel> {
     }
     for (const shard of read) shards.push(shard)
   }
-  return fromArtifacts(folder, {
-    modelTopology: json.modelTopology as object,
-    weightSpecs: groups.flatMap(({ weights }) => weights),
-    weightData: await new Blob(shards).arrayBuffer(),
-  })
+  const weightSpecs = groups.flatMap(({ weights }) => weights)
+  return fromArtifacts(
+    folder,
+    { modelTopology, weightSpecs, weightData: await new Blob(shards).arrayBuffer() },
+    options,
+  )
 }
 
 /** Fetches the content of a URL. */
@@ -69,13 +75,13 @@ async function fetched(location: string): Promise<io.ModelArtifacts> {
   }
 }
 
-function parsed(text: string, folder: string): Record<string, unknown> {
+function parsed(text: string, folder: string): { modelTopology: object; groups: WeightsGroup[] } {
   try {
-    const json = JSON.parse(text) as Record<string, unknown>
-    if (typeof json.modelTopology !== 'object' || json.modelTopology === null || !Array.isArray(json.weightsManifest)) {
+    const { modelTopology, weightsManifest } = (JSON.parse(text) ?? {}) as Record<string, unknown>
+    if (typeof modelTopology !== 'object' || modelTopology === null) {
       throw new Error('modelTopology or weightsManifest is missing')
     }
-    return json
+    return { modelTopology, groups: checkManifest(weightsManifest) }
   } catch (cause) {
     throw unreadable(folder, `its model.json is not a layers model (${(cause as Error).message})`, cause)
   }
@@ -88,16 +94,6 @@ async function readFile(folder: string, name: string): Promise<Uint8Array<ArrayB
   } catch (cause) {
     throw unreadable(folder, `${path} cannot be read (${(cause as NodeJS.ErrnoException).code})`, cause)
   }
-}
-
-/** Returns the size of a weight on disk in bytes. */
-function byteLength({ name, shape, dtype, quantization }: io.WeightsManifestEntry): number {
-  const bytes = { float32: 4, int32: 4, complex64: 8, float16: 2, uint16: 2, uint8: 1, bool: 1 }[
-    (quantization?.dtype ?? dtype) as string
-  ]
-  if (bytes === undefined)
-    throw new Error(`loadModel: expected numbers, received weight ${name} of dtype=${dtype}. Save the model again.`)
-  return bytes * shape.reduce((size, axis) => size * axis, 1)
 }
 
 function unreadable(folder: string, reason: string, cause?: unknown): Error {

@@ -2,11 +2,15 @@ import * as tf from '@tensorflow/tfjs-core'
 import { type LayersModel, type layers, models } from '@tensorflow/tfjs-layers'
 import { plainNames } from '../keras/names/plain-names.ts'
 import { modelFromKeras } from '../keras/read/model-from-keras.ts'
+import { withinBudget } from '../keras/read/within-budget.ts'
 import { followMasks } from '../layers/masks/follow-masks.ts'
 import { registerLayers } from '../layers/register-layers.ts'
+import { allFinite, type NonFiniteOptions, nonFiniteAdvice } from '../weights/all-finite.ts'
 import { assign, disposeWeights, namedWeights } from '../weights/named-weights.ts'
 import { ownDispose } from '../weights/own-dispose.ts'
 import { predictTexts } from '../weights/predict-texts.ts'
+import { checkGraph } from './check-graph.ts'
+import { byteLength, checkSpecs, countOf } from './weights-manifest.ts'
 
 /** Splits a model into its topology and its exact weights. */
 export async function toArtifacts(model: LayersModel): Promise<tf.io.ModelArtifacts> {
@@ -28,26 +32,45 @@ export async function toArtifacts(model: LayersModel): Promise<tf.io.ModelArtifa
  *
  * @throws Error with `cause` if the topology cannot be read or does not match the weights.
  */
-export async function fromArtifacts(source: string, artifacts: tf.io.ModelArtifacts): Promise<LayersModel> {
+export async function fromArtifacts(
+  source: string,
+  artifacts: tf.io.ModelArtifacts,
+  { allowNonFinite = false }: NonFiniteOptions = {},
+): Promise<LayersModel> {
   registerLayers()
   const values: Record<string, tf.Tensor> = {}
   let model: LayersModel | undefined
   try {
     const data = artifacts.weightData ?? new ArrayBuffer(0)
     const weights = Array.isArray(data) ? await new Blob(data).arrayBuffer() : data
-    Object.assign(values, tf.io.decodeWeights(weights, artifacts.weightSpecs ?? []))
-    model = await modelFromTopology(artifacts.modelTopology as Topology)
+    const specs = artifacts.weightSpecs ?? []
+    checkSpecs(specs)
+    if (byteLength(specs) !== weights.byteLength)
+      throw new Error(`its weights should have ${byteLength(specs)} bytes and have ${weights.byteLength}`)
+    Object.assign(values, tf.io.decodeWeights(weights, specs))
+    if (!allowNonFinite) await expectFinite(values)
+    // Room enough for an error that names the layer with another shape.
+    const budget = 1e6 + 4 * specs.reduce((sum, spec) => sum + countOf(spec), 0)
+    model = await withinBudget(budget, () => modelFromTopology(artifacts.modelTopology as Topology))
     setWeights(model, values)
     return model
   } catch (cause) {
     if (model) disposeWeights(model)
     const message = cause instanceof Error ? cause.message : String(cause)
     throw new Error(
-      `loadModel: expected a topology that fits its weights, received ${source}: ${message}. Save the model again, topology and weights together.`,
+      `loadModel: expected a topology that fits its weights, received ${source}: ${message}. ${cause instanceof NonFiniteError ? nonFiniteAdvice : 'Save the model again, topology and weights together.'}`,
       { cause },
     )
   } finally {
     tf.dispose(values)
+  }
+}
+
+class NonFiniteError extends Error {}
+
+async function expectFinite(values: Readonly<Record<string, tf.Tensor>>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    if (!allFinite(await value.data())) throw new NonFiniteError(`its weight ${name} is not finite`)
   }
 }
 
@@ -64,6 +87,7 @@ async function modelFromTopology(topology: Topology): Promise<LayersModel> {
   const version = topology.keras_version ?? ''
   // The converter copies Keras's configuration, and TensorFlow.js cannot read that of Keras 3.
   if (isOfKeras3(description)) return modelFromKeras(description, version || '3')
+  checkGraph(description)
   const { config, restore } = plainNames(description)
   const model = await models.modelFromJSON({ modelTopology: config } as unknown as tf.io.ModelJSON)
   restore(model)

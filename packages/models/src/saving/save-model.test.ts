@@ -133,6 +133,31 @@ describe('loadModel refuses', () => {
       (folder) => edit(folder, (text) => text.replace('"class_name":"Dense"', '"class_name":"Dance"')),
     ],
     [
+      'a layer that is fed by one that is not there',
+      (folder) => edit(folder, (text) => text.replace('["input_layer",0,0,{}]', '["input_player",0,0,{}]')),
+    ],
+    [
+      'a layer fed by itself',
+      (folder) => edit(folder, (text) => text.replace('["dense",0,0,{}]', '["dense_1",0,0,{}]')),
+    ],
+    ['a huge layer', (folder) => edit(folder, (text) => text.replace('"units":10', '"units":2000000000'))],
+    [
+      'a weight with a negative length',
+      (folder) => edit(folder, (text) => text.replace('"shape":[4,10]', '"shape":[-4,-10]')),
+    ],
+    [
+      'a manifest that is no list',
+      (folder) => edit(folder, (text) => text.replace(/"weightsManifest":.*/, '"weightsManifest":{}}')),
+    ],
+    [
+      'weights that are not finite',
+      (folder) =>
+        writeFileSync(
+          join(folder, 'weights.bin'),
+          new Uint8Array(readFileSync(join(folder, 'weights.bin'))).fill(255, 0, 4),
+        ),
+    ],
+    [
       'weights outside the folder',
       (folder) => edit(folder, (text) => text.replace('weights.bin', '../../weights.bin')),
     ],
@@ -142,6 +167,15 @@ describe('loadModel refuses', () => {
     const folder = await saved()
     damage(folder)
     await expectNoLeaks(async () => expect(await messageOf(loadModel(folder), folder)).toMatchSnapshot())
+  })
+
+  it('weights that are not finite, unless asked to load them', async () => {
+    const folder = await saved()
+    const path = join(folder, 'weights.bin')
+    writeFileSync(path, new Uint8Array(readFileSync(path)).fill(255, 0, 4))
+    const model = await loadModel(folder, { allowNonFinite: true })
+    expect(bits(model)[0]![0]).toBeNaN()
+    await expect(loadModel(folder, { allowNan: true } as never)).rejects.toThrow('Did you mean allowNonFinite?')
   })
 
   function edit(folder: string, change: (text: string) => string): void {

@@ -1,5 +1,7 @@
 import type { Attribute, Dataset, File, Group } from 'h5wasm'
 import { damaged } from '../keras-error.ts'
+import { haveSoundGlobalHeaps } from './check-global-heaps.ts'
+import { hdf5Library } from './hdf5-library.ts'
 import { floatsOf, fromBfloat16, fromFloat16 } from './hdf5-values.ts'
 
 /** A dataset of an HDF5 file: its shape, and its values on demand. */
@@ -29,36 +31,41 @@ const notCopied = { canOwn: true } as object
  * @throws KerasFileError if the bytes are not a complete HDF5 file.
  */
 export async function withHdf5<Result>(bytes: Uint8Array, use: (file: Hdf5Reader) => Result): Promise<Result> {
-  const { default: hdf5 } = await import('h5wasm')
-  const module = await hdf5.ready
-  module.activate_throwing_error_handler()
+  if (!haveSoundGlobalHeaps(bytes)) throw damaged('it is not a whole HDF5 file')
+  const { hdf5, module, session } = await hdf5Library()
   const name = `dlw-${files++}.h5`
-  let file: File | undefined
+  module.FS.writeFile(name, bytes, notCopied)
   try {
-    module.FS.writeFile(name, bytes, notCopied)
-    try {
-      file = new hdf5.File(name, 'r')
-      file.keys()
-    } catch (cause) {
-      throw damaged('it is not a whole HDF5 file', cause)
-    }
-    return use(reader(file))
+    return session((spoil) => {
+      let file: File | undefined
+      try {
+        try {
+          file = new hdf5.File(name, 'r')
+          file.keys()
+        } catch (cause) {
+          throw damaged('it is not a whole HDF5 file', cause)
+        }
+        return use(reader(file, spoil))
+      } finally {
+        try {
+          file?.close()
+        } catch {
+          spoil()
+        }
+      }
+    })
   } finally {
-    try {
-      file?.close()
-    } catch {
-      // A damaged file cannot always be closed, but its memory is freed.
-    }
     module.FS.unlink(name)
   }
 }
 
-function reader(file: File): Hdf5Reader {
+function reader(file: File, spoil: () => void): Hdf5Reader {
   const entity = (path: string): Group | Dataset | undefined => {
     try {
       const found = path === '' ? file : (file.get(path) as Group | Dataset | null)
       return found && ('keys' in found || 'metadata' in found) ? found : undefined
     } catch {
+      spoil()
       return undefined
     }
   }

@@ -1,4 +1,5 @@
 import type { File, Group } from 'h5wasm'
+import { hdf5Library } from './hdf5-library.ts'
 
 /** An HDF5 file being written. Groups are created with their parents. */
 export interface Hdf5Writer {
@@ -14,19 +15,22 @@ let files = 0
  * Creates an HDF5 file with the content added by `write`, and returns its bytes. The library is loaded on first use.
  */
 export async function writeHdf5(write: (file: Hdf5Writer) => void): Promise<Uint8Array<ArrayBuffer>> {
-  const { default: hdf5 } = await import('h5wasm')
-  const module = await hdf5.ready
+  const { hdf5, module, session } = await hdf5Library()
   const name = `dlw-out-${files++}.h5`
-  const file: File = new hdf5.File(name, 'w')
   try {
-    write(writer(file))
-    file.flush()
+    session(() => {
+      const file: File = new hdf5.File(name, 'w')
+      try {
+        write(writer(file))
+        file.flush()
+      } finally {
+        file.close()
+      }
+    })
+    return new Uint8Array(module.FS.readFile(name) as Uint8Array)
   } finally {
-    file.close()
+    if (module.FS.analyzePath(name).exists) module.FS.unlink(name)
   }
-  const bytes = new Uint8Array(module.FS.readFile(name) as Uint8Array)
-  module.FS.unlink(name)
-  return bytes
 }
 
 function writer(file: File): Hdf5Writer {

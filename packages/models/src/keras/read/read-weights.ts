@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
+import { allFinite, type NonFiniteOptions, nonFiniteAdvice } from '../../weights/all-finite.ts'
 import { assign, type Weight } from '../../weights/named-weights.ts'
 import type { Hdf5Dataset, Hdf5Reader } from '../hdf5/hdf5.ts'
-import { damaged } from '../keras-error.ts'
+import { damaged, KerasFileError } from '../keras-error.ts'
 import { weightsPaths } from '../weights-paths.ts'
 
 /**
@@ -10,24 +11,28 @@ import { weightsPaths } from '../weights-paths.ts'
  *
  * @throws KerasFileError if a weight is missing, has the wrong shape, or is not finite.
  */
-export function readWeights(model: LayersModel, file: Hdf5Reader): void {
+export function readWeights(model: LayersModel, file: Hdf5Reader, options: NonFiniteOptions = {}): void {
   const group = file.keys('').includes('model_weights') ? 'model_weights' : ''
-  if (file.texts(group, 'layer_names')) readByOrder(model, file, group)
-  else readByPath(model, file)
+  if (file.texts(group, 'layer_names')) readByOrder(model, file, { group, ...options })
+  else readByPath(model, file, options)
 }
 
 /** Keras 3's own layout: a path per layer, numbers for its weights. */
-function readByPath(model: LayersModel, file: Hdf5Reader): void {
+function readByPath(model: LayersModel, file: Hdf5Reader, options: NonFiniteOptions): void {
   for (const { weight, path, isCopy } of weightsPaths(model)) {
     if (isCopy) continue
     const dataset = file.dataset(path)
     if (!dataset) throw damaged(`it has no weights ${path} for the layer ${weight.originalName}`)
-    write(weight, dataset, path)
+    write(weight, dataset, { path, ...options })
   }
 }
 
 /** The older layout: layers with weights in the model's order, each with its weights in order; names do not matter. */
-function readByOrder(model: LayersModel, file: Hdf5Reader, group: string): void {
+function readByOrder(
+  model: LayersModel,
+  file: Hdf5Reader,
+  { group, ...options }: NonFiniteOptions & { group: string },
+): void {
   const below = (...parts: string[]) => [group, ...parts].filter(Boolean).join('/')
   const saved = file.texts(group, 'layer_names')!.flatMap((layer) => {
     const names = file.texts(below(layer), 'weight_names') ?? []
@@ -48,7 +53,7 @@ function readByOrder(model: LayersModel, file: Hdf5Reader, group: string): void 
       const path = below(source, names[position]!)
       const dataset = file.dataset(path)
       if (!dataset) throw damaged(`it has no weights ${path}`)
-      write(weight, dataset, path)
+      write(weight, dataset, { path, ...options })
     }
   }
 }
@@ -66,21 +71,20 @@ function ownWeights(layer: layers.Layer, outer: boolean): { weight: Weight; trai
   return layer.weights.map((weight) => ({ weight, trained: trained && trainable.has(weight) }))
 }
 
-function write(weight: Weight, dataset: Hdf5Dataset, path: string): void {
+function write(
+  weight: Weight,
+  dataset: Hdf5Dataset,
+  { path, allowNonFinite = false }: NonFiniteOptions & { path: string },
+): void {
   if (dataset.shape.join() !== weight.shape.join()) {
     throw damaged(`its weights ${path} have the shape [${dataset.shape}], the layer's have [${weight.shape}]`)
   }
   const values = dataset.read()
   if (values.length !== weight.shape.reduce<number>((size, axis) => size * axis!, 1))
     throw damaged(`its weights ${path} are cut short`)
-  if (!areFinite(values)) throw damaged(`its weights ${path} are not all finite numbers`)
+  if (!allowNonFinite && !allFinite(values))
+    throw new KerasFileError(`its weights ${path} are not all finite numbers`, nonFiniteAdvice)
   const tensor = tf.tensor(values, weight.shape as number[])
   assign(weight, tensor)
   tensor.dispose()
-}
-
-/** A loop, for there are hundreds of millions: a difference is zero unless the number is not finite. */
-function areFinite(values: Float32Array): boolean {
-  for (let index = 0; index < values.length; index++) if (values[index]! - values[index]! !== 0) return false
-  return true
 }

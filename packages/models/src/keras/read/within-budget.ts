@@ -10,7 +10,8 @@ interface AddWeight {
  * Runs `build` and stops it before its layers exceed a budget of weights, so that a file that declares huge layers
  * without their weights cannot exhaust memory.
  *
- * If it fails, the weights it created are disposed.
+ * If it fails, the weights it created are disposed. The part of an asynchronous `build` that creates layers must run
+ * before its first wait.
  *
  * @throws KerasFileError when the budget is used up.
  */
@@ -26,11 +27,15 @@ export function withinBudget<Result>(numbers: number, build: () => Result): Resu
     made.push(weight)
     return weight
   }
-  try {
-    return build()
-  } catch (error) {
+  const failed = (error: unknown): never => {
     for (const weight of made) weight.dispose()
     throw error
+  }
+  try {
+    const result = build()
+    return result instanceof Promise ? (result.catch(failed) as Result) : result
+  } catch (error) {
+    return failed(error)
   } finally {
     prototype.addWeight = original
   }
