@@ -7,6 +7,7 @@ import {
   minutesAhead,
   monthNamed,
 } from './date-format.ts'
+import { readIsoDate } from './read-iso-date.ts'
 
 /** Format of the dates. */
 export interface DateOptions {
@@ -63,10 +64,12 @@ export function readDates(texts: readonly (string | null)[], options: ReadDatesO
       throw refuse(first, 'a date such as 2024-01-31 or 31.01.2024 12:30', "Say how it is written: '%d.%m.%Y'.")
     }
     if (shape === 'yearLast') read = yearLastReader(texts, dayFirst, refuse)
+    else if (shape === 'yearFirst') read = (text) => readIsoDate(text) ?? readShape(text, shape, false)
     else if (shape) read = (text) => readShape(text, shape, false)
   }
   const values = new Float64Array(texts.length)
-  for (const [row, text] of texts.entries()) {
+  for (let row = 0; row < texts.length; row++) {
+    const text = texts[row]!
     const value = text === null ? Number.NaN : read!(text)
     if (value === undefined) {
       const expected = dateFormat === undefined ? 'a date written as those before' : `a date written as ${dateFormat}`

@@ -19,7 +19,8 @@ export function classIndices(labels: Labels, where: string): ClassIndices {
   const indices = new Int32Array(labels.length)
   let kind: string | undefined
   for (let row = 0; row < labels.length; row++) {
-    const key = keyOf(labels[row], row, where)
+    const label = labels[row]
+    const key = typeof label === 'string' ? label : keyOf(label, row, where)
     if (typeof key !== kind) {
       if (kind !== undefined) {
         throw new TypeError(

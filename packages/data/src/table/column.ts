@@ -64,6 +64,12 @@ export function takeColumn(column: Column, rows: ArrayLike<number>): Column {
   return taken
 }
 
+/** Marks the rows with a missing value by 1. */
+export function markMissing(column: Column, marks: Uint8Array): void {
+  if (isNumeric(column)) for (let row = 0; row < marks.length; row++) if (Number.isNaN(column[row])) marks[row] = 1
+  if (!isNumeric(column)) for (let row = 0; row < marks.length; row++) if (column[row] === null) marks[row] = 1
+}
+
 /** Counts missing values. */
 export function countMissing(column: Column): number {
   let missing = 0

@@ -7,8 +7,8 @@ import {
   type ColumnValues,
   countMissing,
   countValues,
-  isMissing,
   isNumeric,
+  markMissing,
   takeColumn,
   toColumn,
 } from './column.ts'
@@ -294,11 +294,12 @@ export class Table<out R extends Row = Row> {
    */
   dropMissing(...names: NameOf<R>[]): Table<R> {
     const columns = names.length > 0 ? columnsNamed(this.#columns, names, 'dropMissing') : [...this.#columns.values()]
-    const rows: number[] = []
-    for (let row = 0; row < this.#rowCount; row++) {
-      if (!columns.some((column) => isMissing(column, row))) rows.push(row)
-    }
-    return rows.length === this.#rowCount ? this : this.take(rows)
+    const hasGap = new Uint8Array(this.#rowCount)
+    for (const column of columns) markMissing(column, hasGap)
+    const rows = new Uint32Array(this.#rowCount)
+    let count = 0
+    for (let row = 0; row < rows.length; row++) if (hasGap[row] === 0) rows[count++] = row
+    return count === this.#rowCount ? this : this.take(rows.subarray(0, count))
   }
 
   /**

@@ -32,26 +32,29 @@ export function regressionReport(yTrue: ArrayLike<number>, yPred: ArrayLike<numb
       `regressionReport: expected a prediction for each target, received ${count} targets and ${yPred.length} predictions.`,
     )
   }
-  const truth = Array.from(yTrue)
-  const errors = truth.map((value, row) => yPred[row]! - value)
-  // A text of digits would count as a number.
-  const isNumber = (value: unknown): boolean => typeof value === 'number'
-  const wrong = errors.findIndex(
-    (error, row) => !(Number.isFinite(error) && isNumber(yTrue[row]) && isNumber(yPred[row])),
-  )
-  if (wrong >= 0) {
-    throw new RangeError(
-      `regressionReport: expected finite numbers, received ${shown(yTrue[wrong])} and ${shown(yPred[wrong])} in row ${wrong}. Convert text to numbers, and drop rows without one.`,
-    )
+  let squares = 0
+  let sizes = 0
+  let sum = 0
+  for (let row = 0; row < count; row++) {
+    const [truth, guess] = [yTrue[row]!, yPred[row]!]
+    const error = guess - truth
+    // A text of digits would count as a number.
+    if (!(Number.isFinite(error) && typeof truth === 'number' && typeof guess === 'number')) {
+      throw new RangeError(
+        `regressionReport: expected finite numbers, received ${shown(truth)} and ${shown(guess)} in row ${row}. Convert text to numbers, and drop rows without one.`,
+      )
+    }
+    squares += error * error
+    sizes += Math.abs(error)
+    sum += truth
   }
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-  const squares = sum(errors.map((error) => error * error))
-  const mean = sum(truth) / count
-  const total = sum(truth.map((value) => (value - mean) ** 2))
+  const mean = sum / count
+  let total = 0
+  for (let row = 0; row < count; row++) total += (yTrue[row]! - mean) * (yTrue[row]! - mean)
   return {
     meanSquaredError: squares / count,
     rootMeanSquaredError: Math.sqrt(squares / count),
-    meanAbsoluteError: sum(errors.map(Math.abs)) / count,
+    meanAbsoluteError: sizes / count,
     r2: total > 0 ? 1 - squares / total : Number(squares === 0),
   }
 }

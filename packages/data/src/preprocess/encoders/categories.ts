@@ -1,20 +1,17 @@
 import { type Cell, type Column, isNumeric } from '../../table/column.ts'
+import { rowIndex } from '../../table/verbs/row-keys.ts'
 
 /** A value of a category column; null if missing. */
 export type Category = Cell
 
 /** Returns the distinct values of a column: numbers by size, strings by code unit, a missing value last. */
 export function categoriesOf(column: Column): Category[] {
-  const present = new Set<number | string>()
-  let isGap = false
-  for (let row = 0; row < column.length; row++) {
-    const value = valueAt(column, row)
-    if (value === null) isGap = true
-    else present.add(value)
-  }
+  const values = Array.from(rowIndex([column]).firstRows, (row) => valueAt(column, row))
+  const present = values.filter((value) => value !== null)
+  const isGap = present.length < values.length
   const sorted = isNumeric(column)
-    ? ([...present] as number[]).sort((a, b) => a - b)
-    : ([...present] as string[]).sort((a, b) => (a < b ? -1 : Number(a > b)))
+    ? (present as number[]).sort((a, b) => a - b)
+    : (present as string[]).sort((a, b) => (a < b ? -1 : Number(a > b)))
   return isGap ? [...sorted, null] : sorted
 }
 
@@ -27,7 +24,10 @@ export function valueAt(column: Column, row: number): Category {
 /** Returns the index of each row's value among the categories, −1 for an unknown one. */
 export function codesOf(column: Column, categories: readonly Category[]): Int32Array {
   const places = new Map(categories.map((category, place) => [category, place]))
-  return Int32Array.from({ length: column.length }, (_, row) => places.get(valueAt(column, row)) ?? -1)
+  const { codes, firstRows } = rowIndex([column])
+  const placeOf = Int32Array.from(firstRows, (row) => places.get(valueAt(column, row)) ?? -1)
+  for (let row = 0; row < codes.length; row++) codes[row] = placeOf[codes[row]!]!
+  return codes
 }
 
 /** Formats a category for a feature name as scikit-learn does. */

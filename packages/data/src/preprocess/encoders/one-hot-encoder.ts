@@ -1,5 +1,5 @@
-import { type ColumnValues, isNumeric } from '../../table/column.ts'
-import { Table } from '../../table/table.ts'
+import { type Column, type ColumnValues, isNumeric } from '../../table/column.ts'
+import { ownedTable, Table } from '../../table/table.ts'
 import { eachColumn } from '../transformers/map-columns.ts'
 import { TableTransformer } from '../transformers/table-transformer.ts'
 import { type Category, categoriesOf, categoryText, codesOf, expectKnown } from './categories.ts'
@@ -57,15 +57,14 @@ export function oneHotEncoder({ unknown = 'error', drop }: OneHotEncoderOptions 
           const advice = "Fit on rows that have it, or pass { unknown: 'ignore' }."
           expectKnown('oneHotEncoder', name, { column, codes, categories: known }, advice)
         }
-        return known.slice(first(known)).map((category, index): [string, ColumnValues] => {
-          const code = index + first(known)
-          return [
-            `${name}_${categoryText(category, numeric[place]!)}`,
-            Float64Array.from(codes, (each) => Number(each === code)),
-          ]
+        const features = known.map(() => new Float64Array(codes.length))
+        for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) features[codes[row]!]![row] = 1
+        return features.slice(first(known)).map((feature, index): [string, Column] => {
+          const category = known[index + first(known)]!
+          return [`${name}_${categoryText(category, numeric[place]!)}`, feature]
         })
       })
-      return Table.fromColumns(new Map(columns))
+      return ownedTable(new Map(columns), table.shape[0])
     },
     invert(table, { categories }, columns) {
       const features = table.columns.map((name) => table.numbers(name))

@@ -1,5 +1,5 @@
-import type { ColumnValues } from '../../table/column.ts'
-import { Table } from '../../table/table.ts'
+import type { Column, ColumnValues } from '../../table/column.ts'
+import { ownedTable, Table } from '../../table/table.ts'
 import { eachColumn } from '../transformers/map-columns.ts'
 import { TableTransformer } from '../transformers/table-transformer.ts'
 import { type Category, categoriesOf, codesOf, expectKnown } from './categories.ts'
@@ -53,7 +53,7 @@ export function ordinalEncoder(options: OrdinalEncoderOptions = {}): TableTransf
       return { categories }
     },
     apply(table, { categories }) {
-      const columns = table.columns.map((name, place): [string, ColumnValues] => {
+      const columns = table.columns.map((name, place): [string, Column] => {
         const known = categories[place]!
         const column = table.column(name)
         const codes = codesOf(column, [...known, null])
@@ -61,13 +61,14 @@ export function ordinalEncoder(options: OrdinalEncoderOptions = {}): TableTransf
           const advice = 'Fit on rows that have it, or pass a number as unknown.'
           expectKnown('ordinalEncoder', name, { column, codes, categories: known }, advice)
         }
-        const numbers = Float64Array.from(codes, (code) => {
-          if (code === known.length) return Number.NaN
-          return code < 0 ? (unknown as number) : code
-        })
+        const numbers = new Float64Array(codes.length)
+        for (let row = 0; row < codes.length; row++) {
+          const code = codes[row]!
+          numbers[row] = code === known.length ? Number.NaN : code < 0 ? (unknown as number) : code
+        }
         return [name, numbers]
       })
-      return Table.fromColumns(new Map(columns))
+      return ownedTable(new Map(columns), table.shape[0])
     },
     invert(table, { categories }, columns) {
       const restored = columns.map((name, place): [string, ColumnValues] => [

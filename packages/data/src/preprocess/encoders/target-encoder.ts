@@ -68,7 +68,7 @@ export function targetEncoder(options: TargetEncoderOptions = {}): TableTransfor
       const codes = codesOf(table.column(name), categories[place]!)
       return encodings[place]!.map((encoding, each): [string, ColumnValues] => [
         classes ? `${name}_${classes[each]}` : name,
-        Float64Array.from(codes, (code) => (code < 0 ? means[each]! : encoding[code]!)),
+        valuesOf(codes, encoding, means[each]!),
       ])
     })
     return Table.fromColumns(new Map(columns))
@@ -96,6 +96,13 @@ export function targetEncoder(options: TargetEncoderOptions = {}): TableTransfor
       return Table.fromColumns(new Map(names.map((name, place) => [name, columns[place]!])))
     },
   }) as TableTransformer<unknown>
+}
+
+/** Returns the encoding of each code, or `other` for an unknown category. */
+function valuesOf(codes: Int32Array, encoding: readonly number[], other: number): Float64Array {
+  const values = new Float64Array(codes.length)
+  for (let row = 0; row < codes.length; row++) values[row] = codes[row]! < 0 ? other : encoding[codes[row]!]!
+  return values
 }
 
 const pick = (values: ArrayLike<unknown>, rows: readonly number[]): unknown[] => rows.map((row) => values[row])
@@ -165,7 +172,8 @@ function encode(codes: Int32Array, count: number, values: Float64Array, smooth: 
   }
   const spread = new Float64Array(count)
   for (let row = 0; row < codes.length; row++) {
-    spread[codes[row]!]! += (values[row]! - sums[codes[row]!]! / rows[codes[row]!]!) ** 2
+    const distance = values[row]! - sums[codes[row]!]! / rows[codes[row]!]!
+    spread[codes[row]!]! += distance * distance
   }
   return Array.from(sums, (sum, code) => {
     const n = rows[code]!

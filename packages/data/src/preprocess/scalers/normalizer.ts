@@ -1,5 +1,4 @@
-import type { ColumnValues } from '../../table/column.ts'
-import { Table } from '../../table/table.ts'
+import { mapNumbers } from '../transformers/map-columns.ts'
 import { TableTransformer } from '../transformers/table-transformer.ts'
 
 /** Options of {@link normalizer}. */
@@ -36,24 +35,26 @@ export function normalizer(options: NormalizerOptions = {}): TableTransformer<un
     learn: () => ({}),
     apply(table) {
       const columns = table.columns.map((name) => table.numbers(name))
-      const lengths = Float64Array.from({ length: table.shape[0] }, (_, row) => {
-        let length = 0
-        for (const column of columns) {
-          const size = Math.abs(column[row]!)
-          length = norm === 'max' ? Math.max(length, size) : length + (norm === 'l2' ? size * size : size)
-        }
-        if (Number.isNaN(length)) {
+      const lengths = new Float64Array(table.shape[0])
+      for (const column of columns) {
+        if (norm === 'l2') for (let row = 0; row < lengths.length; row++) lengths[row]! += column[row]! * column[row]!
+        else if (norm === 'l1') for (let row = 0; row < lengths.length; row++) lengths[row]! += Math.abs(column[row]!)
+        else
+          for (let row = 0; row < lengths.length; row++) lengths[row] = Math.max(lengths[row]!, Math.abs(column[row]!))
+      }
+      for (let row = 0; row < lengths.length; row++) {
+        if (Number.isNaN(lengths[row])) {
           throw new RangeError(
             `normalizer: expected numbers, received a missing value in row ${row}. Fill it with simpleImputer() first.`,
           )
         }
-        return (norm === 'l2' ? Math.sqrt(length) : length) || 1
+        lengths[row] = (norm === 'l2' ? Math.sqrt(lengths[row]!) : lengths[row]!) || 1
+      }
+      return mapNumbers(table, (values) => {
+        const scaled = new Float64Array(values.length)
+        for (let row = 0; row < values.length; row++) scaled[row] = values[row]! / lengths[row]!
+        return scaled
       })
-      const entries = table.columns.map((name, place): [string, ColumnValues] => [
-        name,
-        columns[place]!.map((value, row) => value / lengths[row]!),
-      ])
-      return Table.fromColumns(new Map(entries))
     },
   }) as TableTransformer<unknown>
 }

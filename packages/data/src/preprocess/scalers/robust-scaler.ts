@@ -1,5 +1,4 @@
-import { sortedNumbers } from '../transformers/map-columns.ts'
-import { quantile } from './quantile.ts'
+import { quantiles } from '../quantiles.ts'
 import { Scaler } from './scaler.ts'
 
 /** Options of {@link robustScaler}. */
@@ -31,13 +30,15 @@ export function robustScaler({ quantileRange = [25, 75] }: RobustScalerOptions =
   return new Scaler(
     'robustScaler',
     (columns) => {
-      const sorted = columns.map((column) => sortedNumbers(Float64Array.from(column)))
+      const learned = columns.map((column) => {
+        const fractions = [...new Set([low / 100, 0.5, high / 100])].sort((a, b) => a - b)
+        const found = quantiles(Float64Array.from(column), fractions)
+        const at = (fraction: number): number => found[fractions.indexOf(fraction)]!
+        return { offset: at(0.5), width: at(high / 100) - at(low / 100) }
+      })
       return {
-        offset: sorted.map((values) => quantile(values, 0.5)),
-        scale: sorted.map((values) => {
-          const width = quantile(values, high / 100) - quantile(values, low / 100)
-          return width < 10 * Number.EPSILON ? 1 : width
-        }),
+        offset: learned.map(({ offset }) => offset),
+        scale: learned.map(({ width }) => (width < 10 * Number.EPSILON ? 1 : width)),
       }
     },
     { quantileRange },

@@ -1,6 +1,6 @@
 import { expectInteger } from '../../arguments/index.ts'
-import type { ColumnValues } from '../../table/column.ts'
-import { Table } from '../../table/table.ts'
+import type { Column } from '../../table/column.ts'
+import { ownedTable } from '../../table/table.ts'
 import { TableTransformer } from './table-transformer.ts'
 
 /** Options of {@link polynomialFeatures}. */
@@ -39,15 +39,16 @@ export function polynomialFeatures(options: PolynomialFeaturesOptions = {}): Tab
       const products = Array.from({ length: degree + 1 }, (_, factors) =>
         factors === 0 ? (includeBias ? [[]] : []) : combinations(columns.length, factors, interactionOnly),
       ).flat()
-      const entries = products.map((places): [string, ColumnValues] => {
-        const values = new Float64Array(table.shape[0]).fill(1)
-        for (const place of places) {
+      const entries = products.map((places): [string, Column] => {
+        const [first, ...others] = places
+        const values = first === undefined ? new Float64Array(table.shape[0]).fill(1) : columns[first]!.slice()
+        for (const place of others) {
           const factor = columns[place]!
           for (let row = 0; row < values.length; row++) values[row] = values[row]! * factor[row]!
         }
         return [nameOf(places, table.columns), values]
       })
-      return Table.fromColumns(new Map(entries))
+      return ownedTable(new Map(entries), table.shape[0])
     },
   }) as TableTransformer<unknown>
 }

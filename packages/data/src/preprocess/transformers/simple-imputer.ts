@@ -1,10 +1,10 @@
 import { type Cell, type Column, type ColumnValues, countMissing, isMissing, isNumeric } from '../../table/column.ts'
 import { Table } from '../../table/table.ts'
-import { modeOf } from '../../table/verbs/fill-missing.ts'
+import { fillGaps, modeOf } from '../../table/verbs/fill-missing.ts'
 import { valueAt } from '../encoders/categories.ts'
+import { quantiles } from '../quantiles.ts'
 import { moments } from '../scalers/moments.ts'
-import { quantile } from '../scalers/quantile.ts'
-import { eachColumn, sortedNumbers } from './map-columns.ts'
+import { eachColumn } from './map-columns.ts'
 import { TableTransformer } from './table-transformer.ts'
 
 /** Options of {@link simpleImputer}. */
@@ -59,7 +59,7 @@ export function simpleImputer(options: SimpleImputerOptions = {}): TableTransfor
         // A text column with only missing values is read as numeric.
         const isText = typeof fills[place] === 'string'
         if (isNumeric(column) && !isText) {
-          return [name, column.map((value) => (Number.isNaN(value) ? (fills[place] as number) : value))]
+          return [name, fillGaps(column, fills[place] as number)]
         }
         return [name, Array.from({ length: column.length }, (_, row) => valueAt(column, row) ?? fills[place]!)]
       })
@@ -91,5 +91,5 @@ function fillOf(column: Column, name: string, strategy: string, fillValue: numbe
       `simpleImputer: expected numbers for strategy '${strategy}', received column "${name}", which holds text. Use 'mostFrequent' or 'constant' for it.`,
     )
   }
-  return strategy === 'mean' ? moments(column).mean : quantile(sortedNumbers(column), 0.5)
+  return strategy === 'mean' ? moments(column).mean : quantiles(column, [0.5])[0]!
 }

@@ -36,7 +36,8 @@ function stacked(name: string, top: Side, bottom: Side): Column {
   const values = numeric ? new Float64Array(length).fill(Number.NaN) : new Array<string | null>(length).fill(null)
   let place = 0
   for (const { column, rowCount } of parts) {
-    if (column) for (let row = 0; row < rowCount; row++) values[place + row] = column[row] as never
+    if (column && values instanceof Float64Array) values.set(column as Float64Array, place)
+    else if (column) for (let row = 0; row < rowCount; row++) values[place + row] = column[row]!
     place += rowCount
   }
   return values

@@ -32,8 +32,12 @@ export function cut(columns: Columns, name: string, options: CutOptions): Column
     )
   }
   const names = labels === false ? [] : (labels ?? intervals(edges, { right, includeLowest, given: options.bins }))
-  const bins = Float64Array.from(column, (value) => binOf(value, edges, right, includeLowest))
-  return labels === false ? bins : Array.from(bins, (bin) => (Number.isNaN(bin) ? null : names[bin]!))
+  const bins = new Float64Array(column.length)
+  for (let row = 0; row < bins.length; row++) bins[row] = binOf(column[row]!, edges, right, includeLowest)
+  if (labels === false) return bins
+  const texts = new Array<string | null>(column.length)
+  for (let row = 0; row < bins.length; row++) texts[row] = Number.isNaN(bins[row]) ? null : names[bins[row]!]!
+  return texts
 }
 
 function edgesOf(column: Float64Array, bins: readonly number[] | number, right: boolean): number[] {

@@ -22,24 +22,31 @@ export interface DatePartsOptions {
 
 const day = 86_400_000
 
-const readers: Readonly<Record<DatePart, (date: Date) => number>> = {
-  year: (date) => date.getUTCFullYear(),
-  month: (date) => date.getUTCMonth() + 1,
-  day: (date) => date.getUTCDate(),
-  weekday: (date) => (date.getUTCDay() + 6) % 7,
-  dayOfYear: (date) => Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0)) / day) + 1,
-  hour: (date) => date.getUTCHours(),
-  minute: (date) => date.getUTCMinutes(),
-  second: (date) => date.getUTCSeconds(),
+/** A part of a whole day, or of a time of day in seconds since midnight. */
+type Reader = { readonly ofDay: (date: Date) => number } | { readonly ofTime: (second: number) => number }
+
+const readers: Readonly<Record<DatePart, Reader>> = {
+  year: { ofDay: (date) => date.getUTCFullYear() },
+  month: { ofDay: (date) => date.getUTCMonth() + 1 },
+  day: { ofDay: (date) => date.getUTCDate() },
+  weekday: { ofDay: (date) => (date.getUTCDay() + 6) % 7 },
+  dayOfYear: { ofDay: dayOfYear },
+  hour: { ofTime: (second) => Math.floor(second / 3600) },
+  minute: { ofTime: (second) => Math.floor(second / 60) % 60 },
+  second: { ofTime: (second) => Math.floor(second) % 60 },
 }
 
 /** Returns the position of a part in its cycle, from 0 to 1. */
-const shares: Readonly<Record<DateCycle, (date: Date) => number>> = {
-  month: (date) => date.getUTCMonth() / 12,
-  weekday: (date) => readers.weekday(date) / 7,
-  dayOfYear: (date) => (readers.dayOfYear(date) - 1) / daysOfYear(date.getUTCFullYear()),
-  hour: (date) => date.getUTCHours() / 24,
-  minute: (date) => date.getUTCMinutes() / 60,
+const shares: Readonly<Record<DateCycle, Reader>> = {
+  month: { ofDay: (date) => date.getUTCMonth() / 12 },
+  weekday: { ofDay: (date) => ((date.getUTCDay() + 6) % 7) / 7 },
+  dayOfYear: { ofDay: (date) => (dayOfYear(date) - 1) / daysOfYear(date.getUTCFullYear()) },
+  hour: { ofTime: (second) => Math.floor(second / 3600) / 24 },
+  minute: { ofTime: (second) => (Math.floor(second / 60) % 60) / 60 },
+}
+
+function dayOfYear(date: Date): number {
+  return Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0)) / day) + 1
 }
 
 const daysOfYear = (year: number): number => (Date.UTC(year + 1, 0) - Date.UTC(year, 0)) / day
@@ -50,19 +57,36 @@ export function dateParts(columns: Columns, name: string, options: DatePartsOpti
   const { parts = [], cycles = [] } = options
   const dates = datesIn(columns, name, 'dateParts')
   const extended = new Map(columns)
-  const add = (label: string, read: (date: Date) => number): void => {
+  for (const part of parts) extended.set(`${name}_${part}`, readAll(dates, known(readers, part, 'parts')))
+  for (const cycle of cycles) {
+    const share = readAll(dates, known(shares, cycle, 'cycles'))
     extended.set(
-      label,
-      dates.map((date) => (Number.isNaN(date) ? Number.NaN : read(new Date(date)))),
+      `${name}_${cycle}_sin`,
+      share.map((value) => Math.sin(2 * Math.PI * value)),
+    )
+    extended.set(
+      `${name}_${cycle}_cos`,
+      share.map((value) => Math.cos(2 * Math.PI * value)),
     )
   }
-  for (const part of parts) add(`${name}_${part}`, known(readers, part, 'parts'))
-  for (const cycle of cycles) {
-    const share = known(shares, cycle, 'cycles')
-    add(`${name}_${cycle}_sin`, (date) => Math.sin(2 * Math.PI * share(date)))
-    add(`${name}_${cycle}_cos`, (date) => Math.cos(2 * Math.PI * share(date)))
-  }
   return extended
+}
+
+/** Reads a part of each date; neighbouring rows of one day need only one calendar date. */
+function readAll(dates: Float64Array, reader: Reader): Float64Array {
+  const values = new Float64Array(dates.length)
+  let last = Number.NaN
+  let ofDay = Number.NaN
+  for (let row = 0; row < dates.length; row++) {
+    const midnight = Math.floor(dates[row]! / day)
+    if ('ofTime' in reader) values[row] = reader.ofTime((dates[row]! - midnight * day) / 1000)
+    else {
+      if (midnight !== last) ofDay = Number.isNaN(midnight) ? Number.NaN : reader.ofDay(new Date(midnight * day))
+      last = midnight
+      values[row] = ofDay
+    }
+  }
+  return values
 }
 
 function known<Name extends string, Value>(values: Readonly<Record<Name, Value>>, name: Name, option: string): Value {

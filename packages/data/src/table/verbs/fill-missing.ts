@@ -3,6 +3,7 @@ import { moments } from '../../preprocess/scalers/moments.ts'
 import { type Cell, type Column, countMissing, countValues, isMissing, isNumeric } from '../column.ts'
 import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
+import { NumberIndex } from './number-index.ts'
 
 /**
  * How to fill a column's missing values: with a number; with the `'mean'`, `'median'` or `'mode'` of the other values
@@ -23,12 +24,15 @@ function fillColumn(column: Column, filling: Filling, name: string): Column {
   if (filling === 'previous' || filling === 'next') return fillFrom(column, filling === 'next')
   const value = valueFor(column, filling, name)
   if (value === undefined) return column
-  if (isNumeric(column)) {
-    const filled = column.slice()
-    for (let row = 0; row < filled.length; row++) if (Number.isNaN(filled[row])) filled[row] = value as number
-    return filled
-  }
+  if (isNumeric(column)) return fillGaps(column, value as number)
   return column.map((text) => text ?? (value as string))
+}
+
+/** Returns numbers with a value in place of the missing ones. */
+export function fillGaps(column: Float64Array, value: number): Float64Array {
+  const filled = column.slice()
+  for (let row = 0; row < filled.length; row++) if (Number.isNaN(filled[row])) filled[row] = value
+  return filled
 }
 
 function valueFor(column: Column, filling: Exclude<Filling, 'previous' | 'next'>, name: string): Cell | undefined {
@@ -76,9 +80,11 @@ export function modeOf(column: Column): Cell {
 }
 
 function countNumbers(column: Float64Array): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (const value of column) if (!Number.isNaN(value)) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return counts
+  const { codes, firstRows } = new NumberIndex(column)
+  const counts = new Float64Array(firstRows.length)
+  for (let row = 0; row < codes.length; row++) counts[codes[row]!]! += 1
+  const present = [...firstRows.keys()].filter((code) => !Number.isNaN(column[firstRows[code]!]))
+  return new Map(present.map((code) => [column[firstRows[code]!]!, counts[code]!]))
 }
 
 function fillFrom(column: Column, backwards: boolean): Column {

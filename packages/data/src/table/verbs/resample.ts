@@ -36,10 +36,17 @@ export function resample(columns: Columns, name: string, options: ResampleOption
   }
   const starts = first <= last ? periodsOf(every, first, last) : []
   if (first > last) periodsOf(every, 0, 0)
-  const groupOf = dates.map((date) => (Number.isNaN(date) ? -1 : placeOf(date, starts)))
+  const groupOf = new Int32Array(dates.length)
+  let place = 0
+  for (let row = 0; row < dates.length; row++) {
+    const date = dates[row]!
+    // Dates are mostly in order: a row mostly lies in the period of the one before.
+    if (!(date >= starts[place]! && date < (starts[place + 1] ?? Infinity))) place = placeOf(date, starts)
+    groupOf[row] = Number.isNaN(date) ? -1 : place
+  }
   const keys = new Map<string, Column>([[name, Float64Array.from(starts)]])
   const take = (column: string): Column => columnIn(columns, column, 'resample')
-  const groups = { groupOf: Int32Array.from(groupOf), count: starts.length }
+  const groups = { groupOf, count: starts.length }
   return aggregateGroups(keys, groups, aggregate ?? {}, take, where)
 }
 
