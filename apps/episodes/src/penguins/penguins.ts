@@ -85,7 +85,7 @@ export const penguins: Episode = async ({ seed, device, quick, directory }, cont
   await context.figure('training-loss-compared', 'Training loss with raw and with standardised features', () =>
     linePlot(
       { 'raw features': losses, standardised: refinedHistory.metrics.loss! },
-      { xLabel: 'Epoch', yLabel: 'Training loss', yScale: 'log' },
+      { x: losses.map((_, epoch) => epoch + 1), xLabel: 'Epoch', yLabel: 'Training loss', yScale: 'log' },
     ),
   )
   await context.figure('confusion-matrix-scaled', 'True against predicted species, standardised features', () =>
