@@ -17,6 +17,7 @@ export {
   removeFile,
   replaceFolder,
   resolvePath,
+  settleFolder,
   splitPath,
   truncateFile,
   writeAtomically,

@@ -32,6 +32,7 @@ export const makeFolder: typeof node.makeFolder = withoutFiles('makeFolder', use
 export const readIfPresent: typeof node.readIfPresent = withoutFiles('readIfPresent', useBytes)
 export const removeFile: typeof node.removeFile = withoutFiles('removeFile', useBytes)
 export const replaceFolder: typeof node.replaceFolder = withoutFiles('replaceFolder', useBytes)
+export const settleFolder: typeof node.settleFolder = withoutFiles('settleFolder', useBytes)
 export const resolvePath: typeof node.resolvePath = withoutFiles('resolvePath', useBytes)
 export const splitPath: typeof node.splitPath = withoutFiles('splitPath', useBytes)
 export const writeAtomically: typeof node.writeAtomically = withoutFiles('writeAtomically', useBytes)

@@ -7,7 +7,7 @@ export { fileSize, listFolder, makeFolder, removeFile, truncateFile } from './no
 export { openStore } from './node/open-store.ts'
 export { joinPath, splitPath } from './node/paths.ts'
 export { readIfPresent, readLocal } from './node/read-local.ts'
-export { replaceFolder } from './node/replace-folder.ts'
+export { replaceFolder, settleFolder } from './node/replace-folder.ts'
 export { resolvePath } from './node/resolve-path.ts'
 export { streamLocal } from './node/stream-local.ts'
 export { writeAtomically } from './node/write-atomically.ts'

@@ -1,5 +1,5 @@
 import { rejectUnknownOptions } from '@dlw/data/arguments'
-import { joinPath, readLocal, splitPath } from '@dlw/data/files'
+import { joinPath, readLocal, settleFolder, splitPath } from '@dlw/data/files'
 import { io } from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { loadKeras } from '../keras/load-keras.ts'
@@ -36,6 +36,7 @@ export async function loadModel(location: string, options: LoadModelOptions = {}
   if (isBrowserAddress(location)) return fromArtifacts(location, await fetched(location), options)
   const path = await pathOf('loadModel', location)
   const { folder, name: topology } = path.endsWith('.json') ? splitPath(path) : { folder: path, name: 'model.json' }
+  await settleFolder(folder)
   const text = new TextDecoder().decode(await readFile(folder, topology))
   const { modelTopology, groups } = parsed(text, folder)
   const shards: Uint8Array<ArrayBuffer>[] = []

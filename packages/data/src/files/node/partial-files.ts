@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 
 /** Names this machine in a file's name: letters, digits and hyphens only. */
-const host = hostname().replaceAll(/[^A-Za-z0-9-]/g, '-')
+export const host: string = hostname().replaceAll(/[^A-Za-z0-9-]/g, '-')
 const partialName = /\.([A-Za-z0-9-]*)-(\d+)-[0-9a-f]{8}\.partial$/
 const swept = new Set<string>()
 
