@@ -1,4 +1,10 @@
 import { defineConfig } from 'tsdown'
 import { packageBuild } from '../../tsdown.config.base.ts'
 
-export default defineConfig(packageBuild({ index: 'src/index.ts', weights: 'src/weights/index.ts' }))
+export default defineConfig(
+  packageBuild({
+    index: 'src/index.ts',
+    onnx: 'src/onnx/index.ts',
+    weights: 'src/weights/index.ts',
+  }),
+)

@@ -1,0 +1,6 @@
+/**
+ * Models as ONNX files.
+ *
+ * @module
+ */
+export { type ExportOnnxOptions, exportOnnx } from './export-onnx.ts'
