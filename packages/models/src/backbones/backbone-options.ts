@@ -12,7 +12,10 @@ export interface BackboneOptions {
   weights: BackboneWeights
   /** Whether to include the classifier: global pooling and a dense layer. Defaults to true. */
   includeTop?: boolean
-  /** Shape of one image, `[height, width, 3]`, at least 32 pixels each. Defaults to `[224, 224, 3]`. */
+  /**
+   * Shape of one image, `[height, width, 3]`, at least 32 pixels each (Xception 71, Inception 75). Defaults to the size
+   * that the published weights were trained with: `[224, 224, 3]` for most networks.
+   */
   inputShape?: readonly [number, number, number]
   /** Pooling of the feature maps without the top: average, maximum or (null) none. Defaults to null. */
   pooling?: 'avg' | 'max' | null
@@ -24,13 +27,27 @@ export interface BackboneOptions {
   name?: string
 }
 
+/** Options of the backbones that scale the colours of images themselves. */
+export interface PreprocessingBackboneOptions extends BackboneOptions {
+  /** Whether the network expects colours from 0 to 255 and scales them itself. Defaults to true. */
+  includePreprocessing?: boolean
+}
+
 /** Options with defaults. */
 export type ResolvedBackboneOptions = Required<Omit<BackboneOptions, 'name'>>
 
-/** Fills in the defaults and checks the sizes. */
-export function resolveBackboneOptions(caller: string, options: BackboneOptions): ResolvedBackboneOptions {
-  const { weights, includeTop = true, inputShape = [224, 224, 3], pooling = null, classes = 1000, seed = 0 } = options
-  for (const size of inputShape.slice(0, 2)) expectInteger(caller, 'inputShape', size, { min: 32 })
+/**
+ * Fills in the defaults and checks the sizes.
+ *
+ * @param sizes The network's default size and smallest size, in pixels.
+ */
+export function resolveBackboneOptions(
+  caller: string,
+  options: BackboneOptions,
+  { size = 224, smallest = 32 }: { size?: number; smallest?: number } = {},
+): ResolvedBackboneOptions {
+  const { weights, includeTop = true, inputShape = [size, size, 3], pooling = null, classes = 1000, seed = 0 } = options
+  for (const pixels of inputShape.slice(0, 2)) expectInteger(caller, 'inputShape', pixels, { min: smallest })
   expectInteger(caller, 'inputShape', inputShape[2])
   expectInteger(caller, 'classes', classes)
   if (weights === 'imagenet' && (inputShape[2] !== 3 || (includeTop && classes !== 1000))) {

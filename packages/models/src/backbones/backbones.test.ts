@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { expectNoLeaks } from '@dlw/testing'
 import { describe, expect, it } from 'vitest'
 import { parameterCount } from '../summary/parameter-count.ts'
-import { denseNet121, denseNet169, denseNet201 } from './dense-net.ts'
-import { mobileNet } from './mobile-net.ts'
-import { mobileNetV2 } from './mobile-net-v2.ts'
-import { resNet50 } from './res-net.ts'
+import { denseNet121, denseNet169, denseNet201 } from './networks/dense-net.ts'
+import { mobileNet } from './networks/mobile-net.ts'
+import { mobileNetV2 } from './networks/mobile-net-v2.ts'
+import { resNet50 } from './networks/res-net.ts'
 
 interface Counts {
   total: number

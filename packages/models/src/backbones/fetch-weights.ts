@@ -8,11 +8,11 @@ import type { PublishedWeights } from './imagenet-weights.ts'
  */
 export async function fetchWeights(
   caller: string,
-  { url, md5 }: PublishedWeights,
+  { url, ...sums }: PublishedWeights,
   options: LoadOptions = {},
 ): Promise<ArrayBuffer> {
   const name = url.slice(url.lastIndexOf('/') + 1)
   const alternative = 'pass its path as weights'
-  const file = { caller, folder: 'weights', name, urls: [url], alternative, ...(md5 && { md5 }) }
+  const file = { caller, folder: 'weights', name, urls: [url], alternative, ...sums }
   return (await fetchVerified(file, options)).buffer
 }

@@ -7,7 +7,7 @@ import { toKeras } from '../keras/write/to-keras.ts'
 import { resolveBackboneOptions } from './backbone-options.ts'
 import { fetchWeights } from './fetch-weights.ts'
 import { imageNetWeights } from './imagenet-weights.ts'
-import { mobileNet } from './mobile-net.ts'
+import { mobileNet } from './networks/mobile-net.ts'
 
 const options = (includeTop: boolean, size = 224) =>
   resolveBackboneOptions('test', { weights: 'imagenet', includeTop, inputShape: [size, size, 3] })

@@ -1,26 +1,22 @@
 import type { ResolvedBackboneOptions } from './backbone-options.ts'
+import { mobileNetV3Sums, type PublishedName, publishedSums } from './published-sums.ts'
 
 /** A weights file published by Keras. */
 export interface PublishedWeights {
   url: string
   /** MD5 checksum of the file, if Keras states one. */
   md5?: string
+  /** SHA-256 checksum of the file, if Keras states that instead. */
+  sha256?: string
 }
+
+type MobileNetV3 = `mobilenet_v3_${'small' | 'large'}${'' | '_minimalistic'}`
+/** Networks for which Keras publishes weights. */
+export type PublishedNetwork = PublishedName | 'mobilenet' | 'mobilenet_v2' | MobileNetV3
 
 const site = 'https://storage.googleapis.com/tensorflow/keras-applications'
-
-/** Files with and without the classifier. */
-const sums: Readonly<Record<string, readonly [withTop: string, withoutTop: string]>> = {
-  densenet121: ['9d60b8095a5708f2dcce2bca79d332c7', '30ee3e1110167f948a6b9946edeeb738'],
-  densenet169: ['d699b8f76981ab1b30698df4c175e90b', 'b8c4d4c20dd625c148057b9ff1c1176b'],
-  densenet201: ['1ceb130c1ea1b78c3bf6114dbdfd8807', 'c13680b51ded0fb44dff2d8f86ac8bb1'],
-  resnet50: ['2cb95161c43110f7111970584f804107', '4d473c1dd8becc155b73f8504c6f6626'],
-}
 const alphas = { mobilenet: [0.25, 0.5, 0.75, 1], mobilenet_v2: [0.35, 0.5, 0.75, 1, 1.3, 1.4] }
 const sizes = { mobilenet: [128, 160, 192, 224], mobilenet_v2: [96, 128, 160, 192, 224] }
-
-/** Networks for which Keras publishes weights. */
-export type PublishedNetwork = 'densenet121' | 'densenet169' | 'densenet201' | 'mobilenet' | 'mobilenet_v2' | 'resnet50'
 
 /**
  * Returns the file with the ImageNet weights of a network. MobileNet has one per image size; other sizes and shapes use
@@ -30,19 +26,41 @@ export type PublishedNetwork = 'densenet121' | 'densenet169' | 'densenet201' | '
  */
 export function imageNetWeights(
   network: PublishedNetwork,
+  options: ResolvedBackboneOptions,
+  alpha: number,
+): PublishedWeights {
+  if (network === 'mobilenet' || network === 'mobilenet_v2') return mobileNetFile(network, options, alpha)
+  const top = options.includeTop ? 0 : 1
+  if (isMobileNetV3(network)) {
+    const sums = mobileNetV3Sums[`${network} ${alpha}`]
+    if (!sums) throw unpublished(alpha, network.endsWith('minimalistic') ? [1] : [0.75, 1])
+    const kind = network.slice('mobilenet_v3_'.length)
+    const file = `weights_mobilenet_v3_${kind}_224_${decimal(alpha)}_float${top ? '_no_top_v2' : ''}.h5`
+    return { url: `${site}/mobilenet_v3/${file}`, md5: sums[top] }
+  }
+  const sum = publishedSums[network][top]
+  const ending = top ? '_notop' : ''
+  if (network.startsWith('convnext')) return { url: `${site}/convnext/${network}${ending}.h5`, sha256: sum }
+  return { url: addressOf(network, ending), md5: sum }
+}
+
+function addressOf(network: string, ending: string): string {
+  if (network.startsWith('efficientnetv2')) return `${site}/efficientnet_v2/${network}${ending}.h5`
+  if (network.startsWith('efficientnet'))
+    return `https://storage.googleapis.com/keras-applications/${network}${ending}.h5`
+  if (network.startsWith('nasnet')) {
+    return `${site}/nasnet/NASNet-${network.slice('nasnet_'.length)}${ending && '-no-top'}.h5`
+  }
+  const folder = /^(densenet|resnet)\d/.exec(network)?.[1] ?? network
+  return `${site}/${folder}/${network}_weights_tf_dim_ordering_tf_kernels${ending}.h5`
+}
+
+function mobileNetFile(
+  network: 'mobilenet' | 'mobilenet_v2',
   { includeTop, inputShape }: ResolvedBackboneOptions,
   alpha: number,
 ): PublishedWeights {
-  if (network !== 'mobilenet' && network !== 'mobilenet_v2') {
-    const folder = network.replace(/\d+$/, '')
-    const file = `${network}_weights_tf_dim_ordering_tf_kernels${includeTop ? '' : '_notop'}.h5`
-    return { url: `${site}/${folder}/${file}`, md5: sums[network]![includeTop ? 0 : 1] }
-  }
-  if (!alphas[network].includes(alpha)) {
-    throw new RangeError(
-      `imageNetWeights: expected an alpha with published weights, received alpha=${alpha}. Use ${alphas[network].join(', ')}.`,
-    )
-  }
+  if (!alphas[network].includes(alpha)) throw unpublished(alpha, alphas[network])
   const [height, width] = inputShape
   const size = height === width && sizes[network].includes(height) ? height : 224
   const top = includeTop ? '' : '_no_top'
@@ -50,6 +68,17 @@ export function imageNetWeights(
   const file =
     network === 'mobilenet'
       ? `mobilenet_${whole === '1' ? '1_0' : `${decimals[0]}_${decimals[1] ?? 0}`}_${size}_tf${top}.h5`
-      : `mobilenet_v2_weights_tf_dim_ordering_tf_kernels_${Number.isInteger(alpha) ? alpha.toFixed(1) : alpha}_${size}${top}.h5`
+      : `mobilenet_v2_weights_tf_dim_ordering_tf_kernels_${decimal(alpha)}_${size}${top}.h5`
   return { url: `${site}/${network}/${file}` }
+}
+
+const isMobileNetV3 = (network: PublishedNetwork): network is MobileNetV3 => network.startsWith('mobilenet_v3')
+
+/** Writes whole numbers with a decimal, as Python does. */
+const decimal = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : `${value}`)
+
+function unpublished(alpha: number, published: readonly number[]): RangeError {
+  return new RangeError(
+    `imageNetWeights: expected an alpha with published weights, received alpha=${alpha}. Use ${published.join(', ')}.`,
+  )
 }

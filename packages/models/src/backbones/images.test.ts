@@ -7,7 +7,7 @@ import { loadModel } from '../saving/load-model.ts'
 import { decodePredictions } from './decode-predictions.ts'
 import { imageNetClasses } from './imagenet-classes.ts'
 import { loadBackbone } from './load-backbone.ts'
-import { preprocessImages } from './preprocess-images.ts'
+import { type PreprocessImagesOptions, preprocessImages } from './preprocess-images.ts'
 
 const [weights, pictures] = [sharedData('weights'), sharedData('datasets/images')]
 
@@ -47,12 +47,22 @@ describe.skipIf(!weights || !pictures)('real ImageNet models (needs shared/weigh
 
 it('preprocessImages gives the colours that each network was trained on', () => {
   const image = tf.tensor4d([255, 0, 127.5], [1, 1, 1, 3])
-  const colours = (backbone: 'denseNet' | 'mobileNetV2' | 'resNet50') => [
+  const colours = (backbone: PreprocessImagesOptions['backbone']) => [
     ...preprocessImages(image, { backbone }).dataSync(),
   ]
   tf.test_util.expectArraysClose(colours('mobileNetV2'), [1, -1, 0], 1e-6)
   tf.test_util.expectArraysClose(colours('denseNet'), [2.2489083, -2.0357141, 0.4177778], 1e-5)
   tf.test_util.expectArraysClose(colours('resNet50'), [23.561, -116.779, 131.32], 1e-4)
+  tf.test_util.expectArraysClose(colours('vgg19'), [23.561, -116.779, 131.32], 1e-4)
+  for (const signed of ['inceptionV3', 'inceptionResNetV2', 'nasNet', 'resNetV2', 'xception'] as const) {
+    tf.test_util.expectArraysClose(colours(signed), [1, -1, 0], 1e-6)
+  }
+  for (const own of ['convNeXt', 'efficientNet', 'efficientNetV2', 'mobileNetV3'] as const) {
+    expect(colours(own)).toEqual([255, 0, 127.5])
+  }
+  expect(() => preprocessImages(image, { backbone: 'efficientnet' as 'efficientNet' })).toThrow(
+    /^preprocessImages: expected one of convNeXt, .*, received backbone=efficientnet\. Did you mean efficientNet\?$/,
+  )
   expect(() => preprocessImages(tf.zeros([1, 2, 2, 1]), { backbone: 'denseNet' })).toThrowErrorMatchingInlineSnapshot(
     `[TypeError: preprocessImages: expected RGB images [images, height, width, 3], received shape=[1,2,2,1]. Add an axis or drop transparency.]`,
   )

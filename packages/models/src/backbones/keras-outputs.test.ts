@@ -5,10 +5,10 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { describe, expect, it } from 'vitest'
 import type { BackboneOptions } from './backbone-options.ts'
-import { denseNet121, denseNet169, denseNet201 } from './dense-net.ts'
-import { mobileNet } from './mobile-net.ts'
-import { mobileNetV2 } from './mobile-net-v2.ts'
-import { resNet50 } from './res-net.ts'
+import { denseNet121, denseNet169, denseNet201 } from './networks/dense-net.ts'
+import { mobileNet } from './networks/mobile-net.ts'
+import { mobileNetV2 } from './networks/mobile-net-v2.ts'
+import { resNet50 } from './networks/res-net.ts'
 
 interface Case {
   name: string

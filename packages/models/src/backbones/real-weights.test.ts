@@ -9,8 +9,8 @@ import { loadModel } from '../saving/load-model.ts'
 import { parameterCount } from '../summary/parameter-count.ts'
 import { decodePredictions } from './decode-predictions.ts'
 import { loadBackbone } from './load-backbone.ts'
+import { resNet50 } from './networks/res-net.ts'
 import { preprocessImages } from './preprocess-images.ts'
-import { resNet50 } from './res-net.ts'
 
 const [weights, pictures] = [sharedData('weights'), sharedData('datasets/images')]
 const values = (model: LayersModel) => model.getWeights().map((weight) => [...weight.dataSync()])

@@ -13,8 +13,8 @@ import {
   SeparableConv2D,
 } from './convolution/convolution-layers.ts'
 import { Conv1DTranspose, Conv2DTranspose, Conv3DTranspose } from './convolution/transposed-convolution.ts'
+import { Dense } from './core/dense.ts'
 import { Embedding } from './core/embedding.ts'
-import { Dense } from './core/lora-dense.ts'
 import { Add, Average, Maximum, Minimum, Multiply, Subtract } from './core/merge-layers.ts'
 import { Normalization, RMSNormalization } from './core/normalization.ts'
 import { OrthogonalRegularizer } from './core/orthogonal-regularizer.ts'

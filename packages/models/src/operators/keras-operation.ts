@@ -4,7 +4,7 @@ import { KerasLayer } from '../layers/core/keras-layer.ts'
 import { allShapes } from '../layers/one-shape.ts'
 import type { Argument } from './call-template.ts'
 import { fillIn } from './call-template.ts'
-import { operationNamed } from './operations.ts'
+import { isElementwise, operationNamed } from './operations.ts'
 import { shapeByTrial } from './shape-by-trial.ts'
 
 interface KerasOperationOptions {
@@ -36,8 +36,19 @@ export class KerasOperation extends KerasLayer<KerasOperationOptions> {
     return tf.tidy(() => this.#run([inputs].flat()))
   }
 
+  /** Whether all tensors of the call have one shape, and there are only numbers besides. */
+  #hasOneShape(shapes: readonly Shape[]): boolean {
+    const { args, kwargs } = this.callArguments!
+    const others = [...args, ...Object.values(kwargs)].every(
+      (value) => typeof value !== 'object' || value === null || 'tensor' in value,
+    )
+    return others && new Set(shapes.map((shape) => shape.join())).size === 1
+  }
+
   override computeOutputShape(inputShape: Shape | Shape[]): Shape | Shape[] {
-    const after = shapeByTrial(allShapes(inputShape), (zeros) => this.#run(zeros))
+    const shapes = allShapes(inputShape)
+    if (isElementwise(this.options.operation) && this.#hasOneShape(shapes)) return shapes[0]!
+    const after = shapeByTrial(shapes, (zeros) => this.#run(zeros))
     return after.length === 1 ? after[0]! : after
   }
 }

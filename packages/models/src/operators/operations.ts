@@ -21,3 +21,8 @@ const all: Readonly<Record<string, Operation>> = {
 export function operationNamed(className: string): Operation | undefined {
   return Object.hasOwn(all, className) ? all[className] : undefined
 }
+
+/** Whether an operation works element by element, so that its output has the shape of an only input. */
+export function isElementwise(className: string): boolean {
+  return Object.hasOwn(elementwise, className)
+}

@@ -25,7 +25,11 @@ function readByPath(model: LayersModel, file: Hdf5Reader, options: NonFiniteOpti
     if (!dataset) throw damaged(`it has no weights ${path} for the layer ${weight.originalName}`)
     write(weight, dataset, { path, ...options })
   }
+  for (const layer of layersIn(model)) (layer as { afterReading?(): void }).afterReading?.()
 }
+
+const layersIn = (model: layers.Layer): layers.Layer[] =>
+  'layers' in model ? (model.layers as layers.Layer[]).flatMap(layersIn) : [model]
 
 /** The older layout: layers with weights in the model's order, each with its weights in order; names do not matter. */
 function readByOrder(

@@ -3,7 +3,8 @@ import { add, tidy } from '@tensorflow/tfjs-core'
 import { initializers, type Shape } from '@tensorflow/tfjs-layers'
 import { einsum } from '../../operators/einsum.ts'
 import { type ActivationSetting, activationOf } from '../core/activation-of.ts'
-import { KerasLayer, type Variable } from '../core/keras-layer.ts'
+import { KerasLayer, type LayerOptions, type Variable } from '../core/keras-layer.ts'
+import { withLora } from '../core/lora.ts'
 import { oneShape } from '../one-shape.ts'
 import { oneTensor } from '../one-tensor.ts'
 
@@ -21,6 +22,13 @@ export class EinsumDense extends KerasLayer<EinsumDenseOptions> {
   #kernel!: Variable
   #bias: Variable | undefined
   #activation: ((x: tf.Tensor) => tf.Tensor) | undefined
+
+  static override fromConfig<Made extends tf.serialization.Serializable>(
+    _: unknown,
+    config: tf.serialization.ConfigDict,
+  ): Made {
+    return withLora(new EinsumDense(config as unknown as EinsumDenseOptions & LayerOptions), config) as unknown as Made
+  }
 
   /** The letters of input, kernel and output, with a letter for each axis that `...` stands for. */
   #letters(rank: number): [string, string, string] {

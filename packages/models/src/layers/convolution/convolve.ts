@@ -36,11 +36,15 @@ export function paddingOf(
 
 /**
  * Convolves `[rows, …space, channels]` with a kernel `[…space, channels / groups, filters]`, over one, two or three
- * axes, with groups and dilation, forward and backward.
+ * axes, with groups and dilation, forward and backward. A group for each channel is a depthwise convolution.
  */
 export function convolve(x: tf.Tensor, kernel: tf.Tensor, options: ConvolveOptions): tf.Tensor {
   const groups = x.shape.at(-1)! / kernel.shape.at(-2)!
   if (groups === 1) return convolveOnce(x, kernel, options)
+  if (groups === x.shape.at(-1) && x.rank === 4) {
+    const deep = [...kernel.shape.slice(0, -2), groups, kernel.shape.at(-1)! / groups]
+    return convolveDepthwise(x, tf.reshape(kernel, deep), options)
+  }
   const inputs = tf.split(x, groups, x.rank - 1)
   const kernels = tf.split(kernel, groups, kernel.rank - 1)
   return tf.concat(

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core'
 import { initializers, type Shape } from '@tensorflow/tfjs-layers'
 import { oneShape } from '../one-shape.ts'
 import { oneTensor } from '../one-tensor.ts'
-import { KerasLayer, type Variable } from './keras-layer.ts'
+import { KerasLayer, type LayerOptions, type Variable } from './keras-layer.ts'
+import { withLora } from './lora.ts'
 
 interface EmbeddingOptions {
   inputDim: number
@@ -14,6 +15,13 @@ interface EmbeddingOptions {
 export class Embedding extends KerasLayer<EmbeddingOptions> {
   static readonly className: string = 'Embedding'
   #rows!: Variable
+
+  static override fromConfig<Made extends tf.serialization.Serializable>(
+    _: unknown,
+    config: tf.serialization.ConfigDict,
+  ): Made {
+    return withLora(new Embedding(config as unknown as EmbeddingOptions & LayerOptions), config) as unknown as Made
+  }
 
   get maskZero(): boolean {
     return this.options.maskZero ?? false

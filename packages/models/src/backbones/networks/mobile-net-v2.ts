@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-layers'
-import { apply } from '../builders/apply-layer.ts'
-import { resolveBackboneOptions } from './backbone-options.ts'
-import { LayerStack } from './layer-stack.ts'
-import { loadBackboneWeights } from './load-backbone-weights.ts'
+import { resolveBackboneOptions } from '../backbone-options.ts'
+import { LayerStack } from '../layer-stack.ts'
+import { loadBackboneWeights } from '../load-backbone-weights.ts'
+import { nearestEight } from '../nearest-eight.ts'
 import type { MobileNetOptions } from './mobile-net.ts'
 
 const normalization = { epsilon: 0.001, momentum: 0.999 }
@@ -59,8 +59,7 @@ export async function mobileNetV2(options: MobileNetOptions): Promise<tf.LayersM
   }
   x = stack.convolution(x, 'Conv_1', { filters: alpha > 1 ? nearestEight(1280 * alpha) : 1280 })
   x = stack.relu6(stack.normalization(x, 'Conv_1_bn', normalization), 'out_relu')
-  if (resolved.includeTop) x = stack.dense(stack.globalPooling(x, 'avg'), 'predictions', resolved.classes)
-  else if (resolved.pooling) x = stack.globalPooling(x, resolved.pooling)
+  x = stack.head(x)
   const name = options.name ?? `mobilenetv2_${alpha.toFixed(2)}_${resolved.inputShape[0]}`
   return loadBackboneWeights(
     'mobileNetV2',
@@ -92,25 +91,9 @@ function invertedResidual(
     )
     x = stack.relu6(x, `${prefix}expand_relu`)
   }
-  if (strides === 2) {
-    const [top, left] = [x.shape[1]! % 2, x.shape[2]! % 2]
-    x = stack.zeroPadding(
-      x,
-      [
-        [top, 1],
-        [left, 1],
-      ],
-      `${prefix}pad`,
-    )
-  }
+  if (strides === 2) x = stack.stridePadding(x, 3, `${prefix}pad`)
   x = normalized(stack.depthwise(x, `${prefix}depthwise`, strides, strides === 1 ? 'same' : 'valid'), 'depthwise')
   x = stack.relu6(x, `${prefix}depthwise_relu`)
   x = normalized(stack.convolution(x, `${prefix}project`, { filters, padding: 'same' }), 'project')
-  return channels === filters && strides === 1 ? apply(tf.layers.add({ name: `${prefix}add` }), [input, x]) : x
-}
-
-/** Rounds to the nearest multiple of eight that is at most 10 % below `value`. */
-function nearestEight(value: number): number {
-  const rounded = Math.max(8, Math.floor((value + 4) / 8) * 8)
-  return rounded < 0.9 * value ? rounded + 8 : rounded
+  return channels === filters && strides === 1 ? stack.add([input, x], `${prefix}add`) : x
 }

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs-layers'
-import { apply } from '../builders/apply-layer.ts'
-import { type BackboneOptions, resolveBackboneOptions } from './backbone-options.ts'
-import type { PublishedNetwork } from './imagenet-weights.ts'
-import { LayerStack } from './layer-stack.ts'
-import { loadBackboneWeights } from './load-backbone-weights.ts'
+import { type BackboneOptions, resolveBackboneOptions } from '../backbone-options.ts'
+import type { PublishedNetwork } from '../imagenet-weights.ts'
+import { LayerStack } from '../layer-stack.ts'
+import { loadBackboneWeights } from '../load-backbone-weights.ts'
 
 const epsilon = 1.001e-5
 const around = (pixels: number) =>
@@ -81,7 +80,7 @@ async function denseNet(
   x = stack.normalization(x, 'conv1_bn', { epsilon })
   x = stack.relu(x, 'conv1_relu')
   x = stack.zeroPadding(x, around(1))
-  x = apply(tf.layers.maxPooling2d({ name: 'pool1', poolSize: 3, strides: 2 }), x)
+  x = stack.maxPooling(x, { poolSize: 3, strides: 2 }, 'pool1')
   for (const [index, layers] of blocks.entries()) {
     const block = index + 2
     for (let layer = 1; layer <= layers; layer++) x = denseLayer(stack, x, `conv${block}_block${layer}`)
@@ -89,8 +88,7 @@ async function denseNet(
   }
   x = stack.normalization(x, 'bn', { epsilon })
   x = stack.relu(x, 'relu')
-  if (resolved.includeTop) x = stack.dense(stack.globalPooling(x, 'avg', 'avg_pool'), 'predictions', resolved.classes)
-  else if (resolved.pooling) x = stack.globalPooling(x, resolved.pooling, `${resolved.pooling}_pool`)
+  x = stack.head(x, { average: 'avg_pool', pool: true })
   const model = tf.model({ inputs: stack.input, outputs: x, name: options.name ?? name })
   return loadBackboneWeights(caller, name, model, resolved)
 }
@@ -103,7 +101,7 @@ function denseLayer(stack: LayerStack, x: tf.SymbolicTensor, name: string): tf.S
   y = stack.normalization(y, `${name}_1_bn`, { epsilon })
   y = stack.relu(y, `${name}_1_relu`)
   y = stack.convolution(y, `${name}_2_conv`, { filters: 32, kernelSize: 3, padding: 'same' })
-  return apply(tf.layers.concatenate({ name: `${name}_concat`, axis: 3 }), [x, y])
+  return stack.concatenate([x, y], `${name}_concat`)
 }
 
 /** Halves the number, height and width of the feature maps. */
@@ -111,5 +109,5 @@ function transition(stack: LayerStack, x: tf.SymbolicTensor, name: string): tf.S
   let y = stack.normalization(x, `${name}_bn`, { epsilon })
   y = stack.relu(y, `${name}_relu`)
   y = stack.convolution(y, `${name}_conv`, { filters: Math.floor(x.shape[3]! / 2) })
-  return apply(tf.layers.averagePooling2d({ name: `${name}_pool`, poolSize: 2, strides: 2 }), y)
+  return stack.averagePooling(y, { poolSize: 2 }, `${name}_pool`)
 }

@@ -1,9 +1,7 @@
 import * as tf from '@tensorflow/tfjs-layers'
-import { apply } from '../builders/apply-layer.ts'
-import { dropout } from '../layers/dropout.ts'
-import { type BackboneOptions, resolveBackboneOptions } from './backbone-options.ts'
-import { LayerStack } from './layer-stack.ts'
-import { loadBackboneWeights } from './load-backbone-weights.ts'
+import { type BackboneOptions, resolveBackboneOptions } from '../backbone-options.ts'
+import { LayerStack } from '../layer-stack.ts'
+import { loadBackboneWeights } from '../load-backbone-weights.ts'
 
 /** Options of {@link mobileNet} and {@link mobileNetV2}. */
 export interface MobileNetOptions extends BackboneOptions {
@@ -59,11 +57,11 @@ export async function mobileNet(options: MobileNetOptions): Promise<tf.LayersMod
   }
   if (resolved.includeTop) {
     x = stack.globalPooling(x, 'avg', undefined, true)
-    x = apply(dropout({ name: 'dropout', rate: 0.001, seed: resolved.seed }), x)
+    x = stack.dropout(x, 0.001)
     x = stack.convolution(x, 'conv_preds', { filters: resolved.classes, padding: 'same', useBias: true })
-    x = apply(tf.layers.reshape({ name: 'reshape_2', targetShape: [resolved.classes] }), x)
-    x = apply(tf.layers.activation({ name: 'predictions', activation: 'softmax' }), x)
-  } else if (resolved.pooling) x = stack.globalPooling(x, resolved.pooling)
+    x = stack.reshape(x, [resolved.classes], 'reshape_2')
+    x = stack.activation(x, 'softmax', 'predictions')
+  } else x = stack.head(x)
   const name = options.name ?? `mobilenet_${alpha.toFixed(2)}_${resolved.inputShape[0]}`
   return loadBackboneWeights(
     'mobileNet',
