@@ -49,6 +49,7 @@ export type {
 } from './space/parameter.ts'
 export type { RangeOptions } from './space/range.ts'
 export { when } from './space/when.ts'
+export { loadTrials } from './store/load-trials.ts'
 export { type BayesianSearchOptions, bayesianSearch } from './strategies/bayesian-search.ts'
 export { type CmaEsOptions, cmaEs } from './strategies/cma-es.ts'
 export { gridSearch } from './strategies/grid-search.ts'

@@ -7,6 +7,7 @@ import type { SearchTask, Strategy } from '../../src/tuner/strategies/strategy.t
 export interface FakeSearchOptions extends Partial<Pick<SearchTask, 'seed' | 'epochs'>> {
   score: (values: Values, epochs: number) => number
   direction?: Objective['direction']
+  constraints?: (values: Values) => number[]
   maxTrials?: number
   /** How many trials may be under way; the oldest ends when the strategy waits or there is no room. Defaults to 1. */
   atOnce?: number
@@ -16,7 +17,7 @@ export interface FakeSearchOptions extends Partial<Pick<SearchTask, 'seed' | 'ep
 export function fakeSearch(
   space: SearchSpace,
   strategy: Strategy,
-  { score, direction = 'min', maxTrials = Infinity, atOnce = 1, seed = 0, epochs = 1 }: FakeSearchOptions,
+  { score, constraints, direction = 'min', maxTrials = Infinity, atOnce = 1, seed = 0, epochs = 1 }: FakeSearchOptions,
 ): Trial[] {
   const task: SearchTask = { space, objective: { name: 'score', direction }, seed, epochs }
   const trials: Trial[] = []
@@ -27,6 +28,7 @@ export function fakeSearch(
     const result = score(trial.values, trial.epochs ?? epochs)
     trial.status = Number.isFinite(result) ? 'completed' : 'failed'
     if (Number.isFinite(result)) trial.score = result
+    if (constraints) trial.constraints = constraints(trial.values)
     return true
   }
   for (;;) {

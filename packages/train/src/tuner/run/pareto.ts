@@ -1,9 +1,10 @@
+import { isFeasible } from './constraints.ts'
 import type { Objective } from './objective.ts'
 import type { Trial } from './trial.ts'
 
-/** What a trial loses by each objective: less is better; undefined unless it has a number for each. */
+/** What a trial loses by each objective: less is better; undefined unless it has a number for each and keeps the constraints. */
 export function lossesOf(trial: Trial, objectives: readonly Objective[]): number[] | undefined {
-  if (trial.status !== 'completed') return undefined
+  if (trial.status !== 'completed' || !isFeasible(trial)) return undefined
   const values = objectives.map(({ name }, index) => trial.metrics?.[name] ?? (index === 0 ? trial.score : undefined))
   const losses = values.map((value, index) => (objectives[index]!.direction === 'min' ? 1 : -1) * (value ?? Number.NaN))
   return losses.every(Number.isFinite) ? losses : undefined

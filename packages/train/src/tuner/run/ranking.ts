@@ -1,9 +1,12 @@
 import type { SearchTask } from '../strategies/strategy.ts'
+import { isFeasible } from './constraints.ts'
 import { compareScores } from './objective.ts'
 import type { Trial } from './trial.ts'
 
-/** The completed trials, the best first; of equals the earlier one. */
+/** The completed trials that keep the constraints, the best first; of equals the earlier one. */
 export function ranking<T extends Trial>(trials: readonly T[], { objective }: Pick<SearchTask, 'objective'>): T[] {
   const compare = compareScores(objective)
-  return trials.filter(({ status }) => status === 'completed').sort((a, b) => compare(a.score!, b.score!))
+  return trials
+    .filter((trial) => trial.status === 'completed' && isFeasible(trial))
+    .sort((a, b) => compare(a.score!, b.score!))
 }

@@ -3,6 +3,7 @@ import type { Pruner } from '../pruners/pruner.ts'
 import type { Values } from '../space/parameter.ts'
 import type { TrialStore } from '../store/trial-store.ts'
 import type { SearchTask, Strategy } from '../strategies/strategy.ts'
+import { type Constraints, measuredConstraints } from './constraints.ts'
 import { ranking } from './ranking.ts'
 import { isEnough, type StopWhen } from './stop-when.ts'
 import type { Report, Trial } from './trial.ts'
@@ -26,6 +27,9 @@ export interface SearchPlan {
   runner: Runner
   strategy: Strategy
   pruner?: Pruner
+  /** Trials of an earlier search, which come before all others. */
+  added?: readonly Trial[]
+  constraints?: Constraints
   /** Values to try first. */
   enqueue?: readonly Values[]
   stopWhen?: StopWhen
@@ -47,9 +51,14 @@ const maxConsecutiveFailures = 3
  * @returns All trials in the order of their ids.
  */
 export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
-  const { store, runner, strategy, task, maxTrials, signal } = plan
+  const { store, runner, strategy, task, maxTrials, signal, added = [] } = plan
   const began = performance.now()
   const trials = store.trials.map((trial) => ({ ...trial }))
+  for (const [index, trial] of added.entries()) {
+    if (trials[index]?.id === trial.id) continue
+    trials.splice(index, 0, { ...trial })
+    await store.save(trial)
+  }
   const waiting = trials.filter(({ status }) => status === 'running' || status === 'failed')
   for (const trial of waiting) trial.status = 'running'
   const stop = new AbortController()
@@ -67,13 +76,13 @@ export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
   }
   const next = async (): Promise<Trial | undefined> => {
     const left = waiting.shift()
-    if (left || trials.length >= maxTrials) return left
+    if (left || trials.length - added.length >= maxTrials) return left
     // A trial whose file was removed is proposed again, from what was known then.
     const gap = trials.findIndex(({ id }, index) => Number(id) !== index)
     const index = gap < 0 ? trials.length : gap
     const elapsed = (performance.now() - began) / 1000
     if (plan.stopWhen && isEnough(plan.stopWhen, { trials, objective: task.objective, elapsed })) return undefined
-    const known = plan.enqueue?.[index]
+    const known = plan.enqueue?.[index - added.length]
     const proposal = known
       ? ({ values: known, enqueued: true } as const)
       : strategy.propose(trials.slice(0, index), task)
@@ -89,6 +98,9 @@ export async function runSearch(plan: SearchPlan): Promise<Trial[]> {
     await inTurn(async () => {
       stop.signal.throwIfAborted()
       settle(trial, outcome ?? { status: 'failed', message: describeError(error) })
+      if (plan.constraints && (trial.status === 'completed' || trial.status === 'pruned')) {
+        trial.constraints = measuredConstraints(plan.constraints, trial)
+      }
       trial.seconds = (performance.now() - started) / 1000
       await keep(plan, trials, trial, outcome)
       failures = trial.status === 'failed' ? failures + 1 : 0
@@ -188,7 +200,9 @@ async function keep(
   trial: Trial,
   outcome: TrialOutcome | undefined,
 ): Promise<void> {
-  const kept = ranking(trials, task).slice(0, keepModels)
+  const kept = ranking(trials, task)
+    .filter((other) => !other.added)
+    .slice(0, keepModels)
   const weights = outcome?.status === 'completed' ? outcome.weights : undefined
   if (weights && kept.includes(trial)) await store.saveWeights(trial.id, weights)
   await store.save(trial)
@@ -200,7 +214,7 @@ function report(
   trials: readonly Trial[],
   { trial, seconds }: { trial: Trial; seconds: number },
 ): void {
-  const ended = trials.filter(({ status }) => status !== 'running').length
+  const ended = trials.filter(({ status, added }) => status !== 'running' && !added).length
   onTrial?.({ trial: structuredClone(trial), best: structuredClone(ranking(trials, task)[0]), ended, seconds })
 }
 

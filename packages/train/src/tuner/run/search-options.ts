@@ -4,6 +4,7 @@ import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
 import type { Strategy } from '../strategies/strategy.ts'
 import type { SearchProgress } from './run-search.ts'
 import { checkStopWhen, type StopWhen } from './stop-when.ts'
+import type { Trial } from './trial.ts'
 
 /** Options of {@link search} and {@link tune}. */
 export interface CommonSearchOptions<Space extends SearchSpace> {
@@ -24,6 +25,18 @@ export interface CommonSearchOptions<Space extends SearchSpace> {
   seed: number
   /** Values to try first, before the strategy proposes any: what is left out takes its default. Defaults to none. */
   enqueue?: readonly Partial<ValuesOf<Space>>[]
+  /**
+   * Trials of an earlier search, such as `await loadTrials('older')` or the `trials` of its result: the strategy learns from
+   * those that completed or were pruned, and they are not run again. They need not count to `maxTrials`; their values must lie
+   * in the space. For `tpe`, `bayesianSearch`, `randomSearch` and `gridSearch`. Defaults to none.
+   */
+  addTrials?: readonly Trial[]
+  /**
+   * Tells of a trial that completed or was pruned how far it breaks each constraint: above 0 is a violation, 0 and less keeps
+   * it. Trials that break one rank behind all others, are never the best, and `tpe` keeps away from them. For `tpe`,
+   * `randomSearch` and `gridSearch`. Defaults to none.
+   */
+  constraints?: (trial: Trial<ValuesOf<Space>>) => readonly number[]
   /** When the whole search has done enough before `maxTrials`. Defaults to never. */
   stopWhen?: StopWhen
   /** How many trials to run at most. Defaults to as many as the strategy proposes. */
@@ -53,7 +66,11 @@ export function checkSearchOptions(
     pruner,
     objectives,
     stopWhen,
-  }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial'> & { objectives?: readonly unknown[] },
+    constraints,
+    addTrials,
+  }: Omit<CommonSearchOptions<SearchSpace>, 'onTrial' | 'constraints'> & { constraints?: unknown } & {
+    objectives?: readonly unknown[]
+  },
   counts: Record<string, number>,
 ): void {
   expectSeed(caller, seed)
@@ -65,6 +82,21 @@ export function checkSearchOptions(
   if (objectives && !strategy.handlesObjectives) {
     throw new TypeError(
       `${caller}: expected one objective for ${strategy.name}, received several objectives. Use tpe(), randomSearch() or gridSearch() for several.`,
+    )
+  }
+  if (constraints !== undefined && typeof constraints !== 'function') {
+    throw new TypeError(
+      `${caller}: expected constraints to be a function of a trial, received constraints=${String(constraints)}. Return a list of numbers, above 0 where a constraint is broken.`,
+    )
+  }
+  if (constraints && !strategy.handlesConstraints) {
+    throw new TypeError(
+      `${caller}: expected no constraints for ${strategy.name}, received some. Use tpe(), randomSearch() or gridSearch() with constraints.`,
+    )
+  }
+  if (addTrials && !strategy.handlesAddedTrials) {
+    throw new TypeError(
+      `${caller}: expected no addTrials for ${strategy.name}, which learns from its own trials alone, received some. Use tpe(), bayesianSearch(), randomSearch() or gridSearch().`,
     )
   }
   if (objectives && pruner) {

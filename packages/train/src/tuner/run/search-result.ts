@@ -1,5 +1,6 @@
 import type { Table } from '@dlw/data'
 import type { Values } from '../space/parameter.ts'
+import { violationOf } from './constraints.ts'
 import type { Objective } from './objective.ts'
 import { byFronts } from './pareto.ts'
 import { ranking } from './ranking.ts'
@@ -10,7 +11,7 @@ import { trialsTable } from './trials-table.ts'
 export interface SearchResult<V extends Values = Values> {
   /** All trials in the order of their ids. */
   trials: Trial<V>[]
-  /** The completed trials, the best first. */
+  /** The completed trials that keep the constraints, the best first. */
   ranked: ScoredTrial<V>[]
   /** The best trial. */
   best: ScoredTrial<V>
@@ -47,6 +48,14 @@ export function searchResult<V extends Values>(
   const [objective] = objectives
   const ranked = ranking(trials, { objective }) as ScoredTrial<V>[]
   const [best] = ranked
+  if (!best && trials.some(({ status }) => status === 'completed')) {
+    const [nearest] = trials
+      .filter(({ status }) => status === 'completed')
+      .sort((a, b) => violationOf(a) - violationOf(b))
+    throw new Error(
+      `tune: expected a trial that keeps the constraints, received ${trials.length} trials of which none does. Trial ${nearest!.id} breaks them least, by ${violationOf(nearest!)}, with ${JSON.stringify(nearest!.values)}: try more trials, or allow more.`,
+    )
+  }
   if (!best) {
     throw new Error(
       `tune: expected at least one trial to complete, received ${trials.length} without a score. The last said: ${trials.at(-1)?.message}`,

@@ -1,6 +1,5 @@
 import { createRunner, type PlaceOptions } from '../places/create-runner.ts'
-import { enqueuedValues } from '../space/enqueued-values.ts'
-import type { SearchSpace, Values, ValuesOf } from '../space/parameter.ts'
+import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
 import { checkSpace } from '../space/search-space.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Objective } from './objective.ts'
@@ -8,6 +7,7 @@ import { objectivesOf } from './objective.ts'
 import { runSearch } from './run-search.ts'
 import { type CommonSearchOptions, checkSearchOptions } from './search-options.ts'
 import { type SearchResult, searchResult } from './search-result.ts'
+import { steeringOf } from './steering.ts'
 import type { Evaluate } from './study.ts'
 import type { Trial } from './trial.ts'
 
@@ -50,8 +50,8 @@ export async function search<const Space extends SearchSpace>(
   evaluate: Evaluate<ValuesOf<Space>>,
   options: SearchOptions<Space>,
 ): Promise<SearchResult<ValuesOf<Space>>> {
-  const { space, strategy, pruner, seed, direction, objectives, epochs = 1, directory } = options
-  const { maxTrials = Infinity, maxRetries = 0, onTrial, signal } = options
+  const { space, strategy, seed, direction, objectives, epochs = 1, directory } = options
+  const { maxTrials = Infinity, maxRetries = 0 } = options
   checkSpace(space, 'search')
   checkSearchOptions('search', options, { epochs })
   if ((direction === undefined) === (objectives === undefined)) {
@@ -62,25 +62,13 @@ export async function search<const Space extends SearchSpace>(
   const several = objectives && objectivesOf(objectives, 'search')
   const objective = several?.[0] ?? { name: 'score', direction: direction! }
   const task = { space, objective, ...(several && { objectives: several }), seed, epochs }
-  const enqueue = options.enqueue?.map((values) => enqueuedValues(space, values as Values, 'search'))
-  const store = await openStore(directory, {
-    ...task,
-    strategy: { name: strategy.name, ...strategy.settings },
-    ...(pruner && { pruner: { name: pruner.name, ...pruner.settings } }),
-    ...(enqueue && { enqueue }),
-  })
+  const steering = steeringOf(options, task, 'search')
+  const store = await openStore(directory, { ...task, ...steering.settings })
   try {
     const runner = await createRunner({ evaluate: evaluate as Evaluate<unknown> }, options, 'search')
     try {
       const plan = { store, runner, strategy, task, maxTrials, maxRetries, keepModels: 0 }
-      const trials = await runSearch({
-        ...plan,
-        ...(pruner && { pruner }),
-        ...(enqueue && { enqueue }),
-        ...(options.stopWhen && { stopWhen: options.stopWhen }),
-        ...(onTrial && { onTrial }),
-        ...(signal && { signal }),
-      })
+      const trials = await runSearch({ ...plan, ...steering.plan })
       return searchResult(trials as Trial<ValuesOf<Space>>[], [objective, ...(several ?? []).slice(1)], directory)
     } finally {
       await runner.close()

@@ -31,6 +31,6 @@ export function isEnough(
   const [best] = ranking(trials, { objective })
   if (!best) return false
   if (score !== undefined && compareScores(objective)(best.score!, score) <= 0) return true
-  const since = trials.slice(trials.indexOf(best) + 1).filter(({ status }) => status !== 'running')
+  const since = trials.slice(trials.indexOf(best) + 1).filter(({ status, added }) => status !== 'running' && !added)
   return since.length >= patience
 }

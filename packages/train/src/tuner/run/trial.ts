@@ -44,8 +44,12 @@ export interface Trial<V extends Values = Values> {
   seconds?: number
   /** Why it failed or is invalid. */
   message?: string
+  /** How far it breaks each constraint of the search: above 0 where it does. */
+  constraints?: number[]
   /** Whether it came from `enqueue`, and not from the strategy. */
   enqueued?: true
+  /** Whether it came from an earlier search by `addTrials`, and did not run in this one. */
+  added?: true
   /** The epochs it may train, where the strategy decides that. */
   epochs?: number
   /** Its place in a hyperband: iteration, bracket and round, and from the second round on the trial it goes on from. */

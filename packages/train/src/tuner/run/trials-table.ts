@@ -1,5 +1,6 @@
 import { Table } from '@dlw/data'
 import type { ParameterValue } from '../space/parameter.ts'
+import { violationOf } from './constraints.ts'
 import type { Trial } from './trial.ts'
 
 /**
@@ -40,6 +41,10 @@ export function trialsTable(trials: readonly Trial[]): Table {
       name,
       trials.map(({ metrics }) => metrics?.[name]),
     )
+  add(
+    'violation',
+    trials.map((trial) => trial.constraints && violationOf(trial)),
+  )
   add(
     'epochs',
     trials.map(({ executions }) => executions?.reduce((sum, { epochs }) => sum + epochs, 0)),

@@ -2,8 +2,7 @@ import { expectInteger } from '@dlw/data/arguments'
 import { setNamedArrays } from '@dlw/models/weights'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { createRunner, type PlaceOptions } from '../places/create-runner.ts'
-import { enqueuedValues } from '../space/enqueued-values.ts'
-import type { SearchSpace, Values, ValuesOf } from '../space/parameter.ts'
+import type { SearchSpace, ValuesOf } from '../space/parameter.ts'
 import { checkSpace } from '../space/search-space.ts'
 import { openStore } from '../store/open-store.ts'
 import type { TrialStore } from '../store/trial-store.ts'
@@ -11,6 +10,7 @@ import { type Objective, objectiveOf, objectivesOf } from './objective.ts'
 import { runSearch } from './run-search.ts'
 import { type CommonSearchOptions, checkSearchOptions } from './search-options.ts'
 import { type SearchResult, searchResult } from './search-result.ts'
+import { steeringOf } from './steering.ts'
 import type { Build, Study, TrialCallbacks, TrialFitOptions, TuneData } from './study.ts'
 import type { Trial } from './trial.ts'
 
@@ -109,9 +109,8 @@ export async function tune<const Space extends SearchSpace>(
   data: TuneData | (() => TuneData | Promise<TuneData>),
   options: TuneOptions<Space>,
 ): Promise<TuneResult<ValuesOf<Space>>> {
-  const { space, strategy, pruner, seed, epochs, batchSize = 32, executionsPerTrial = 1, folds, maxModelSize } = options
+  const { space, strategy, seed, epochs, batchSize = 32, executionsPerTrial = 1, folds, maxModelSize } = options
   const { maxTrials = Infinity, maxRetries = 0, keepModels = 1, directory, callbacks, fitOptions } = options
-  const { onTrial, signal } = options
   const limits = { epochs, batchSize, executionsPerTrial, maxModelSize: maxModelSize ?? 1, keepModels }
   checkSpace(space, 'tune')
   checkSearchOptions('tune', options, limits)
@@ -126,13 +125,8 @@ export async function tune<const Space extends SearchSpace>(
   const task = { space, objective, ...(several && { objectives: several }), seed, epochs }
   const sizes = { ...(folds && { folds }), ...(maxModelSize && { maxModelSize }) }
   const settings = { ...task, batchSize, executionsPerTrial, ...sizes }
-  const enqueue = options.enqueue?.map((values) => enqueuedValues(space, values as Values, 'tune'))
-  const store = await openStore(directory, {
-    ...settings,
-    strategy: { name: strategy.name, ...strategy.settings },
-    ...(pruner && { pruner: { name: pruner.name, ...pruner.settings } }),
-    ...(enqueue && { enqueue }),
-  })
+  const steering = steeringOf(options, task, 'tune')
+  const store = await openStore(directory, { ...settings, ...steering.settings })
   try {
     const study = {
       build,
@@ -144,14 +138,7 @@ export async function tune<const Space extends SearchSpace>(
     try {
       const training = { objective: task.objective, batchSize, executionsPerTrial, ...sizes, keepWeights: true }
       const plan = { store, runner, strategy, task, training, maxTrials, maxRetries, keepModels }
-      const trials = await runSearch({
-        ...plan,
-        ...(pruner && { pruner }),
-        ...(enqueue && { enqueue }),
-        ...(options.stopWhen && { stopWhen: options.stopWhen }),
-        ...(onTrial && { onTrial }),
-        ...(signal && { signal }),
-      })
+      const trials = await runSearch({ ...plan, ...steering.plan })
       const result = searchResult(
         trials as Trial<ValuesOf<Space>>[],
         [objective, ...(several ?? []).slice(1)],
@@ -218,6 +205,11 @@ async function restoredModel<V extends ValuesOf<SearchSpace>>(
   { rank, seed, epochs, store }: { rank: number; seed: number; epochs: number; store: TrialStore },
 ): Promise<LayersModel> {
   const trial = ranked[rank]
+  if (trial?.added) {
+    throw new RangeError(
+      `bestModel: expected a trial that this search trained, received rank=${rank}, trial ${trial.id}, which came by addTrials. Try its values first in a new search: enqueue: [${JSON.stringify(trial.values)}].`,
+    )
+  }
   const weights = trial && (await store.loadWeights(trial.id))
   if (!weights) {
     throw new RangeError(

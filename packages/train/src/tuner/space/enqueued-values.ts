@@ -7,17 +7,30 @@ import { chooseValues } from './search-space.ts'
  * @throws RangeError for a name that the space does not have or a value that the parameter cannot take.
  */
 export function enqueuedValues(space: SearchSpace, values: Values, caller: string): Values {
+  return wholeValues(space, values, {
+    caller,
+    what: 'enqueue',
+    advice: 'Widen the space, or leave it out for its default.',
+  })
+}
+
+/** Values that a space has, with defaults for those that are left out. */
+export function wholeValues(
+  space: SearchSpace,
+  values: Values,
+  { caller, what, advice }: { caller: string; what: string; advice: string },
+): Values {
   const whole = chooseValues(space, (parameter, name) => {
     const value = values[name] ?? (parameter.kind === 'fixed' ? parameter.value : parameter.default)
     if (isValueOf(parameter, value)) return value
     throw new RangeError(
-      `${caller}: expected enqueue to hold values of the space, received ${name}=${JSON.stringify(value)}. Widen ${name} in the space, or leave it out for its default.`,
+      `${caller}: expected ${what} to hold values of the space, received ${name}=${JSON.stringify(value)}. ${advice}`,
     )
   })
   const unknown = Object.keys(values).find((name) => values[name] !== undefined && !(name in whole))
   if (unknown === undefined) return whole
   throw new RangeError(
-    `${caller}: expected enqueue to hold parameters that this trial has, ${Object.keys(whole).join(', ')}, received ${unknown}. Remove it.`,
+    `${caller}: expected ${what} to hold parameters that this trial has, ${Object.keys(whole).join(', ')}, received ${unknown}. ${what === 'enqueue' ? 'Remove it.' : advice}`,
   )
 }
 

@@ -1,29 +1,13 @@
 import { joinPath, listFolder, makeFolder, readIfPresent, removeFile, writeAtomically } from '@dlw/data/files'
 import { formatSafetensors, parseSafetensors } from '@dlw/models/weights'
-import type { Trial } from '../run/trial.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { isRecord, received } from './plain-results.ts'
 import { randomId } from './random-id.ts'
+import { readJson, readTrials, trialFile } from './read-trials.ts'
 import { plainSettings, settingsDifference } from './settings-difference.ts'
-import { storedTrial } from './stored-trial.ts'
 import type { TrialStore } from './trial-store.ts'
 
-const trialFile = /^trial-(\d+)\.json$/
-
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
-
-async function readJson(path: string): Promise<unknown> {
-  const bytes = await readIfPresent(path)
-  if (!bytes) return undefined
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch (cause) {
-    throw new Error(
-      `tune: expected JSON in ${path}, received ${(cause as Error).message}. Remove the file to run its trial again.`,
-      { cause },
-    )
-  }
-}
 
 /**
  * Keeps a search in a directory: `search.json` says what is searched, `trial-0000.json` and the following each hold a
@@ -44,14 +28,7 @@ export async function directoryStore(directory: string, settings: object): Promi
     }
     const id = await checkSettings(joinPath(directory, 'search.json'), settings, directory)
     for (const name of names.filter((name) => name.endsWith('.partial'))) await removeFile(joinPath(directory, name))
-    const trials: Trial[] = []
-    for (const name of names) {
-      const id = trialFile.exec(name)?.[1]
-      const path = joinPath(directory, name)
-      if (id !== undefined) trials.push(storedTrial(await readJson(path), { id, path }))
-    }
-    // By number: the name of trial 10000 comes before that of trial 2000.
-    trials.sort((a, b) => Number(a.id) - Number(b.id))
+    const trials = await readTrials(directory)
     return {
       id,
       trials,

@@ -52,6 +52,12 @@ export function textsFrom(value: unknown, name: string, refuse: Refuse): string[
   return refuse('a list of texts', name, received(value))
 }
 
+/** A list of finite numbers, from JSON. */
+export function numbersFrom(value: unknown, name: string, refuse: Refuse): number[] {
+  if (Array.isArray(value) && value.every(Number.isFinite)) return value
+  return refuse('a list of numbers', name, received(value))
+}
+
 /** A text, from JSON. */
 export function textFrom(from: Plain, name: string, refuse: Refuse): string {
   const value = from[name]

@@ -6,6 +6,7 @@ import {
   isRecord,
   logsFrom,
   numberFrom,
+  numbersFrom,
   type Refuse,
   received,
   reportsFrom,
@@ -43,7 +44,9 @@ export function storedTrial(stored: unknown, { id, path }: { id: string; path: s
     ...(has('unread') && { unread: textsFrom(stored.unread, 'unread', refuse) }),
     ...(has('seconds') && { seconds: numberFrom(stored, 'seconds', refuse) }),
     ...(has('message') && { message: textFrom(stored, 'message', refuse) }),
+    ...(has('constraints') && { constraints: numbersFrom(stored.constraints, 'constraints', refuse) }),
     ...(stored.enqueued === true && { enqueued: true }),
+    ...(stored.added === true && { added: true }),
     ...(has('epochs') && { epochs: countFrom(stored, 'epochs', refuse) }),
     ...(has('hyperband') && { hyperband: hyperbandFrom(stored.hyperband, refuse) }),
   }

@@ -63,6 +63,7 @@ export function bayesianSearch({
     name: 'bayesianSearch',
     settings: { initialTrials, exploration, noise, batch },
     isEndless: true,
+    handlesAddedTrials: true,
     propose(history, task) {
       const searched = Object.values(task.space).filter(({ kind }) => kind !== 'fixed').length
       const initial = initialTrials ?? Math.max(3, 3 * searched)

@@ -1,3 +1,4 @@
+import type { Trial } from '../run/trial.ts'
 import { someCombinations, valuesKey } from '../space/search-space.ts'
 import type { Strategy } from './strategy.ts'
 
@@ -25,14 +26,17 @@ export function gridSearch(): Strategy {
     name: 'gridSearch',
     settings: {},
     handlesObjectives: true,
+    handlesConstraints: true,
+    handlesAddedTrials: true,
     propose(history, { space }) {
-      const enqueued = new Set(history.filter((trial) => trial.enqueued).map(({ values }) => valuesKey(values)))
-      const done = history.filter((trial) => !trial.enqueued).length
+      const isForeign = ({ enqueued, added }: Trial): boolean => enqueued === true || added === true
+      const foreign = new Set(history.filter(isForeign).map(({ values }) => valuesKey(values)))
+      const done = history.filter((trial) => !isForeign(trial)).length
       const [values] =
-        enqueued.size === 0
+        foreign.size === 0
           ? someCombinations(space, done, 1)
-          : someCombinations(space, 0, done + enqueued.size + 1)
-              .filter((combination) => !enqueued.has(valuesKey(combination)))
+          : someCombinations(space, 0, done + foreign.size + 1)
+              .filter((combination) => !foreign.has(valuesKey(combination)))
               .slice(done)
       return values && { values }
     },

@@ -24,6 +24,8 @@ export function randomSearch(): Strategy {
     name: 'randomSearch',
     settings: {},
     handlesObjectives: true,
+    handlesConstraints: true,
+    handlesAddedTrials: true,
     isEndless: true,
     propose(history, task) {
       const values = unseenValues(

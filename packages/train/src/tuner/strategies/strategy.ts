@@ -30,6 +30,10 @@ export interface Strategy {
   readonly isEndless?: boolean
   /** Whether it can search by several objectives. Defaults to false. */
   readonly handlesObjectives?: boolean
+  /** Whether it keeps away from trials that break constraints, or needs not. Defaults to false. */
+  readonly handlesConstraints?: boolean
+  /** Whether it can go on from trials of another search. Defaults to false. */
+  readonly handlesAddedTrials?: boolean
   /**
    * Proposes the trial after those of the history, which are in the order of their ids; some may be running.
    *

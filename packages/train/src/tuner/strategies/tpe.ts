@@ -50,6 +50,8 @@ export function tpe({ initialTrials = 10, candidates = 24, batch = 1 }: TpeOptio
     name: 'tpe',
     settings: { initialTrials, candidates, batch },
     handlesObjectives: true,
+    handlesConstraints: true,
+    handlesAddedTrials: true,
     isEndless: true,
     propose(history, task) {
       const seen = batchHistory(history, { initial: initialTrials, batch })
