@@ -5,6 +5,7 @@ import { elementwise } from './elementwise'
 import { addGroups, filterGradient } from './filter-gradient'
 import { maxPoolGradient } from './max-pool-gradient'
 import { smallProduct } from './small-product'
+import { updateStep } from './update-step'
 import { winogradConvolve } from './winograd'
 import { winogradFilterGradient, winogradTaps } from './winograd-gradient'
 
@@ -103,4 +104,5 @@ function perform(job: i32, parameters: usize, unit: i32, slot: i32): void {
   else if (job === 9) winogradFilterGradient(parameters, unit, slot)
   else if (job === 10) winogradTaps(parameters, unit, slot)
   else if (job === 11) smallProduct(parameters, unit, slot)
+  else if (job === 12) updateStep(parameters, unit, slot)
 }

@@ -1,5 +1,6 @@
 export { HeldVariables } from './held-variables.ts'
 export { lowerForWasm } from './lower-wasm.ts'
+export { type NativeRule, type NativeUpdate, nativeUpdate } from './native-update.ts'
 export { unseenKernel } from './observe.ts'
 export { type Plan, planTraces } from './plan.ts'
 export type { Program } from './program.ts'

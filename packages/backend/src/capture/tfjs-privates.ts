@@ -64,9 +64,12 @@ export function registerAt(
   return { id, memoryOffset: address, shape, dtype, refCount: 1 }
 }
 
-/** Lets C++ kernels forget a tensor, and all that they keep for it, such as weights packed for XNNPACK. */
+/**
+ * Lets C++ kernels forget a tensor, and all that they keep for it, such as weights packed for XNNPACK. Those of a backend
+ * that was removed are gone.
+ */
 export function unregister(backend: OpenWasmBackend, { id }: TensorRecord): void {
-  backend.wasm.tfjs.disposeData(id)
+  backend.wasm?.tfjs.disposeData(id)
 }
 
 /** Lets C++ kernels forget what they keep for a tensor whose numbers have changed. */

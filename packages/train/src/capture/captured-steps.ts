@@ -1,4 +1,10 @@
-import { CaptureRefused, HeldVariables, type OpenWasmBackend, openWasmBackend } from '@dlw/backend/capture'
+import {
+  CaptureRefused,
+  HeldVariables,
+  nativeUpdate,
+  type OpenWasmBackend,
+  openWasmBackend,
+} from '@dlw/backend/capture'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import type { StepBatch, StepParts } from '../loop/step-parts.ts'
@@ -63,7 +69,8 @@ class CapturedSteps implements TrainingSteps {
     const learning = parts.variables.map((variable) => variables.indexOf(variable))
     this.#model = model
     this.#options = options
-    this.#context = { backend: openWasmBackend() as OpenWasmBackend, parts, optimizer, variables, learning }
+    const backend = openWasmBackend() as OpenWasmBackend
+    this.#context = { backend, parts, optimizer, update: nativeUpdate(backend), variables, learning }
     this.#settings = layerSettings(model)
   }
 
@@ -175,6 +182,7 @@ class CapturedSteps implements TrainingSteps {
   #release(): void {
     this.#active = false
     for (const programs of this.#shapes.values()) programs.release()
+    this.#context.update?.settle()
     this.#held?.dispose()
     this.#held = undefined
   }

@@ -2,6 +2,7 @@ import {
   CaptureRefused,
   type HeldVariables,
   lowerForWasm,
+  type NativeUpdate,
   type OpenWasmBackend,
   type Plan,
   type Program,
@@ -23,6 +24,8 @@ export interface StepContext {
   backend: OpenWasmBackend
   parts: StepParts
   optimizer: RuleOptimizer
+  /** Moves the weights in wasm memory. */
+  update: NativeUpdate | undefined
   /** All weights of the model. */
   variables: readonly tf.Variable[]
   /** Which of them learn, in the order of the parts. */
@@ -106,7 +109,7 @@ export class StepPrograms {
 
   /** Makes a captured step on the weights where they are held; `poison` fills its memory with NaN first. */
   replay(batch: StepBatch, held: HeldVariables, poison: boolean): StepResult {
-    const { parts, learning, optimizer } = this.#context
+    const { parts, learning, optimizer, update } = this.#context
     const { gradients, constrain } = this.#lowered(batch, held)
     if (poison) for (const program of [gradients, constrain]) program?.poison()
     if (batch.rows) gradients.runRows(batch.rows)
@@ -116,7 +119,7 @@ export class StepPrograms {
       const gradient = gradients.output(1 + index)
       if (gradient) moved.push({ name, values: gradients.variable(learning[index]!), gradient })
     }
-    optimizer.applyInPlace(moved)
+    optimizer.applyInPlace(moved, update)
     constrain?.run([])
     if (gradients.packs || constrain?.packs) held.refresh()
     let place = 1 + learning.length

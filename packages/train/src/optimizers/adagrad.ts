@@ -39,6 +39,7 @@ export function adagrad({
         const squares = tf.add(sum!, tf.square(gradient))
         return [tf.sub(values, tf.div(tf.mul(gradient, learningRate), tf.sqrt(tf.add(squares, epsilon)))), squares]
       },
+      native: { rule: 'adagrad', numbers: ({ learningRate }) => [learningRate, epsilon] },
       onNumbers(values, gradient, [sums], { learningRate }) {
         const { fround } = Math
         const [rate, small, squares] = [fround(learningRate), fround(epsilon), sums!]

@@ -33,6 +33,7 @@ function adamRule({ beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: AdamOptions): 
         tf.sub(values, tf.div(tf.mul(mean, rate(context)), tf.add(tf.sqrt(square), epsilon)))
       return [moved, mean, square]
     },
+    native: { rule: 'adam', numbers: (context) => [rate(context), epsilon, 1 - beta1, 1 - beta2] },
     onNumbers(values, gradient, [m, v], context) {
       const means = m!
       const squares = v!

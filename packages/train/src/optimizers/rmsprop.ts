@@ -55,6 +55,12 @@ export function rmsprop({
       const kept = tf.add(tf.mul(before[1]!, momentum), step)
       return [tf.sub(values, kept), velocity, kept, ...average]
     },
+    native: {
+      rule: 'rmsprop' as const,
+      numbers: ({ learningRate }: { learningRate: number }) => [
+        ...[learningRate, epsilon, rho, 1 - rho, momentum, Number(centered)],
+      ],
+    },
     onNumbers(
       values: Float32Array,
       gradient: Float32Array,

@@ -1,18 +1,14 @@
+import type { NativeUpdate } from '@dlw/backend/capture'
 import * as tf from '@tensorflow/tfjs-core'
 import { clipNumbers, clipTensors } from './clip-gradients.ts'
 import type { GradientOptions } from './gradient-options.ts'
-import type { UpdateRule } from './update-rule.ts'
+import { type OptimizerState, Slots } from './slots.ts'
+import type { UpdateContext, UpdateRule } from './update-rule.ts'
+
+export type { OptimizerState } from './slots.ts'
 
 /** Which of the optimizers one is: the name of its factory. */
 export type OptimizerKind = 'adadelta' | 'adagrad' | 'adam' | 'adamax' | 'lion' | 'nadam' | 'rmsprop' | 'sgd'
-
-/** All that an optimizer remembers. */
-export interface OptimizerState {
-  /** Steps made. */
-  iterations: number
-  /** For each variable its slots, in the order of {@link RuleOptimizer.slotNames}. */
-  slots: Float32Array[][]
-}
 
 /** A variable and its gradient as plain numbers of one length. */
 export interface NumberedVariable {
@@ -23,7 +19,6 @@ export interface NumberedVariable {
 }
 
 type NamedTensors = { name: string; tensor: tf.Tensor }[]
-type Slot = Float32Array | tf.Tensor
 
 const inMainMemory = (): boolean => tf.getBackend() === 'wasm' || tf.getBackend() === 'cpu'
 
@@ -39,14 +34,14 @@ export class RuleOptimizer extends tf.Optimizer {
   readonly kind: OptimizerKind
   readonly #rule: UpdateRule
   readonly #options: GradientOptions
-  readonly #slots = new Map<string, Slot[]>()
-  #restored: Slot[][] = []
+  readonly #slots: Slots
   #factors: ReadonlyMap<string, number> = new Map()
 
   constructor(kind: OptimizerKind, rule: UpdateRule, learningRate: number, options: GradientOptions = {}) {
     super()
     this.kind = kind
     this.#rule = rule
+    this.#slots = new Slots(rule.slots)
     this.#options = options
     this.learningRate = learningRate
   }
@@ -78,8 +73,33 @@ export class RuleOptimizer extends tf.Optimizer {
     }
   }
 
-  /** One step on plain numbers: what {@link applyGradients} does on wasm and cpu, without a tensor. */
-  applyInPlace(parts: readonly NumberedVariable[]): void {
+  /**
+   * One step on plain numbers: what {@link applyGradients} does on wasm and cpu, without a tensor.
+   *
+   * @param native Makes the step, if it knows the rule, and keeps the slots until somebody reads them.
+   */
+  applyInPlace(parts: readonly NumberedVariable[], native?: NativeUpdate): void {
+    if (!native || !this.#applyNative(parts, native)) this.#applyInJavaScript(parts)
+    this.incrementIterations()
+  }
+
+  #applyNative(parts: readonly NumberedVariable[], update: NativeUpdate): boolean {
+    const { native } = this.#rule
+    const { weightDecay, ...clipping } = this.#options
+    if (!native || Object.keys(clipping).length > 0) return false
+    this.#slots.lend(update)
+    return update.step(
+      native.rule,
+      parts.map(({ name, values, gradient }) => {
+        const context = this.#contextOf(name)
+        const kept = weightDecay === undefined ? 1 : 1 - weightDecay * context.learningRate
+        const slots = this.#slots.numbersOf(name, values.length, { lent: true })
+        return { values, gradient, slots, kept, numbers: native.numbers(context) }
+      }),
+    )
+  }
+
+  #applyInJavaScript(parts: readonly NumberedVariable[]): void {
     const clipped = clipNumbers(
       parts.map(({ gradient }) => gradient),
       this.#options,
@@ -87,15 +107,8 @@ export class RuleOptimizer extends tf.Optimizer {
     for (const [index, { name, values }] of parts.entries()) {
       const context = this.#contextOf(name)
       this.#decay(values, context.learningRate)
-      this.#rule.onNumbers(values, clipped[index]!, this.#numberSlots(name, values), context)
+      this.#rule.onNumbers(values, clipped[index]!, this.#slots.numbersOf(name, values.length), context)
     }
-    this.incrementIterations()
-  }
-
-  #numberSlots(name: string, values: Float32Array): Float32Array[] {
-    const slots = this.#slotsOf(name, { size: values.length, shape: [values.length] })
-    if (slots.every((slot) => slot instanceof Float32Array)) return slots
-    return slots.map((slot, number) => (slot instanceof Float32Array ? slot : this.#moved(name, number, slot)))
   }
 
   /**
@@ -105,29 +118,17 @@ export class RuleOptimizer extends tf.Optimizer {
    */
   savepoint(): (() => void) | undefined {
     const { iterations } = this
-    const saved: [string, Float32Array[]][] = []
-    for (const [name, slots] of this.#slots) {
-      const numbers = slots.filter((slot) => slot instanceof Float32Array)
-      if (numbers.length < slots.length) return undefined
-      saved.push([name, numbers.map((slot) => slot.slice())])
-    }
-    const restored = [...this.#restored]
+    const restore = this.#slots.savepoint()
+    if (restore === undefined) return undefined
     return () => {
       this.iterations_ = iterations
-      this.#slots.clear()
-      for (const [name, slots] of saved) {
-        this.#slots.set(
-          name,
-          slots.map((slot) => slot.slice()),
-        )
-      }
-      this.#restored = [...restored]
+      restore()
     }
   }
 
   /** The slots of all variables, in the order in which they were first moved: plain numbers, in place. */
   slotNumbers(): Float32Array[] {
-    return [...this.#slots.values()].flat().filter((slot) => slot instanceof Float32Array)
+    return this.#slots.numbers()
   }
 
   #decay(values: Float32Array, learningRate: number): void {
@@ -138,6 +139,7 @@ export class RuleOptimizer extends tf.Optimizer {
   }
 
   #applyTensors(gradients: NamedTensors): void {
+    const { weightDecay } = this.#options
     tf.tidy(() => {
       const clipped = clipTensors(
         gradients.map(({ tensor }) => tensor),
@@ -145,23 +147,17 @@ export class RuleOptimizer extends tf.Optimizer {
       )
       for (const [index, { name }] of gradients.entries()) {
         const variable = tf.engine().registeredVariables[name]!
-        const { weightDecay } = this.#options
         const context = this.#contextOf(name)
         const values = weightDecay === undefined ? variable : tf.mul(variable, 1 - weightDecay * context.learningRate)
-        const before = this.#slotsOf(name, variable)
-        const slots = before.map((slot) => (slot instanceof Float32Array ? tf.tensor(slot, variable.shape) : slot))
+        const slots = this.#slots.tensorsOf(variable)
         const [next, ...after] = this.#rule.onTensors(values, clipped[index]!, slots, context)
         variable.assign(next as tf.Tensor)
-        this.#slots.set(
-          name,
-          after.map((slot) => tf.keep(slot)),
-        )
-        tf.dispose(before.filter((slot) => !(slot instanceof Float32Array)) as tf.Tensor[])
+        this.#slots.keep(name, after)
       }
     })
   }
 
-  #contextOf(name: string): { learningRate: number; iterations: number } {
+  #contextOf(name: string): UpdateContext {
     return { learningRate: this.learningRate * (this.#factors.get(name) ?? 1), iterations: this.iterations }
   }
 
@@ -180,56 +176,18 @@ export class RuleOptimizer extends tf.Optimizer {
 
   /** What it remembers of these variables; before the first step, what it starts from. */
   async state(variables: readonly tf.Variable[]): Promise<OptimizerState> {
-    const fresh = (variable: tf.Variable): Slot[] =>
-      this.#rule.slots.map(({ initial }) => new Float32Array(variable.size).fill(initial))
-    const read = async (slot: Slot): Promise<Float32Array> =>
-      Float32Array.from(slot instanceof Float32Array ? slot : await slot.data())
-    // Variables that were not moved since setWeights take what it gave, in this order.
-    const waiting = [...this.#restored]
-    const slots = variables.map((variable) =>
-      Promise.all((this.#slots.get(variable.name) ?? waiting.shift() ?? fresh(variable)).map(read)),
-    )
-    return { iterations: this.iterations, slots: await Promise.all(slots) }
+    return { iterations: this.iterations, slots: await this.#slots.read(variables) }
   }
 
   /** Takes what {@link state} gave for these variables; those without slots start afresh. */
   restore(variables: readonly tf.Variable[], { iterations, slots }: OptimizerState): void {
-    this.#disposeSlots()
     this.iterations_ = iterations
-    for (const [index, own] of slots.entries()) this.#slots.set(variables[index]!.name, own)
-  }
-
-  #slotsOf(name: string, variable: { size: number; shape: readonly number[] }): Slot[] {
-    let slots = this.#slots.get(name)
-    if (!slots) {
-      slots =
-        this.#restored.shift() ?? this.#rule.slots.map(({ initial }) => new Float32Array(variable.size).fill(initial))
-      if (slots.some((slot) => (slot instanceof Float32Array ? slot.length : slot.size) !== variable.size)) {
-        throw new RangeError(
-          `setWeights: expected the state of a variable of shape [${variable.shape.join(', ')}], received another. Restore it to the model it was made with.`,
-        )
-      }
-      this.#slots.set(name, slots)
-    }
-    return slots
-  }
-
-  #moved(name: string, number: number, tensor: tf.Tensor): Float32Array {
-    const values = (tensor.dataSync() as Float32Array).slice()
-    tensor.dispose()
-    this.#slots.get(name)![number] = values
-    return values
+    this.#slots.write(variables, slots)
   }
 
   /** The number of steps made, then each slot of each variable. The caller disposes them. */
   override async getWeights(): Promise<NamedTensors> {
-    const restored = this.#restored.map((values, index) => [`restored_${index}`, values] as const)
-    const slots = [...this.#slots, ...restored].flatMap(([name, values]) =>
-      values.map((value, number) => ({
-        name: `${name}/${this.#rule.slots[number]!.name}`,
-        tensor: value instanceof Float32Array ? tf.tensor1d(value.slice()) : tf.clone(value),
-      })),
-    )
+    const slots = this.#slots.tensors()
     return [await this.saveIterations(), ...slots]
   }
 
@@ -239,26 +197,11 @@ export class RuleOptimizer extends tf.Optimizer {
    */
   override async setWeights(weightValues: NamedTensors): Promise<void> {
     const slots = await this.extractIterations(weightValues)
-    const count = this.#rule.slots.length
-    if (count === 0 ? slots.length > 0 : slots.length % count !== 0) {
-      throw new RangeError(
-        `setWeights: expected ${count} arrays for each variable, received ${slots.length}. Restore an optimizer of the same kind.`,
-      )
-    }
-    this.#disposeSlots()
-    const values = await Promise.all(slots.map(async ({ tensor }) => Float32Array.from(await tensor.data())))
-    for (let from = 0; from < values.length; from += count) this.#restored.push(values.slice(from, from + count))
-  }
-
-  #disposeSlots(): void {
-    for (const slots of this.#slots.values())
-      tf.dispose(slots.filter((slot) => !(slot instanceof Float32Array)) as tf.Tensor[])
-    this.#slots.clear()
-    this.#restored = []
+    await this.#slots.set(slots.map(({ tensor }) => tensor))
   }
 
   override dispose(): void {
-    this.#disposeSlots()
+    this.#slots.clear()
   }
 
   override getConfig(): tf.serialization.ConfigDict {

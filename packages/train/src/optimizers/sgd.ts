@@ -15,6 +15,7 @@ const plain: UpdateRule = {
   settings: { momentum: 0, nesterov: false },
   slots: [],
   onTensors: (values, gradient, _, { learningRate }) => [tf.sub(values, tf.mul(gradient, learningRate))],
+  native: { rule: 'descent', numbers: ({ learningRate }) => [learningRate] },
   onNumbers(values, gradient, _, { learningRate }) {
     for (let index = 0; index < values.length; index++) values[index]! -= learningRate * gradient[index]!
   },
@@ -28,6 +29,7 @@ const withMomentum = (momentum: number, nesterov: boolean): UpdateRule => ({
     const step = tf.sub(tf.mul(last!, momentum), slope)
     return [tf.add(values, nesterov ? tf.sub(tf.mul(step, momentum), slope) : step), step]
   },
+  native: { rule: 'momentum', numbers: ({ learningRate }) => [learningRate, momentum, Number(nesterov)] },
   onNumbers(values, gradient, [last], { learningRate }) {
     const { fround } = Math
     const [rate, kept, steps] = [fround(learningRate), fround(momentum), last!]

@@ -1,3 +1,4 @@
+import type { NativeRule } from '@dlw/backend/capture'
 import type * as tf from '@tensorflow/tfjs-core'
 
 /** What every number of a step shares. */
@@ -20,4 +21,6 @@ export interface UpdateRule {
    * kernels, for 83 weights and for millions; and a captured step has no tensors.
    */
   onNumbers(values: Float32Array, gradient: Float32Array, slots: readonly Float32Array[], context: UpdateContext): void
+  /** The kernel that does what {@link onNumbers} does, to the same digits, and what it takes. Used by captured steps. */
+  readonly native?: { readonly rule: NativeRule; numbers(context: UpdateContext): readonly number[] }
 }

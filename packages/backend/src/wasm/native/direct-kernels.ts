@@ -84,9 +84,9 @@ export class DirectKernels implements NativeKernels {
     return { base, aligned: base + ((64 - (base % 64)) % 64) }
   }
 
-  /** Gives back what {@link allocate} took, by its `base`. */
+  /** Gives back what {@link allocate} took, by its `base`. A backend that was removed has nothing left to free. */
   free(base: number): void {
-    this.#backend.wasm._free(base)
+    this.#backend.wasm?._free(base)
   }
 
   /** Ends the helping threads. */

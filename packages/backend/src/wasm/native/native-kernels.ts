@@ -12,6 +12,7 @@ export const jobs = {
   winogradFilterGradient: 9,
   winogradTaps: 10,
   smallProduct: 11,
+  updateStep: 12,
 } as const
 
 /** One of the jobs that our kernels know. */
