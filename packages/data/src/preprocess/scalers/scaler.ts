@@ -1,5 +1,6 @@
 import { isNdArray, type NdArray } from '../../arrays/nd-array.ts'
 import { ownedTable, Table } from '../../table/table.ts'
+import { expectNotInfinite, expectRows } from '../expect-rows.ts'
 import type { TransformerJSON } from '../transformers/transformer.ts'
 
 /**
@@ -54,8 +55,10 @@ export class Scaler {
         `${this.name}: expected at least one row and column, received none. Fit it on training rows.`,
       )
     }
+    const names = x instanceof Table ? x.columns : undefined
+    for (const [index, column] of columns.entries()) expectNotInfinite(this.name, column, names?.[index] ?? `x${index}`)
     this.#scaling = this.#learn(columns)
-    this.#names = x instanceof Table ? x.columns : undefined
+    this.#names = names
     return this
   }
 
@@ -135,16 +138,12 @@ export class Scaler {
       }
       return { shape: x.shape, data } as Scaled<Data>
     }
-    return (x as readonly (readonly number[])[]).map((row, index) => {
-      if (row.length !== width) {
-        throw new TypeError(
-          `${this.name}: expected ${width} numbers in each row, received ${row.length} in row ${index}. Pass the columns it was fitted on.`,
-        )
-      }
-      return row.map((value, column) =>
+    expectRows(this.name, x, width)
+    return Array.from(x as readonly (readonly number[])[], (row) =>
+      Array.from(row, (value, column) =>
         undo ? value * scale[column]! + offset[column]! : (value - offset[column]!) / scale[column]!,
-      )
-    }) as Scaled<Data>
+      ),
+    ) as Scaled<Data>
   }
 }
 
@@ -177,12 +176,6 @@ function columnsOf(x: Scalable, name: string): ArrayLike<number>[] {
       return values
     })
   }
-  const width = x[0]?.length ?? 0
-  const ragged = x.findIndex((row) => row.length !== width)
-  if (ragged >= 0) {
-    throw new TypeError(
-      `${name}: expected ${width} numbers in each row, received ${x[ragged]!.length} in row ${ragged}. Make the rows equally long.`,
-    )
-  }
-  return Array.from({ length: width }, (_, column) => x.map((row) => row[column]!))
+  const width = expectRows(name, x)
+  return Array.from({ length: width }, (_, column) => Float64Array.from(x, (row) => row[column]!))
 }

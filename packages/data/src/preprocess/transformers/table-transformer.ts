@@ -1,4 +1,6 @@
+import { isNumeric } from '../../table/column.ts'
 import { Table } from '../../table/table.ts'
+import { expectNotInfinite, expectRows } from '../expect-rows.ts'
 import type { Tabular, Transformer, TransformerJSON } from './transformer.ts'
 
 /** Implementation of one kind of transformer: pure functions on tables. */
@@ -43,6 +45,10 @@ export class TableTransformer<Fitted> implements Transformer {
       throw new RangeError(
         `${this.name}: expected at least one row and column, received shape=[${table.shape}]. Fit it on training rows.`,
       )
+    }
+    for (const name of table.columns) {
+      const column = table.column(name)
+      if (isNumeric(column)) expectNotInfinite(this.name, column, name)
     }
     if (target !== undefined && target.length !== table.shape[0]) {
       throw new RangeError(
@@ -141,13 +147,7 @@ export class TableTransformer<Fitted> implements Transformer {
 /** Converts rows to a table; returns a table unchanged. */
 function toTable(x: Tabular, caller: string, names?: readonly string[]): Table {
   if (x instanceof Table) return x
-  const width = names?.length ?? x[0]?.length ?? 0
-  const ragged = x.findIndex((row) => row.length !== width)
-  if (ragged >= 0) {
-    throw new TypeError(
-      `${caller}: expected ${width} numbers in each row, received ${x[ragged]!.length} in row ${ragged}. Pass the columns it was fitted on.`,
-    )
-  }
+  const width = expectRows(caller, x, names?.length)
   const columns = Array.from({ length: width }, (_, column): [string, Float64Array] => [
     names?.[column] ?? `x${column}`,
     Float64Array.from(x, (row) => row[column]!),
