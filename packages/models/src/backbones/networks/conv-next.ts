@@ -64,8 +64,7 @@ export function convNeXtTiny(options: PreprocessingBackboneOptions): Promise<tf.
  * ```ts
  * import { convNeXtSmall } from '@dlw/models'
  *
- * const base = await convNeXtSmall({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 49454688
+ * const load = () => convNeXtSmall({ weights: 'imagenet' }) // downloads 201 MB once
  * ```
  */
 export function convNeXtSmall(options: PreprocessingBackboneOptions): Promise<tf.LayersModel> {
@@ -82,8 +81,7 @@ export function convNeXtSmall(options: PreprocessingBackboneOptions): Promise<tf
  * ```ts
  * import { convNeXtBase } from '@dlw/models'
  *
- * const base = await convNeXtBase({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 87566464
+ * const load = () => convNeXtBase({ weights: 'imagenet' }) // downloads 354 MB once
  * ```
  */
 export function convNeXtBase(options: PreprocessingBackboneOptions): Promise<tf.LayersModel> {
@@ -100,8 +98,7 @@ export function convNeXtBase(options: PreprocessingBackboneOptions): Promise<tf.
  * ```ts
  * import { convNeXtLarge } from '@dlw/models'
  *
- * const base = await convNeXtLarge({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 196230336
+ * const load = () => convNeXtLarge({ weights: 'imagenet' }) // downloads 791 MB once
  * ```
  */
 export function convNeXtLarge(options: PreprocessingBackboneOptions): Promise<tf.LayersModel> {
@@ -118,8 +115,7 @@ export function convNeXtLarge(options: PreprocessingBackboneOptions): Promise<tf
  * ```ts
  * import { convNeXtXLarge } from '@dlw/models'
  *
- * const base = await convNeXtXLarge({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 348147968
+ * const load = () => convNeXtXLarge({ weights: 'imagenet' }) // downloads 1,401 MB once
  * ```
  */
 export function convNeXtXLarge(options: PreprocessingBackboneOptions): Promise<tf.LayersModel> {

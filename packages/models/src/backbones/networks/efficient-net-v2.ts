@@ -158,8 +158,7 @@ export function efficientNetV2S(options: PreprocessingBackboneOptions): Promise<
  * ```ts
  * import { efficientNetV2M } from '@dlw/models'
  *
- * const base = await efficientNetV2M({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 53150388
+ * const load = () => efficientNetV2M({ weights: 'imagenet' }) // downloads 218 MB once
  * ```
  */
 export function efficientNetV2M(options: PreprocessingBackboneOptions): Promise<tf.LayersModel> {
@@ -177,8 +176,7 @@ export function efficientNetV2M(options: PreprocessingBackboneOptions): Promise<
  * ```ts
  * import { efficientNetV2L } from '@dlw/models'
  *
- * const base = await efficientNetV2L({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 117746848
+ * const load = () => efficientNetV2L({ weights: 'imagenet' }) // downloads 476 MB once
  * ```
  */
 export function efficientNetV2L(options: PreprocessingBackboneOptions): Promise<tf.LayersModel> {

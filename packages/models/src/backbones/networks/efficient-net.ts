@@ -133,8 +133,7 @@ export function efficientNetB4(options: BackboneOptions): Promise<tf.LayersModel
  * ```ts
  * import { efficientNetB5 } from '@dlw/models'
  *
- * const base = await efficientNetB5({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 28513527
+ * const load = () => efficientNetB5({ weights: 'imagenet' }) // downloads 122 MB once
  * ```
  */
 export function efficientNetB5(options: BackboneOptions): Promise<tf.LayersModel> {
@@ -152,8 +151,7 @@ export function efficientNetB5(options: BackboneOptions): Promise<tf.LayersModel
  * ```ts
  * import { efficientNetB6 } from '@dlw/models'
  *
- * const base = await efficientNetB6({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 40960143
+ * const load = () => efficientNetB6({ weights: 'imagenet' }) // downloads 173 MB once
  * ```
  */
 export function efficientNetB6(options: BackboneOptions): Promise<tf.LayersModel> {
@@ -171,8 +169,7 @@ export function efficientNetB6(options: BackboneOptions): Promise<tf.LayersModel
  * ```ts
  * import { efficientNetB7 } from '@dlw/models'
  *
- * const base = await efficientNetB7({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 64097687
+ * const load = () => efficientNetB7({ weights: 'imagenet' }) // downloads 267 MB once
  * ```
  */
 export function efficientNetB7(options: BackboneOptions): Promise<tf.LayersModel> {

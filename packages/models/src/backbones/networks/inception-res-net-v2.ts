@@ -64,8 +64,7 @@ const stages: readonly (readonly [name: string, branches: readonly Branch[], rep
  * ```ts
  * import { inceptionResNetV2 } from '@dlw/models'
  *
- * const base = await inceptionResNetV2({ weights: null, includeTop: false, pooling: 'avg', inputShape: [75, 75, 3] })
- * console.log(base.countParams()) // → 54336736
+ * const load = () => inceptionResNetV2({ weights: 'imagenet' }) // downloads 223 MB once
  * ```
  */
 export async function inceptionResNetV2(options: BackboneOptions): Promise<tf.LayersModel> {

@@ -30,7 +30,7 @@ export function nasNetMobile(options: BackboneOptions): Promise<tf.LayersModel> 
 }
 
 /**
- * Creates NASNet-A Large, for images of 331 × 331 pixels: 88,949,818 parameters, 84,887,922 without its top, which then
+ * Creates NASNet-A Large, for images of 331 × 331 pixels: 88,949,818 parameters, 84,916,818 without its top, which then
  * outputs 4032 features.
  *
  * @returns As {@link nasNetMobile}.
@@ -40,8 +40,7 @@ export function nasNetMobile(options: BackboneOptions): Promise<tf.LayersModel> 
  * ```ts
  * import { nasNetLarge } from '@dlw/models'
  *
- * const base = await nasNetLarge({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 84887922
+ * const load = () => nasNetLarge({ weights: 'imagenet' }) // downloads 356 MB once
  * ```
  */
 export function nasNetLarge(options: BackboneOptions): Promise<tf.LayersModel> {

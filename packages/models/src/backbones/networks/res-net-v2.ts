@@ -36,8 +36,7 @@ export function resNet50V2(options: BackboneOptions): Promise<tf.LayersModel> {
  * ```ts
  * import { resNet101V2 } from '@dlw/models'
  *
- * const base = await resNet101V2({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 42626560
+ * const load = () => resNet101V2({ weights: 'imagenet' }) // downloads 179 MB once
  * ```
  */
 export function resNet101V2(options: BackboneOptions): Promise<tf.LayersModel> {
@@ -54,8 +53,7 @@ export function resNet101V2(options: BackboneOptions): Promise<tf.LayersModel> {
  * ```ts
  * import { resNet152V2 } from '@dlw/models'
  *
- * const base = await resNet152V2({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 58331648
+ * const load = () => resNet152V2({ weights: 'imagenet' }) // downloads 242 MB once
  * ```
  */
 export function resNet152V2(options: BackboneOptions): Promise<tf.LayersModel> {

@@ -37,8 +37,7 @@ export function resNet50(options: BackboneOptions): Promise<tf.LayersModel> {
  * ```ts
  * import { resNet101 } from '@dlw/models'
  *
- * const base = await resNet101({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 42658176
+ * const load = () => resNet101({ weights: 'imagenet' }) // downloads 179 MB once
  * ```
  */
 export function resNet101(options: BackboneOptions): Promise<tf.LayersModel> {
@@ -55,8 +54,7 @@ export function resNet101(options: BackboneOptions): Promise<tf.LayersModel> {
  * ```ts
  * import { resNet152 } from '@dlw/models'
  *
- * const base = await resNet152({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 58370944
+ * const load = () => resNet152({ weights: 'imagenet' }) // downloads 242 MB once
  * ```
  */
 export function resNet152(options: BackboneOptions): Promise<tf.LayersModel> {

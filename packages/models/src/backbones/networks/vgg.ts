@@ -18,8 +18,7 @@ const blocks = [64, 128, 256, 512, 512]
  * ```ts
  * import { vgg16 } from '@dlw/models'
  *
- * const base = await vgg16({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 14714688
+ * const load = () => vgg16({ weights: 'imagenet' }) // downloads 553 MB once
  * ```
  */
 export function vgg16(options: BackboneOptions): Promise<tf.LayersModel> {
@@ -36,8 +35,7 @@ export function vgg16(options: BackboneOptions): Promise<tf.LayersModel> {
  * ```ts
  * import { vgg19 } from '@dlw/models'
  *
- * const base = await vgg19({ weights: null, includeTop: false, pooling: 'avg', inputShape: [32, 32, 3] })
- * console.log(base.countParams()) // → 20024384
+ * const load = () => vgg19({ weights: 'imagenet' }) // downloads 575 MB once
  * ```
  */
 export function vgg19(options: BackboneOptions): Promise<tf.LayersModel> {
