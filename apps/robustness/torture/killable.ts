@@ -43,7 +43,14 @@ export function runProgram(
     child.stderr.on('data', (text) => {
       ended.errors += String(text)
     })
-    child.on('close', (code, signal) => resolve({ ...ended, code, signal }))
+    const limit = setTimeout(() => {
+      ended.errors += 'it still ran after five minutes'
+      child.kill('SIGTERM')
+    }, 300_000)
+    child.on('close', (code, signal) => {
+      clearTimeout(limit)
+      resolve({ ...ended, code, signal })
+    })
   })
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { differences } from '../differences.ts'
 import { lastLine, runProgram } from '../killable.ts'
 import { litterIn } from '../litter.ts'
 import { hasRedis, startRedis } from '../redis.ts'
@@ -16,11 +17,13 @@ function startWorker(queue: string): ChildProcess {
   return spawn(process.execPath, ['--conditions=@dlw/source', program, ...args], { stdio: 'ignore' })
 }
 
-const dead = (child: ChildProcess): Promise<unknown> =>
-  new Promise((resolve) => {
+async function dead(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  await new Promise((resolve) => {
     child.once('exit', resolve)
     child.kill('SIGKILL')
   })
+}
 
 /** A search over Redis, in which the search, a worker or Redis is killed in turn. */
 export const queue: Scenario = {
@@ -45,6 +48,7 @@ export const queue: Scenario = {
         if (victim === 'redis') await redis.restart()
         if (victim === 'worker') {
           const place = kill % workers.length
+          if (workers[place]!.exitCode !== null) findings.push('a worker ended by itself')
           await dead(workers[place]!)
           workers[place] = startWorker(redis.url)
         }
@@ -57,7 +61,7 @@ export const queue: Scenario = {
       }
       const resumed = await runProgram('search', args)
       if (resumed.code !== 0) findings.push(`the last run failed: ${resumed.errors.trim()}`)
-      else if (lastLine(resumed) !== lastLine(unbroken)) findings.push('the trials or the best weights differ')
+      else findings.push(...differences(lastLine(unbroken), lastLine(resumed)))
       findings.push(...litterIn(directory).map((left) => `left ${left}`))
     } finally {
       await Promise.all(workers.map(dead))

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PlaceOptions } from '@dlw/train/tuner'
+import { differences } from '../differences.ts'
 import { lastLine, runProgram } from '../killable.ts'
 import { litterIn } from '../litter.ts'
 import type { Scenario } from '../scenario.ts'
@@ -32,7 +33,7 @@ export function killedSearch(name: string, trials: number, place: PlaceOptions):
       }
       const resumed = await runProgram('search', args, { env })
       if (resumed.code !== 0) findings.push(`the last run failed: ${resumed.errors.trim()}`)
-      else if (lastLine(resumed) !== lastLine(unbroken)) findings.push('the trials or the best weights differ')
+      else findings.push(...differences(lastLine(unbroken), lastLine(resumed)))
       findings.push(...litterIn(directory).map((left) => `left ${left}`))
       return { done: `${kills} kills`, findings }
     },

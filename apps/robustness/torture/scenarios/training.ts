@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { differences } from '../differences.ts'
 import { lastLine, runProgram } from '../killable.ts'
 import { litterIn } from '../litter.ts'
 import type { Scenario } from '../scenario.ts'
@@ -29,17 +30,4 @@ export const training: Scenario = {
     if (left.sort().join() !== wanted.sort().join()) findings.push(`left ${left.join(', ')} for ${wanted.join(', ')}`)
     return { done: `${kills} kills`, findings }
   },
-}
-
-/** Which parts of two printed results differ. */
-function differences(expected: string, received: string): string[] {
-  const [one, other] = [JSON.parse(expected), JSON.parse(received)] as Record<string, unknown>[]
-  return Object.keys(one!).flatMap((name) => {
-    const [before, after] = [JSON.stringify(one![name]), JSON.stringify(other![name])]
-    if (before === after) return []
-    const at = [...before].findIndex((letter, index) => letter !== after[index])
-    return [
-      `${name} differs: ${before.slice(Math.max(0, at - 60), at + 60)} | ${after.slice(Math.max(0, at - 60), at + 60)}`,
-    ]
-  })
 }
