@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Message, readMessage, readOrder, readRequest } from '../src/live/messages.ts'
+import { type Message, readMessage, readOrder } from '../src/live/messages.ts'
+import { readRequest } from '../src/reader/request.ts'
 
 const matrix = { classes: ['a', 'b'], counts: [[1, 0], [0, 2]] } // biome-ignore format: a matrix
 const good: Message[] = [

@@ -1,3 +1,27 @@
+import {
+  type OwnTableResults,
+  readOwnTableResults,
+  readTableOrder,
+  readTableView,
+  type TableOrder,
+  type TableView,
+} from '../own-table/table-messages.ts'
+import {
+  count,
+  cut,
+  fields,
+  finite,
+  flag,
+  label,
+  list,
+  longText,
+  most,
+  name,
+  number,
+  optional,
+  text,
+} from './checked.ts'
+
 /** What the page asks the worker of the lesson's own programs. */
 export interface Start {
   program: string
@@ -10,8 +34,12 @@ export interface Start {
   weights?: string | undefined
 }
 
-/** What the page asks the worker of the reader's code: to train with a program as changed, or to check an exercise. */
+/**
+ * What the page asks the worker of the reader's code: to train with a program as changed, to check an exercise, or to
+ * look at the reader's own table and train on it.
+ */
 export type Order =
+  | TableOrder
   | { kind: 'cell'; start: Start; source: string }
   | { kind: 'exercise'; exercise: string; source: string }
 
@@ -46,6 +74,8 @@ export interface Results {
   predicted?: string[]
   places?: { x: number; y: number; label: string }[]
   network?: Network
+  /** Of a training on the reader's own table. */
+  own?: OwnTableResults
 }
 
 /** What a worker tells the page. */
@@ -65,16 +95,9 @@ export type Message =
     }
   | { type: 'score'; training: string; seed: number; value: number }
   | { type: 'done'; seconds: number; results: Results }
+  | { type: 'table'; view: TableView }
   | { type: 'outcome'; passed: boolean; message: string }
   | { type: 'error'; message: string }
-
-/** What the worker of the reader's code asks the page for: files of its own code, or an address of the site's data. */
-export type Request =
-  | { type: 'files'; id: number; names: readonly string[] }
-  | { type: 'fetch'; id: number; address: string; headOnly: boolean }
-
-/** The most that one message may bring of a thing. */
-const most = { text: 20_000, name: 200, classes: 100, rows: 20_000, pixels: 3_000_000, weights: 1000, lines: 1000 }
 
 /**
  * What a worker said, copied part by part; undefined where it is nothing that a worker says. The reader's code may post
@@ -88,22 +111,11 @@ export function readMessage(value: unknown): Message | undefined {
   }
 }
 
-/** What the worker of the reader's code asks for; undefined where it is nothing that it asks. */
-export function readRequest(value: unknown): Request | undefined {
-  try {
-    const { type, id, names, address, headOnly } = fields(value)
-    if (type === 'files') return { type, id: count(id), names: list(names, most.rows, name) }
-    if (type === 'fetch') return { type, id: count(id), address: text(address), headOnly: flag(headOnly) }
-    return undefined
-  } catch {
-    return undefined
-  }
-}
-
 /** What the page asks of the reader's worker. @throws TypeError if it is no such thing. */
 export function readOrder(value: unknown): Order {
   const { kind, start, source, exercise } = fields(value)
   if (kind === 'exercise') return { kind, exercise: name(exercise), source: longText(source) }
+  if (kind === 'table') return readTableOrder(fields(value))
   if (kind !== 'cell') throw new TypeError('no order')
   const { program, seed, prefer, epochs, data, weights } = fields(start)
   const given = {
@@ -131,6 +143,8 @@ function messageOf(of: Record<string, unknown>): Message | undefined {
       return { type: 'score', training: label(of.training), seed: count(of.seed), value: finite(of.value) }
     case 'done':
       return { type: 'done', seconds: finite(of.seconds), results: results(fields(of.results)) }
+    case 'table':
+      return { type: 'table', view: readTableView(fields(of.view)) }
     case 'outcome':
       return { type: 'outcome', passed: flag(of.passed), message: cut(of.message) }
     case 'error':
@@ -164,6 +178,7 @@ function results(of: Record<string, unknown>): Results {
     ...part('actual', of, labels),
     ...part('predicted', of, labels),
     ...part('places', of, (value) => list(value, most.rows, placeOf)),
+    ...part('own', of, (value) => readOwnTableResults(fields(value))),
     ...part('network', of, (value) => networkOf(fields(value))),
   }
 }
@@ -222,53 +237,3 @@ function attempt(value: unknown): Attempt {
   const of = fields(value)
   return { name: name(of.name), ok: flag(of.ok), reason: cut(of.reason), milliseconds: finite(of.milliseconds) }
 }
-
-function fields(value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('no object')
-  return value as Record<string, unknown>
-}
-
-function list<Part>(value: unknown, longest: number, part: (value: unknown) => Part): Part[] {
-  if (!Array.isArray(value) || value.length > longest) throw new TypeError('no list, or too long a one')
-  return Array.from(value, part)
-}
-
-const cut = (value: unknown): string => string(value).slice(0, most.text)
-const name = (value: unknown): string => upTo(value, most.name)
-const text = (value: unknown): string => upTo(value, most.text)
-const longText = (value: unknown): string => upTo(value, 1_000_000)
-const label = (value: unknown): string => string(value).slice(0, most.name)
-
-function upTo(value: unknown, longest: number): string {
-  if (string(value).length > longest) throw new TypeError('too long a text')
-  return value as string
-}
-
-function string(value: unknown): string {
-  if (typeof value !== 'string') throw new TypeError('no text')
-  return value
-}
-
-function number(value: unknown): number {
-  if (typeof value !== 'number') throw new TypeError('no number')
-  return value
-}
-
-function finite(value: unknown): number {
-  if (!Number.isFinite(value)) throw new TypeError('no finite number')
-  return value as number
-}
-
-function count(value: unknown, limit = 1e9): number {
-  if (!Number.isInteger(value) || !((value as number) >= 0 && (value as number) < limit))
-    throw new TypeError('no count')
-  return value as number
-}
-
-function flag(value: unknown): boolean {
-  if (typeof value !== 'boolean') throw new TypeError('neither true nor false')
-  return value
-}
-
-const optional = <Part>(value: unknown, part: (value: unknown) => Part): Part | undefined =>
-  value === undefined ? undefined : part(value)

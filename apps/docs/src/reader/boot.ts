@@ -132,6 +132,7 @@ function limited(post: (message: unknown) => void): (message: unknown) => void {
   return (message) => {
     if (now() - since > 1000) [since, passed] = [now(), 0]
     passed += 1
-    if (passed <= 1000 || /^(done|outcome|error)$/.test(String((message as { type?: string }).type))) post(message)
+    if (passed <= 1000 || /^(done|outcome|table|error)$/.test(String((message as { type?: string }).type)))
+      post(message)
   }
 }

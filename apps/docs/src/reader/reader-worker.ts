@@ -10,7 +10,10 @@ import { readerConsole } from './reader-console.ts'
 
 const checks = import.meta.glob<{ default: Check }>('../../exercises/*/*/check.ts')
 
-/** Runs what the reader wrote: a program of the lesson as changed, or an exercise. It may import all of every package. */
+/**
+ * Runs what the reader wrote: a program of the lesson as changed, or an exercise, which may import all of every package;
+ * or trains on the reader's own table.
+ */
 export async function start(given: unknown, tell: (message: Message) => void): Promise<void> {
   const order = readOrder(given)
   const printer = createPrinter(tell)
@@ -19,6 +22,10 @@ export async function start(given: unknown, tell: (message: Message) => void): P
   const last = (message: Message): void => {
     if (message.type === 'done' || message.type === 'error') printer.flush()
     tell(message)
+  }
+  if (order.kind === 'table') {
+    const { answerTableOrder } = await import('../own-table/answer-table-order.ts')
+    return answerTableOrder(order, tell)
   }
   if (order.kind === 'exercise') {
     const { default: check } = await checks[`../../exercises/${order.exercise}/check.ts`]!()

@@ -1,5 +1,6 @@
 import { folder, needs } from 'dlw:reader-chunks'
-import { type Message, type Order, type Request, readMessage, readRequest } from '../live/messages.ts'
+import { type Message, type Order, readMessage } from '../live/messages.ts'
+import { type Request, readRequest } from './request.ts'
 import { isServed } from './served-address.ts'
 
 /** The reader's code while it runs. */
@@ -9,6 +10,8 @@ export interface ReaderRun {
 
 /** More messages than this in a second, and the page would be busy with nothing else. */
 const most = { messages: 5000, fetches: 500 }
+/** What a worker says last. */
+const lasts: ReadonlySet<string> = new Set(['done', 'outcome', 'table', 'error'])
 const base = import.meta.env.BASE_URL.replace(/\/?$/, '/')
 const lost = 'A part could not be fetched. Is the site still reachable?'
 
@@ -52,7 +55,7 @@ export function runReaderCode(order: Order, hear: (message: Message) => void): R
     }
     const message = readMessage(data)
     if (!message) end({ type: 'error', message: 'It said something that the page does not understand.' })
-    else if (message.type === 'done' || message.type === 'outcome' || message.type === 'error') end(message)
+    else if (lasts.has(message.type)) end(message)
     else hear(message)
   }
   addEventListener('message', failed)
