@@ -1,6 +1,7 @@
 import { engine, setBackend } from '@tensorflow/tfjs-core'
 import type { BackendAttempt, BackendName, BackendReport } from './backend-report.ts'
 import { candidates } from './candidates.ts'
+import { expectOneCopy } from './expect-one-copy.ts'
 import { isNode } from './is-node.ts'
 import { proveTraining } from './prove-training.ts'
 import type { StartOptions } from './starter.ts'
@@ -27,7 +28,7 @@ const names = Object.keys(starters) as BackendName[]
  *
  * @returns The active device, and what became of each candidate before it.
  * @throws RangeError if `prefer`, `DLW_BACKEND` or `threads` is not one of the allowed values.
- * @throws Error if the device asked for cannot start or cannot train; `cause` holds the original error.
+ * @throws Error if a second copy of `@tensorflow/tfjs-core` is loaded, or the device asked for cannot start or cannot train; `cause` holds the original error.
  * @see Keras: `keras.config.backend()`, TensorFlow: `tf.config.list_physical_devices()`
  * @example
  * ```ts
@@ -43,6 +44,7 @@ export async function useBackend({ prefer, threads, power = 'high' }: UseBackend
       `useBackend: expected a whole number of threads from 1, received threads=${threads}. Leave it out to use every physical core.`,
     )
   }
+  expectOneCopy('useBackend')
   const wanted = prefer === undefined ? fromEnvironment() : checked(prefer, 'prefer')
   const chosen = earlier.then(() => choose(wanted, { threads, power, asked: wanted !== undefined }))
   earlier = chosen.catch(() => undefined)

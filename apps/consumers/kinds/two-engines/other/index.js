@@ -1,0 +1,1 @@
+export { scalar } from '@tensorflow/tfjs-core'
