@@ -22,7 +22,8 @@ await tf.setBackend('cpu')
 const kind = await (await kinds[name]!())()
 const originals = new Map<Uint8Array, unknown>()
 for (const file of kind.files) originals.set(file, await kind.read(file))
-const [tensors, resident] = [tf.memory().numTensors, process.memoryUsage.rss()]
+let tensors = tf.memory().numTensors
+const resident = process.memoryUsage.rss()
 
 for (let index = Number(first); index < Number(first) + Number(count); index++) {
   tell({ index })
@@ -64,7 +65,9 @@ function ungrammatical(error: unknown): string | undefined {
 /** What reading left behind. */
 function trace(): string | undefined {
   if (Reflect.ownKeys(Object.prototype).length !== prototypeKeys) return 'Object.prototype was changed'
-  if (tf.memory().numTensors !== tensors) return `${tf.memory().numTensors - tensors} tensors are left`
+  const left = tf.memory().numTensors - tensors
+  tensors += left
+  if (left !== 0) return `${left} tensors are left`
   const grown = process.memoryUsage.rss() - resident
   return grown > most ? `${Math.round(grown / 2 ** 20)} MiB of memory` : undefined
 }

@@ -2,10 +2,17 @@ import type { Random } from '@dlw/data'
 
 const lengths = [0, 1, 127, 128, 255, 256, 32767, 65535, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1]
 
-/** Damages the bytes of a file in one to four ways, as broken disks, transfers and attackers do. */
+/** Damages the bytes of a file in one to three ways, as broken disks, transfers and attackers do. */
 export function damageBytes(file: Uint8Array, random: Random): Uint8Array {
   let bytes = new Uint8Array(file)
-  for (let left = random.integer(1, 5); left > 0; left--) bytes = pick(ways, random)(bytes, random)
+  for (let left = random.integer(1, 4); left > 0; left--) bytes = pick([...inPlace, ...moving], random)(bytes, random)
+  return bytes
+}
+
+/** The same without moving any byte: what refers to a place in the file still finds it. */
+export function damageInPlace(file: Uint8Array, random: Random): Uint8Array {
+  let bytes = new Uint8Array(file)
+  for (let left = random.integer(1, 4); left > 0; left--) bytes = pick(inPlace, random)(bytes, random)
   return bytes
 }
 
@@ -32,7 +39,9 @@ type Bytes = Uint8Array<ArrayBuffer>
 const place = (bytes: Bytes, random: Random): number =>
   random.integer(0, Math.max(random.integer(0, 2) ? bytes.length : Math.min(bytes.length, 200), 1))
 
-const ways: readonly ((bytes: Bytes, random: Random) => Bytes)[] = [
+type Way = (bytes: Bytes, random: Random) => Bytes
+
+const inPlace: readonly Way[] = [
   (bytes, random) => {
     bytes[place(bytes, random)]! ^= 1 << random.integer(0, 8)
     return bytes
@@ -47,6 +56,9 @@ const ways: readonly ((bytes: Bytes, random: Random) => Bytes)[] = [
       new DataView(bytes.buffer).setUint32(at, pick(lengths, random), random.integer(0, 2) === 0)
     return bytes
   },
+]
+
+const moving: readonly Way[] = [
   (bytes, random) => bytes.slice(0, place(bytes, random)),
   (bytes, random) => bytes.fill(random.integer(0, 256), place(bytes, random), place(bytes, random)),
   (bytes, random) => {

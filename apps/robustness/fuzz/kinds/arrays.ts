@@ -1,7 +1,8 @@
-import { type NdArray, parseNpy, parseNpz } from '@dlw/data'
+import { type NdArray, parseNpy, parseNpz, type Random } from '@dlw/data'
 import { formatSafetensors, type NamedArray, parseSafetensors } from '@dlw/models/weights'
 import { unzipSync, zipSync } from 'fflate'
 import { damageBytes, damageText, joined } from '../damage.ts'
+import { damageJson } from '../damage-json.ts'
 import type { Kind } from '../kind.ts'
 
 function npy(descr: string, shape: string, values: Uint8Array, order = 'False'): Uint8Array {
@@ -61,13 +62,13 @@ export const safetensorsFiles = (): Kind => ({
     }),
   ],
   damage: [
-    (file, random) => {
+    ...[damageText, damageJson].map((damage) => (file: Uint8Array, random: Random) => {
       const length = new DataView(file.buffer, file.byteOffset).getUint32(0, true)
-      const header = damageText(file.subarray(8, 8 + length), random)
+      const header = damage(file.subarray(8, 8 + length), random)
       const start = new Uint8Array(8)
       new DataView(start.buffer).setUint32(0, header.length, true)
       return joined(start, header, file.subarray(8 + length))
-    },
+    }),
   ],
   read: parseSafetensors,
   wrong(result) {

@@ -2,10 +2,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Random } from '@dlw/data'
 import { denseNetwork, loadKeras, loadModel, saveModel } from '@dlw/models'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { unzipSync, zipSync } from 'fflate'
-import { damageText } from '../damage.ts'
+import { damageInPlace, damageText } from '../damage.ts'
+import { damageJson } from '../damage-json.ts'
 import type { Kind } from '../kind.ts'
 
 const golden = (name: string): Uint8Array =>
@@ -24,9 +26,14 @@ const wrongWeights = (result: unknown): string | undefined =>
 export const kerasFiles = (): Kind => ({
   files: ['mlp.keras', 'nested.keras', 'gru.keras'].map(golden),
   damage: [
+    ...[damageText, damageJson, damageJson].map((damage) => (file: Uint8Array, random: Random) => {
+      const entries = unzipSync(file)
+      return zipSync({ ...entries, 'config.json': damage(entries['config.json']!, random) }, { level: 0 })
+    }),
     (file, random) => {
       const entries = unzipSync(file)
-      return zipSync({ ...entries, 'config.json': damageText(entries['config.json']!, random) }, { level: 0 })
+      const weights = damageInPlace(entries['model.weights.h5']!, random)
+      return zipSync({ ...entries, 'model.weights.h5': weights }, { level: 0 })
     },
   ],
   read: async (bytes) => weightsOf(await loadKeras(bytes)),
@@ -39,6 +46,7 @@ export const kerasFiles = (): Kind => ({
 
 export const hdf5Files = (): Kind => ({
   files: ['mlp.h5', 'nested.h5', 'lstm.h5'].map(golden),
+  damage: [damageInPlace, damageInPlace, damageInPlace],
   read: async (bytes) => weightsOf(await loadKeras(bytes)),
   wrong: wrongWeights,
 })
@@ -52,7 +60,7 @@ export const modelFolders = async (): Promise<Kind> => {
   const path = join(folder, 'model.json')
   return {
     files: [readFileSync(path)],
-    damage: [damageText, damageText, damageText],
+    damage: [damageText, damageJson, damageJson, damageJson],
     async read(bytes) {
       writeFileSync(path, bytes)
       return weightsOf(await loadModel(folder))

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { loadCsv, loadJson, loadPenguins, type Table } from '@dlw/data'
 import { loadParquet } from '@dlw/data/parquet'
-import { damageText } from '../damage.ts'
+import { damageInPlace, damageText } from '../damage.ts'
+import { damageJson } from '../damage-json.ts'
 import type { Kind } from '../kind.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -43,7 +44,7 @@ export const jsonFiles = (): Kind => ({
     encode(rows.map((row) => JSON.stringify(row)).join('\n')),
     encode('{"a":{"0":1,"1":null},"b":{"0":"x","1":"y"}}'),
   ],
-  damage: [damageText],
+  damage: [damageText, (file, random) => (file[0] === 0x5b ? damageJson : damageText)(file, random)],
   read: (bytes) => loadJson(blob(bytes)),
   wrong: wrongTable,
 })
@@ -54,6 +55,7 @@ export const parquetFiles = (): Kind => ({
       fileURLToPath(new URL(`../../../../packages/data/test/parquet/birds-${codec}.parquet`, import.meta.url)),
     ),
   ),
+  damage: [damageInPlace, damageInPlace],
   read: (bytes) => loadParquet(blob(bytes)),
   wrong: wrongTable,
 })

@@ -6,6 +6,7 @@ import { decimal, randomSearch, search } from '@dlw/train/tuner'
 // Beneath the public function: to put the checksums of damaged records right.
 import { formatRecord, parseRecords } from '../../../../packages/train/src/tensor-board/records.ts'
 import { damageBytes, damageText, joined } from '../damage.ts'
+import { damageJson } from '../damage-json.ts'
 import type { Kind } from '../kind.ts'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'dlw-fuzz-'))
@@ -80,7 +81,7 @@ export const tunerState = async (): Promise<Kind> => {
   const path = join(directory, 'trial-0001.json')
   return {
     files: [trial],
-    damage: [damageText, damageText, damageText],
+    damage: [damageText, damageJson, damageJson, damageJson],
     async read(bytes) {
       for (const [name, content] of whole) writeFileSync(join(directory, name), content)
       writeFileSync(path, bytes)
