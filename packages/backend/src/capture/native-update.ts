@@ -21,6 +21,8 @@ export interface NativeVariable {
 
 /** Bytes of the parameters of one job. */
 const parameterBytes = 192
+/** Fewer weights than this are moved in JavaScript before jobs for them are prepared. */
+const fewest = 1024
 /** Weights that a thread takes at once. */
 const each = 16_384
 
@@ -37,18 +39,27 @@ export class NativeUpdate {
     this.#kernels = kernels
   }
 
-  /** Makes a step; returns false, and does nothing, when the numbers do not lie in wasm memory. */
-  step(rule: NativeRule, variables: readonly NativeVariable[]): boolean {
-    const { memory } = this.#kernels
-    const { buffer } = memory
-    if (variables.some(({ values, gradient }) => values.buffer !== buffer || gradient.buffer !== buffer)) return false
+  /** Whether it can move these variables, and does it sooner than JavaScript. */
+  pays(variables: readonly Pick<NativeVariable, 'values' | 'gradient'>[]): boolean {
+    const { buffer } = this.#kernels.memory
+    let size = 0
+    for (const { values, gradient } of variables) {
+      if (values.buffer !== buffer || gradient.buffer !== buffer) return false
+      size += values.length
+    }
+    return size >= fewest
+  }
+
+  /** Makes a step on variables that lie in wasm memory. */
+  step(rule: NativeRule, variables: readonly NativeVariable[]): void {
     // Before anything is allocated: views are empty when memory has grown.
     const places = variables.map(({ values, gradient }) => [values.byteOffset, gradient.byteOffset, values.length])
     const slots = variables.map((variable) => variable.slots.map((slot) => this.#addressOf(slot)))
     this.#parameters ??= this.#kernels.allocate(parameterBytes)
     const { aligned } = this.#parameters
-    const integers = new Int32Array(memory.buffer, aligned, 8)
-    const numbers = new Float64Array(memory.buffer, aligned + 32, 8)
+    const { buffer } = this.#kernels.memory
+    const integers = new Int32Array(buffer, aligned, 8)
+    const numbers = new Float64Array(buffer, aligned + 32, 8)
     for (const [index, variable] of variables.entries()) {
       const [values, gradient, size] = places[index] as [number, number, number]
       const [first = 0, second = 0, third = 0] = slots[index]!
@@ -56,7 +67,6 @@ export class NativeUpdate {
       numbers.set([variable.kept, ...variable.numbers])
       this.#kernels.prepared('updateStep', aligned, Math.ceil(size / each), size * 4)()
     }
-    return true
   }
 
   /** Brings what it keeps back to the arrays that it comes from, and frees its memory. */

@@ -86,9 +86,9 @@ export class RuleOptimizer extends tf.Optimizer {
   #applyNative(parts: readonly NumberedVariable[], update: NativeUpdate): boolean {
     const { native } = this.#rule
     const { weightDecay, ...clipping } = this.#options
-    if (!native || Object.keys(clipping).length > 0) return false
+    if (!native || Object.keys(clipping).length > 0 || !update.pays(parts)) return false
     this.#slots.lend(update)
-    return update.step(
+    update.step(
       native.rule,
       parts.map(({ name, values, gradient }) => {
         const context = this.#contextOf(name)
@@ -97,6 +97,7 @@ export class RuleOptimizer extends tf.Optimizer {
         return { values, gradient, slots, kept, numbers: native.numbers(context) }
       }),
     )
+    return true
   }
 
   #applyInJavaScript(parts: readonly NumberedVariable[]): void {
