@@ -54,7 +54,13 @@ export { type Activation, type DenseNetworkOptions, denseNetwork } from './build
 export { freeze } from './builders/freeze.ts'
 export { type SiameseNetworkOptions, siameseNetwork } from './builders/siamese-network.ts'
 export { type SplitModel, type SplitModelOptions, splitModel } from './builders/split-model.ts'
+export {
+  type TextConvolutionalNetworkOptions,
+  type TextNetworkOptions,
+  textConvolutionalNetwork,
+} from './builders/text-convolutional-network.ts'
 export { type TransferModelOptions, transferModel } from './builders/transfer-model.ts'
+export { type TransformerClassifierOptions, transformerClassifier } from './builders/transformer-classifier.ts'
 export { type UnfreezeOptions, unfreeze } from './builders/unfreeze.ts'
 export { type ExtractFeaturesOptions, extractFeatures } from './features/extract-features.ts'
 export { type LoadKerasOptions, loadKeras, loadKerasWeights } from './keras/load-keras.ts'

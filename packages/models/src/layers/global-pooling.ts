@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { layers, Shape } from '@tensorflow/tfjs-layers'
 import { type CallOptions, KerasLayer } from './core/keras-layer.ts'
+import { maxOver } from './core/max-over.ts'
 import { oneShape } from './one-shape.ts'
 import { oneTensor } from './one-tensor.ts'
 
@@ -65,7 +66,7 @@ const axesOf = (rank: number): number[] => Array.from({ length: rank - 2 }, (_, 
 
 abstract class GlobalMaxPooling extends GlobalPooling {
   protected override reduce(x: tf.Tensor): tf.Tensor {
-    return tf.max(x, axesOf(x.rank), this.options.keepdims ?? false)
+    return maxOver(x, axesOf(x.rank), this.options.keepdims ?? false)
   }
 }
 
