@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
+import { nearestName } from '@dlw/data/arguments'
 import { type Task, tasks } from './measurement.ts'
 
 const help = `pnpm bench backend [--rounds 3] [--count 3] [--only images,weather] [--out out/bench-backend.json] [--json]
@@ -111,7 +112,12 @@ function read(): ReturnType<typeof parseArgs<typeof options>> {
   try {
     return parseArgs(options)
   } catch (error) {
-    process.stderr.write(`bench: ${(error as Error).message}\n${help}\n`)
+    const { message } = error as Error
+    const received = /'(-[^ ']*)/.exec(message)?.[1] ?? ''
+    const known = Object.keys(options.options).map((name) => `--${name}`)
+    const nearest = nearestName(received, known)
+    const advice = nearest && nearest !== received ? `Did you mean ${nearest}?` : 'See pnpm bench --help.'
+    process.stderr.write(`bench: expected options among ${known.join(', ')}, received ${received}. ${advice}\n`)
     return process.exit(1)
   }
 }

@@ -10,10 +10,13 @@ import { startRegistry } from './registry.ts'
 import { runConsumer } from './run-consumer.ts'
 
 const kinds = fileURLToPath(new URL('../kinds', import.meta.url))
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { quick: { type: 'boolean' }, keep: { type: 'boolean' }, 'no-build': { type: 'boolean' } },
-})
+const options = { quick: { type: 'boolean' }, keep: { type: 'boolean' }, 'no-build': { type: 'boolean' } } as const
+const { values, positionals } = parseArgs({ allowPositionals: true, options, strict: false })
+const flag = Object.keys(values).find((name) => !Object.hasOwn(options, name))
+if (flag !== undefined) {
+  process.stderr.write(`consumers: expected --quick, --keep or --no-build, received --${flag}.\n`)
+  process.exit(2)
+}
 
 const all = readdirSync(kinds)
   .filter((name) => name !== 'shared')

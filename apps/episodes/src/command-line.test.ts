@@ -35,7 +35,7 @@ describe('parseCommandLine', () => {
     [['penguins', '--seed=-1'], /received seed=-1/],
     [['penguins', '--seed', 'x'], /received seed=x/],
     [['penguins', '--seed', '4294967296'], /received seed=4294967296/],
-    [['penguins', '--sede', '1'], /Unknown option '--sede'.*--help/],
+    [['penguins', '--sede', '1'], /received --sede\. Did you mean --seed\?/],
     [['penguins', '--seed'], /argument missing.*--help/],
   ])('%j gets an error that teaches', (args, message) => {
     expect(() => parseCommandLine(args)).toThrow(message)

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { nearestName } from '@dlw/data/arguments'
 import { episodes } from './episodes.ts'
 
 /** What the command line asks for. */
@@ -73,8 +74,20 @@ function readArguments(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options })
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message.split('. ')[0] : String(cause)
-    throw new TypeError(`episode: ${message}. Run \`pnpm episode --help\` for the options there are.`, { cause })
+    const { code, message } = cause as NodeJS.ErrnoException
+    const received = /'(-[^ ']*)/.exec(message)?.[1]
+    const known = Object.keys(options).map((name) => `--${name}`)
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && received !== undefined) {
+      const nearest = nearestName(received, known)
+      throw new TypeError(
+        `episode: expected options among ${known.join(', ')}, received ${received}. ${nearest ? `Did you mean ${nearest}?` : 'Run `pnpm episode --help` for what they do.'}`,
+        { cause },
+      )
+    }
+    throw new TypeError(
+      `episode: ${message.split('. ')[0]!.trim()}. Run \`pnpm episode --help\` for the options there are.`,
+      { cause },
+    )
   }
 }
 

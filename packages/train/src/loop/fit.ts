@@ -24,7 +24,10 @@ export interface FitOptions extends RowWeightOptions {
   validation?: LabelledData | LabelledStream
   /** Called in their order. Defaults to none. */
   callbacks?: readonly Callback[]
-  /** Decides the order of rows and what dropout drops: the same seed gives the same digits. */
+  /**
+   * Decides the order of rows and what dropout drops: on the same backend and engine, the same seed gives the same
+   * digits.
+   */
   seed: number
   /** Whether to take the rows in a new order each epoch. Defaults to true; a stream orders its rows itself. */
   shuffle?: boolean
