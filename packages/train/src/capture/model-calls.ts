@@ -10,7 +10,7 @@ const mostCalls = 4
 
 /** Which calls of a model are captured, and how. */
 export interface CallOptions {
-  /** False captures none, true also those of the user's own layers, losses and metrics. Defaults to what is known. */
+  /** False captures none, true also layers, losses and metrics that the user has written. Defaults to what is known. */
   capture?: boolean | undefined
   /** Of calls that measure losses and metrics. */
   compiled?: Compilation | undefined
