@@ -1,5 +1,5 @@
-import { layers } from '@tensorflow/tfjs-layers'
-import type { Weight } from '../../weights/named-weights.ts'
+import { type LayersModel, layers } from '@tensorflow/tfjs-layers'
+import { namedWeights, type Weight } from '../../weights/named-weights.ts'
 import { damaged } from '../keras-error.ts'
 
 interface AddWeight {
@@ -10,12 +10,16 @@ interface AddWeight {
  * Runs `build` and stops it before its layers exceed a budget of weights, so that a file that declares huge layers
  * without their weights cannot exhaust memory.
  *
- * If it fails, the weights it created are disposed. The part of an asynchronous `build` that creates layers must run
+ * If it fails, the weights it created are disposed; otherwise those that its model does not reach, which nobody else
+ * would dispose. The part of an asynchronous `build` that creates layers must run
  * before its first wait.
  *
  * @throws KerasFileError when the budget is used up.
  */
-export function withinBudget<Result>(numbers: number, build: () => Result): Result {
+export function withinBudget<Result extends LayersModel | Promise<LayersModel>>(
+  numbers: number,
+  build: () => Result,
+): Result {
   const prototype = layers.Layer.prototype as unknown as AddWeight
   const original = prototype.addWeight
   const made: Weight[] = []
@@ -31,9 +35,14 @@ export function withinBudget<Result>(numbers: number, build: () => Result): Resu
     for (const weight of made) weight.dispose()
     throw error
   }
+  const reached = (model: LayersModel): LayersModel => {
+    const used = new Set(namedWeights(model).values())
+    for (const weight of made) if (!used.has(weight)) weight.dispose()
+    return model
+  }
   try {
     const result = build()
-    return result instanceof Promise ? (result.catch(failed) as Result) : result
+    return (result instanceof Promise ? result.then(reached, failed) : reached(result)) as Result
   } catch (error) {
     return failed(error)
   } finally {
