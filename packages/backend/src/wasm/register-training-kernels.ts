@@ -2,6 +2,7 @@ import { findBackend, getKernel, type KernelFunc, registerKernel, unregisterKern
 import { registerObservableKernels } from '../capture/observe.ts'
 import { asOnCpu, castToFlags, holdsIntegers, holdsNaN, stepsOver, withinImage } from './kernels/as-on-cpu.ts'
 import { batchMatMul } from './kernels/batch-mat-mul.ts'
+import { complexKernels, readComplex } from './kernels/complex.ts'
 import { conv2D } from './kernels/conv2d.ts'
 import { conv2DBackpropFilter } from './kernels/conv2d-backprop-filter.ts'
 import { conv2DBackpropInput } from './kernels/conv2d-backprop-input.ts'
@@ -108,10 +109,12 @@ export async function registerTrainingKernels({ threads = 1 }: RegisterTrainingK
     registerKernel({ ...tfjs, kernelFunc: wrap(tfjs.kernelFunc) })
   }
   const right = wrong.map((kernelName): [string, KernelFunc] => [kernelName, cpuKernel(kernelName)])
-  for (const [kernelName, kernelFunc] of [...Object.entries(kernels), ...right]) {
+  const all = [...Object.entries(kernels), ...Object.entries(complexKernels()), ...right]
+  for (const [kernelName, kernelFunc] of all) {
     if (getKernel(kernelName, 'wasm') !== undefined) unregisterKernel(kernelName, 'wasm')
     registerKernel({ kernelName, backendName: 'wasm', kernelFunc })
   }
+  readComplex(backend)
   registerSmallTensorKernels()
   refuseEmpty(Object.keys(kernels))
   registerObservableKernels()
