@@ -6,6 +6,7 @@ import { readSource, type Source, unreadable } from '../files/read-source.ts'
 import type { Cell, Column } from '../table/column.ts'
 import { toColumn } from '../table/column.ts'
 import { ownedTable, type Table } from '../table/table.ts'
+import { checkPages } from './check-pages.ts'
 
 /** Options of {@link loadParquet}. */
 export interface LoadParquetOptions {
@@ -45,6 +46,11 @@ export async function loadParquet(source: Source, options: LoadParquetOptions = 
     )
   }
   const rowCount = checkedRows(metadata, bytes.length)
+  try {
+    checkPages(file, metadata, unpackedLimit(bytes.length) / 8)
+  } catch (cause) {
+    throw brokenOff((cause as Error).message, cause)
+  }
   const cells = new Map(names.map((name) => [name, new Array<unknown>(rowCount).fill(null)]))
   const filled = new Map(names.map((name) => [name, 0]))
   await parquetRead({
