@@ -160,6 +160,7 @@ const tasks = {
     })
   },
   consumers: ({ node }) => hand(node, ['apps/consumers/src/main.ts', ...args]),
+  fuzz: ({ node }) => hand(node, ['--conditions=@dlw/source', 'apps/robustness/fuzz/main.ts', ...args]),
   torture: ({ node }) => hand(node, ['--conditions=@dlw/source', 'apps/robustness/torture/main.ts', ...args]),
   soak: ({ node }) => hand(node, ['--conditions=@dlw/source', '--expose-gc', 'apps/robustness/soak/main.ts', ...args]),
   footprint: ({ node, run }) => {

@@ -9,7 +9,7 @@ import { readArguments } from '../read-arguments.ts'
 import { kinds } from './kinds/index.ts'
 import { type KindResult, runKind } from './run-kind.ts'
 
-const table = fileURLToPath(new URL('../../docs/src/content/robustness/fuzz.json', import.meta.url))
+const table = fileURLToPath(new URL('results.json', import.meta.url))
 const names = Object.keys(kinds)
 const { names: parts, ...given } = readArguments('fuzz', {
   names,
