@@ -6,11 +6,10 @@ import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
 
 /*
- * Compiles assembly/ four times and embeds the result in src/wasm/native/binaries.ts, so that Node, browsers and bundlers
- * find it without a file to copy. `--check` only says whether the committed file is what the sources give.
+ * Compiles assembly/ four times and embeds the results in src/wasm/native/relaxed-binaries.ts and plain-binaries.ts, so
+ * that Node, browsers and bundlers find them without a file to copy. `--check` only says whether the committed file is what the sources give.
  */
 const root = fileURLToPath(new URL('..', import.meta.url))
-const target = join(root, 'src/wasm/native/binaries.ts')
 
 async function compile({ relaxed, shared }: { relaxed: boolean; shared: boolean }): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'dlw-kernels-'))
@@ -28,19 +27,16 @@ async function compile({ relaxed, shared }: { relaxed: boolean; shared: boolean 
   return bytes.toString('base64')
 }
 
-const variants = {
-  relaxedShared: { relaxed: true, shared: true },
-  relaxedAlone: { relaxed: true, shared: false },
-  plainShared: { relaxed: false, shared: true },
-  plainAlone: { relaxed: false, shared: false },
-}
-const lines = ['/* Made by scripts/build-kernels.ts from assembly/. Do not edit. */', '']
-for (const [name, variant] of Object.entries(variants)) {
-  lines.push(`export const ${name}: string =`, `  '${await compile(variant)}'`)
-}
-const text = `${lines.join('\n')}\n`
-if (process.argv.includes('--check')) {
-  if (readFileSync(target, 'utf8') !== text) {
-    throw new Error('build-kernels: expected src/wasm/native/binaries.ts to match assembly/. Run: pnpm kernels')
+for (const kind of ['relaxed', 'plain']) {
+  const target = join(root, `src/wasm/native/${kind}-binaries.ts`)
+  const lines = ['/* Made by scripts/build-kernels.ts from assembly/. Do not edit. */', '']
+  for (const memory of ['shared', 'alone']) {
+    const binary = await compile({ relaxed: kind === 'relaxed', shared: memory === 'shared' })
+    lines.push(`export const ${memory}: string =`, `  '${binary}'`)
   }
-} else await writeFile(target, text)
+  const text = `${lines.join('\n')}\n`
+  if (!process.argv.includes('--check')) await writeFile(target, text)
+  else if (readFileSync(target, 'utf8') !== text) {
+    throw new Error(`build-kernels: expected ${kind}-binaries.ts to match assembly/. Run: pnpm kernels`)
+  }
+}

@@ -55,7 +55,8 @@ export const edits: Readonly<Record<string, (code: string) => string>> = {
   // The page asks for one thread: see perform.ts.
   'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js': () => 'export default undefined',
   'tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js': () => 'export const wasmWorkerContents = ""',
-  'packages/backend/src/wasm/native/binaries.ts': (code) => withEmptyStrings(code, 'Shared'),
+  'packages/backend/src/wasm/native/relaxed-binaries.ts': (code) => withEmptyStrings(code, 'shared'),
+  'packages/backend/src/wasm/native/plain-binaries.ts': (code) => withEmptyStrings(code, 'shared'),
 }
 
 /**

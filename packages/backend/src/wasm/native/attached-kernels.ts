@@ -1,5 +1,4 @@
 import { startHelper } from '#platform'
-import { plainAlone, plainShared, relaxedAlone, relaxedShared } from './binaries.ts'
 import { bytesFromBase64 } from './bytes-from-base64.ts'
 import { controlBytes, DirectKernels, parameterBytes } from './direct-kernels.ts'
 import type { Exports, NativeKernels } from './native-kernels.ts'
@@ -7,6 +6,9 @@ import type { WasmBackend } from './wasm-backend.ts'
 
 /** MAY_SLEEP of assembly/threads.ts. */
 const maySleepWord = 6
+
+/** The smallest module with a relaxed multiply-add. */
+const relaxedProbe = 'AGFzbQEAAAABBgFgAXsBewMCAQAKDQELACAAIAAgAP2FAgs='
 
 /** One set of kernels for each wasm backend that was started; forgotten with it. */
 const attached = new WeakMap<object, DirectKernels>()
@@ -69,9 +71,10 @@ export async function attachNativeKernels(backend: WasmBackend, threads: number)
   return kernels
 }
 
-/** With relaxed SIMD where the engine has it: a multiply-add is one instruction then. */
+/** With relaxed SIMD where the engine has it: a multiply-add is one instruction then. Only one kind is loaded. */
 async function compile(shared: boolean): Promise<WebAssembly.Module> {
-  const relaxed = bytesFromBase64(shared ? relaxedShared : relaxedAlone)
-  if (WebAssembly.validate(relaxed)) return WebAssembly.compile(relaxed)
-  return WebAssembly.compile(bytesFromBase64(shared ? plainShared : plainAlone))
+  const binaries = WebAssembly.validate(bytesFromBase64(relaxedProbe))
+    ? await import('./relaxed-binaries.ts')
+    : await import('./plain-binaries.ts')
+  return WebAssembly.compile(bytesFromBase64(shared ? binaries.shared : binaries.alone))
 }
