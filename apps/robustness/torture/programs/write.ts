@@ -6,11 +6,11 @@ import { writers } from '../writers.ts'
 await tf.setBackend('cpu')
 const [name, folder, first, count] = process.argv.slice(2) as [string, string, string, string]
 const writer = writers.find((one) => one.name === name)!
-process.stdout.write('ready\n')
 try {
   for (let version = Number(first); version < Number(first) + Number(count); version++) {
     await writer.write(folder, version)
-    process.stdout.write(`wrote ${version}\n`)
+    // Kills count from the first write on: they come in the middle of the others.
+    process.stdout.write(`${version === Number(first) ? 'ready\n' : ''}wrote ${version}\n`)
   }
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`)

@@ -18,7 +18,7 @@ export function fullDisk(writer: Writer): Scenario {
       let refused = 0
       for (let round = 0; round < rounds; round++) {
         const version = round + 2
-        const fileLimit = Math.floor(random.uniform(0, 16))
+        const fileLimit = Math.floor(random.uniform(0, round % 2 === 0 ? 2 : 16))
         const ended = await runProgram('write', [writer.name, folder, String(version), '1'], { fileLimit })
         if (ended.code === 0 && lastLine(ended) === `wrote ${version}`) confirmed.push(version)
         else {
