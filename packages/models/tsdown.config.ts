@@ -5,6 +5,7 @@ export default defineConfig(
   packageBuild({
     index: 'src/index.ts',
     onnx: 'src/onnx/index.ts',
+    pytorch: 'src/pytorch/index.ts',
     weights: 'src/weights/index.ts',
   }),
 )

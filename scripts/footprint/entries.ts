@@ -26,6 +26,7 @@ export const entries: readonly Entry[] = [
   { name: '@dlw/data/files', code: all('@dlw/data/files'), ceiling: 4, without: /tensorflow|papaparse/ },
   { name: '@dlw/models', code: all('@dlw/models'), ceiling: 90, without: heavy },
   { name: '@dlw/models/onnx', code: all('@dlw/models/onnx'), ceiling: 24, without: heavy },
+  { name: '@dlw/models/pytorch', code: all('@dlw/models/pytorch'), ceiling: 30, without: heavy },
   { name: '@dlw/models/weights', code: all('@dlw/models/weights'), ceiling: 3, without: heavy },
   { name: '@dlw/train', code: all('@dlw/train'), ceiling: 78, without: tuner },
   { name: '@dlw/train/baselines', code: all('@dlw/train/baselines'), ceiling: 16, without: /tensorflow|tinypool/ },

@@ -69,6 +69,14 @@ export class BatchNormalization extends layers.Layer {
     this.#options = { axis: [axis].flat()[0]!, momentum, epsilon, center, scale }
   }
 
+  get epsilon(): number {
+    return this.#options.epsilon
+  }
+
+  set epsilon(value: number) {
+    this.#options.epsilon = value
+  }
+
   override build(inputShape: Shape | Shape[]): void {
     const shape = oneShape(inputShape)
     const size = shape.at(this.#options.axis)

@@ -28,6 +28,14 @@ export class GroupNormalization extends layers.Layer {
     this.#options = { groups, axis, epsilon, center, scale }
   }
 
+  get epsilon(): number {
+    return this.#options.epsilon
+  }
+
+  set epsilon(value: number) {
+    this.#options.epsilon = value
+  }
+
   override build(inputShape: Shape | Shape[]): void {
     const size = oneShape(inputShape).at(this.#options.axis)!
     if (this.#options.scale) this.#gamma = this.addWeight('gamma', [size], 'float32', initializers.ones())

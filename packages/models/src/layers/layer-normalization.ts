@@ -30,6 +30,14 @@ export class LayerNormalization extends layers.Layer {
     this.#options = { axis, epsilon, center, scale }
   }
 
+  get epsilon(): number {
+    return this.#options.epsilon
+  }
+
+  set epsilon(value: number) {
+    this.#options.epsilon = value
+  }
+
   override build(inputShape: Shape | Shape[]): void {
     const shape = oneShape(inputShape)
     this.#axes = [this.#options.axis].flat().map((axis) => (axis < 0 ? shape.length + axis : axis))

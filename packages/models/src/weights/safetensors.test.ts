@@ -48,7 +48,7 @@ describe('parseSafetensors', () => {
     ['a shape that does not fit', file({ a: entry(0, 4, [2]) }, 4)],
     ['a negative shape', file({ a: entry(0, 4, [-1, -1]) }, 4)],
     ['an endless shape', file({ a: entry(0, 4, [2 ** 52, 2 ** 52]) }, 4)],
-    ['another type', file({ a: entry(0, 4, [2], 'F16') }, 4)],
+    ['another type', file({ a: entry(0, 4, [4], 'F8_E4M3') }, 4)],
     ['values beyond the file', file({ a: entry(0, 8) }, 4)],
     ['an overlap', file({ a: entry(0, 8), b: entry(4, 8) }, 8)],
     ['a gap', file({ a: entry(0, 4), b: entry(8, 12) }, 12)],

@@ -1,3 +1,5 @@
+import { bytesOfType, decodeNumbers } from './decode-numbers.ts'
+
 /** A named array of numbers. */
 export interface NamedArray {
   name: string
@@ -40,7 +42,7 @@ export function formatSafetensors({ arrays, metadata }: Safetensors): Uint8Array
  * Decodes arrays from bytes in the safetensors format. As in its definition, the arrays fill the file exactly: without
  * overlaps, gaps or bytes that follow.
  *
- * @throws RangeError when the bytes are truncated or damaged, or an array is not float32.
+ * @throws RangeError when the bytes are truncated or damaged, or the type of an array is not known.
  */
 export function parseSafetensors(bytes: Uint8Array): Safetensors {
   const { header, start } = readHeader(bytes)
@@ -85,15 +87,13 @@ function readArray(content: Uint8Array, name: string, entry: unknown): Omit<Name
     )
   }
   const [from, to] = place as [number, number]
-  const size = 4 * shape.reduce((product, axis) => product * axis, 1)
-  if (dtype !== 'F32' || to - from !== size || to > content.length) {
+  const size = (bytesOfType(dtype) ?? Number.NaN) * shape.reduce((product, axis) => product * axis, 1)
+  if (!(to - from === size) || to > content.length) {
     throw new RangeError(
-      `parseSafetensors: expected float32 values of ${name} within the file, received dtype=${dtype} and shape=[${shape}] at ${from} to ${to} of ${content.length} bytes. Save the weights as float32.`,
+      `parseSafetensors: expected numbers of ${name} within the file, received dtype=${dtype} and shape=[${shape}] at ${from} to ${to} of ${content.length} bytes. Save the weights as float32.`,
     )
   }
-  const values = new Float32Array(size / 4)
-  new Uint8Array(values.buffer).set(content.subarray(from, to))
-  return { shape, values }
+  return { shape, values: decodeNumbers(dtype as string, content.subarray(from, to)) }
 }
 
 /** Checks that the arrays follow one another from the first byte to the last. */
