@@ -108,7 +108,7 @@ export default defineConfig({
         starlightLlmsTxt(),
         starlightTypeDoc({
           entryPoints: [
-            ...['backend/src', 'data/src', 'data/src/parquet', 'models/src'],
+            ...['backend/src', 'data/src', 'data/src/parquet', 'models/src', 'models/src/onnx', 'models/src/pytorch'],
             ...['train/src', 'train/src/baselines', 'train/src/tuner', 'viz/src'],
           ].map((part) => `../../packages/${part}/index.ts`),
           tsconfig: './tsconfig.api.json',

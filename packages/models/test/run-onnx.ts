@@ -6,6 +6,7 @@ ort.env.wasm.numThreads = 1
 
 /** Runs an ONNX file on inputs, in the model's order, with ONNX Runtime. */
 export async function runOnnx(bytes: Uint8Array, inputs: readonly tf.Tensor[]): Promise<ort.Tensor[]> {
+  // #region run
   const session = await ort.InferenceSession.create(bytes, { logSeverityLevel: 3 })
   const feeds = inputs.map((input, index) => {
     const values = { float32: Float32Array, int32: Int32Array, bool: Uint8Array }[input.dtype as 'float32'].from(
@@ -15,6 +16,7 @@ export async function runOnnx(bytes: Uint8Array, inputs: readonly tf.Tensor[]): 
     return [session.inputNames[index]!, tensor] as const
   })
   const results = await session.run(Object.fromEntries(feeds))
+  // #endregion
   await session.release()
   return session.outputNames.map((name) => results[name]!)
 }

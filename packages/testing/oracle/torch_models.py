@@ -13,6 +13,7 @@ FOLDER = GOLDEN / "torch-models"
 FOLDER.mkdir(exist_ok=True)
 
 
+# #region convolutional
 class Cnn(nn.Module):
     def __init__(self):
         super().__init__()
@@ -25,6 +26,7 @@ class Cnn(nn.Module):
     def forward(self, x):
         x = nn.functional.max_pool2d(torch.relu(self.bn1(self.conv1(x))), 2)
         return self.fc(self.bn2(torch.relu(self.depthwise(x)).flatten(1)))
+# #endregion
 
 
 class Generator(nn.Module):
@@ -74,7 +76,10 @@ class Wave(nn.Module):
 
 
 def mlp():
-    return nn.Sequential(nn.Linear(4, 5), nn.ReLU(), nn.BatchNorm1d(5), nn.Linear(5, 3))
+    # #region perceptron
+    module = nn.Sequential(nn.Linear(4, 5), nn.ReLU(), nn.BatchNorm1d(5), nn.Linear(5, 3))
+    # #endregion
+    return module
 
 
 def lived(module):
@@ -114,7 +119,9 @@ def case(name, module, x, save, ending="pth", layout=channels_last):
 
 
 def state(module, path):
+    # #region save
     torch.save(module.state_dict(), path)
+    # #endregion
 
 
 def in_type(dtype):
