@@ -30,6 +30,18 @@ def transformer():
     return keras.Model(tokens, layers.Dense(3, "softmax")(layers.Dropout(0.1)(x)))
 
 
+def post_normalised():
+    """Normalised after each block, as in the original: the first attention takes the mask off its input."""
+    tokens = keras.Input((LENGTH,), dtype="int32")
+    x = layers.Embedding(WORDS, SIZE, mask_zero=True)(tokens)
+    for _ in range(2):
+        x = layers.LayerNormalization()(layers.Add()([x, layers.MultiHeadAttention(HEADS, SIZE // HEADS)(x, x)]))
+        x = layers.LayerNormalization()(layers.Add()([x, layers.Dense(SIZE)(layers.Dense(HIDDEN, "relu")(x))]))
+    pooled = layers.GlobalAveragePooling1D()(x)
+    recurrent = layers.LSTM(3)(x)
+    return keras.Model(tokens, layers.Concatenate()([pooled, recurrent]))
+
+
 def convolutional():
     tokens = keras.Input((LENGTH,), dtype="int32")
     x = layers.Embedding(WORDS, SIZE)(tokens)
@@ -63,5 +75,5 @@ def case(build):
 
 
 if __name__ == "__main__":
-    cases = {"transformer": case(transformer), "convolutional": case(convolutional)}
+    cases = {"transformer": case(transformer), "convolutional": case(convolutional), "postNormalised": case(post_normalised)}
     write("keras-text", {"made": made("keras", "tensorflow", "numpy"), "cases": cases})

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
 import { describe, expect, it, vi } from 'vitest'
 import * as models from '../index.ts'
+import { layerToKeras } from '../keras/write/layer-to-keras.ts'
 import { parameterCount } from '../summary/parameter-count.ts'
 import type { BackboneOptions, PreprocessingBackboneOptions } from './backbone-options.ts'
 import { imageNetWeights, type PublishedNetwork } from './imagenet-weights.ts'
@@ -108,6 +109,17 @@ it.each(Object.entries(keras.narrow))('%s has files for other variants', async (
     expect([url, sum]).toEqual(files[index])
     model.dispose()
   }
+})
+
+it.each([
+  [models.inceptionResNetV2, 'CustomScaleLayer', 'keras.src.applications.inception_resnet_v2'],
+  [models.convNeXtTiny, 'LayerScale', 'keras.src.applications.convnext'],
+])('layers that Keras has only in its applications are written with their module (%#)', async (build, name, module) => {
+  // The module and the registered name that Keras 3.15 writes, and loads.
+  const model = await build({ weights: 'a file', inputShape: [75, 75, 3], includeTop: false })
+  const layer = model.layers.find((one) => one.getClassName() === name)!
+  expect(layerToKeras(layer, layer.name)).toMatchObject({ module, class_name: name, registered_name: name })
+  model.dispose()
 })
 
 /** Numbers in [0, 1) that the generator in `oracle` computes, too; a loop, for there are millions. */

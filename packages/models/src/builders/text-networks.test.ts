@@ -16,7 +16,7 @@ interface Case {
   gradients: Record<string, number[][]>
   file: string
 }
-const { cases } = golden<{ cases: Record<'transformer' | 'convolutional', Case> }>('keras-text')
+const { cases } = golden<{ cases: Record<'transformer' | 'convolutional' | 'postNormalised', Case> }>('keras-text')
 const sizes = {
   vocabularySize: 9,
   sequenceLength: 6,
@@ -82,6 +82,14 @@ describe.each(['transformer', 'convolutional'] as const)('the %s network for tex
     expect(history.acc!.at(-1)).toBeGreaterThan(0.9)
     model.dispose()
   })
+})
+
+it("a transformer that normalises after its blocks has Keras's outputs: attention takes masks off", async () => {
+  const { file, input, output } = cases.postNormalised
+  const model = await loadKeras(Uint8Array.from(Buffer.from(file, 'base64')))
+  const tokens = tf.tensor2d(input, undefined, 'int32')
+  tf.test_util.expectArraysClose((model.predict(tokens) as tf.Tensor).dataSync() as Float32Array, output.flat(), 1e-5)
+  model.dispose()
 })
 
 it.each([

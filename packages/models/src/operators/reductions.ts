@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { constantOf } from '../layers/core/constant-of.ts'
+import { maxOver, minOver } from '../layers/core/max-over.ts'
 import { axesOf, floats, type Operation, smooth, stepwise, tensorOf, unary, type Values } from './operation.ts'
 
 type Axes = number | number[] | undefined
@@ -58,8 +59,8 @@ function sorted(x: tf.Tensor, axis: number): { values: tf.Tensor; indices: tf.Te
 export const reductions: Readonly<Record<string, Operation>> = {
   All: stepwise(reduction((x, axes, keepdims) => tf.all(tf.cast(x, 'bool'), axes, keepdims))),
   Any: stepwise(reduction((x, axes, keepdims) => tf.any(tf.cast(x, 'bool'), axes, keepdims))),
-  Amax: reduction(tf.max),
-  Amin: reduction(tf.min),
+  Amax: reduction(maxOver),
+  Amin: reduction(minOver),
   Argmax: stepwise(place(tf.argMax)),
   Argmin: stepwise(place(tf.argMin)),
   Argsort: stepwise(unary((x, { axis = -1 }) => sorted(x, axis as number).indices)),
@@ -85,7 +86,7 @@ export const reductions: Readonly<Record<string, Operation>> = {
   Cumprod: cumulative((x, axis) => tf.cumprod(number(x), axis)),
   Cumsum: cumulative((x, axis) => tf.cumsum(number(x), axis)),
   Logsumexp: reduction((x, axes, keepdims) => tf.logSumExp(x, axes, keepdims), true),
-  Max: reduction(tf.max),
+  Max: reduction(maxOver),
   Mean: reduction((x, axes, keepdims) => tf.mean(x, axes, keepdims), true),
   Median: reduction((x, axes, keepdims) => {
     const at =
@@ -110,14 +111,14 @@ export const reductions: Readonly<Record<string, Operation>> = {
         )
       : middle
   }, true),
-  Min: reduction(tf.min),
+  Min: reduction(minOver),
   Moments: unary((x, { axes, keepdims }) => {
     const { mean, variance } = tf.moments(x, axes as number[], keepdims === true)
     return [mean, variance]
   }),
   Norm: reduction((x, axes, keepdims) => tf.norm(x, 'euclidean', axes as number, keepdims), true),
   Prod: reduction((x, axes, keepdims) => tf.prod(number(x), axes, keepdims)),
-  Ptp: reduction((x, axes, keepdims) => tf.sub(tf.max(x, axes, keepdims), tf.min(x, axes, keepdims))),
+  Ptp: reduction((x, axes, keepdims) => tf.sub(maxOver(x, axes, keepdims), minOver(x, axes, keepdims))),
   Sort: unary((x, { axis = -1 }) => sorted(x, axis as number).values),
   Std: reduction((x, axes, keepdims) => tf.sqrt(variance(x, axes, keepdims)), true),
   Sum: reduction((x, axes, keepdims) => tf.sum(number(x), axes, keepdims)),

@@ -43,6 +43,12 @@ const droppedFrom: Readonly<Record<string, readonly string[]>> = {
 }
 /** Keras's internal names of classes that it exports under another name. */
 const exported: Readonly<Record<string, string>> = { GroupedQueryAttention: 'GroupQueryAttention' }
+/** Modules of classes that Keras does not export: layers of `keras.applications`. */
+const unexported: Readonly<Record<string, string>> = {
+  CustomScaleLayer: 'keras.src.applications.inception_resnet_v2',
+  LayerScale: 'keras.src.applications.convnext',
+  StochasticDepth: 'keras.src.applications.convnext',
+}
 /** Classes that Keras creates without a `trainable` setting. */
 const untrainable = new Set(['Discretization', 'SpatialDropout1D', 'SpatialDropout2D', 'SpatialDropout3D'])
 /** Settings whose absence has a different meaning. */
@@ -60,7 +66,10 @@ export function layerToKeras(layer: layers.Layer, path: string, describe: Descri
   const registered = registeredName(layer)
   const own =
     (layer as { kerasIdentity?: Partial<KerasObject> }).kerasIdentity ??
-    (registered ? identityOf(registered) : undefined)
+    (registered ? identityOf(registered) : undefined) ??
+    (Object.hasOwn(unexported, className)
+      ? { module: unexported[className]!, class_name: className, registered_name: className }
+      : undefined)
   const object = (class_name: string, config: KerasConfig): KerasObject => {
     return {
       module: own ? (own.module as string) : 'keras.layers',

@@ -5,7 +5,7 @@ import { einsum } from '../../operators/einsum.ts'
 import { type InnerLayer, LayerOfLayers } from '../core/inner-layers.ts'
 import type { CallOptions } from '../core/keras-layer.ts'
 import { softmaxOver } from '../core/softmax.ts'
-import { maskOf } from '../masks/mask-of.ts'
+import { isMaskTaken, maskOf, setMaskTaken } from '../masks/mask-of.ts'
 import { allShapes } from '../one-shape.ts'
 import { attentionMask } from './attention-mask.ts'
 import { EinsumDense } from './einsum-dense.ts'
@@ -93,6 +93,10 @@ abstract class HeadAttention<Options extends HeadsOptions> extends LayerOfLayers
     this.#inner.push([folder, layer])
   }
 
+  protected maskSeenOn(x: tf.Tensor): tf.Tensor | undefined {
+    return maskOf(x)
+  }
+
   protected read(inputs: tf.Tensor | tf.Tensor[], options: CallOptions): HeadsCall {
     const given = this.given<tf.Tensor>(parameters, inputs)
     const query = given.query as tf.Tensor
@@ -103,9 +107,9 @@ abstract class HeadAttention<Options extends HeadsOptions> extends LayerOfLayers
       query,
       value,
       key,
-      queryMask: mask('query_mask') ?? maskOf(query),
-      valueMask: mask('value_mask') ?? maskOf(value),
-      keyMask: mask('key_mask') ?? (given.key instanceof tf.Tensor ? maskOf(given.key) : undefined),
+      queryMask: mask('query_mask') ?? this.maskSeenOn(query),
+      valueMask: mask('value_mask') ?? this.maskSeenOn(value),
+      keyMask: mask('key_mask') ?? (given.key instanceof tf.Tensor ? this.maskSeenOn(given.key) : undefined),
       given: mask('attention_mask'),
       causal: given.use_causal_mask === true,
       wantsScores: given.return_attention_scores === true,
@@ -197,9 +201,14 @@ export class MultiHeadAttention extends HeadAttention<MultiHeadOptions> {
     this.built = true
   }
 
+  protected override maskSeenOn(x: tf.Tensor): tf.Tensor | undefined {
+    return isMaskTaken(x) ? undefined : super.maskSeenOn(x)
+  }
+
   override call(inputs: tf.Tensor | tf.Tensor[], options: CallOptions = {}): tf.Tensor | tf.Tensor[] {
     return tf.tidy(() => {
       const call = this.read(inputs, options)
+      for (const x of [call.query, call.value, call.key]) setMaskTaken(x)
       const { dropout = 0, keyDim, slidingWindow } = this.options
       const through = (folder: string, x: tf.Tensor) => this.dense(folder)!.call(x)
       const [q, k, v] = [

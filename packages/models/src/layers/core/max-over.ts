@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
 
 /**
- * Returns the largest values over axes, with TensorFlow's gradient: equal maxima share it. TensorFlow.js gives each of
- * them the whole.
+ * Returns the largest values over axes (all by default), with TensorFlow's gradient: equal maxima share it. TensorFlow.js
+ * gives each of them the whole.
  */
-export function maxOver(x: tf.Tensor, axes: number[], keepdims = false): tf.Tensor {
+export function maxOver(x: tf.Tensor, axis?: number | number[], keepdims = false): tf.Tensor {
+  if (x.dtype !== 'float32') return tf.max(x, axis, keepdims)
+  const axes = tf.util.parseAxisParam(axis as number, x.shape)
   const largest = tf.customGrad((value, save) => {
     const input = value as tf.Tensor
     const result = tf.max(input, axes, true)
@@ -18,5 +20,10 @@ export function maxOver(x: tf.Tensor, axes: number[], keepdims = false): tf.Tens
     }
   })
   const kept = largest(x)
-  return keepdims ? kept : tf.squeeze(kept, axes)
+  return keepdims || axes.length === 0 ? kept : tf.squeeze(kept, axes)
+}
+
+/** Returns the smallest values, as {@link maxOver}. */
+export function minOver(x: tf.Tensor, axis?: number | number[], keepdims = false): tf.Tensor {
+  return x.dtype === 'float32' ? tf.neg(maxOver(tf.neg(x), axis, keepdims)) : tf.min(x, axis, keepdims)
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { layers, SymbolicTensor } from '@tensorflow/tfjs-layers'
-import { maskOf, setMask } from './mask-of.ts'
+import { isMaskTaken, maskOf, setMask, setMaskTaken } from './mask-of.ts'
 import { maskRuleOf } from './mask-rules.ts'
 import { runWithMasks } from './run-with-masks.ts'
 
@@ -31,13 +31,17 @@ export function followMasks<Layer extends layers.Layer>(layer: Layer): Layer {
     const masks = list.map(maskOf)
     const { mask: _, ...others } = kwargs
     const isMasked = masks.some((mask) => mask)
+    const isTaken = (list as tf.Tensor[]).some(isMaskTaken)
     if ('layers' in layer) {
       const isPlain = !isMasked && !makesMasks(layer)
       return isPlain ? apply(inputs, others) : runWithMasks(layer, list as tf.Tensor[], others)
     }
     const outputs = apply(inputs, isMasked ? { ...others, mask: Array.isArray(inputs) ? masks : masks[0] } : others)
     const after = masksAfter(layer, className, masks, list, isMasked)
-    for (const [index, output] of ([outputs].flat() as tf.Tensor[]).entries()) setMask(output, copyOf(after[index]))
+    for (const [index, output] of ([outputs].flat() as tf.Tensor[]).entries()) {
+      setMask(output, copyOf(after[index]))
+      if (isTaken) setMaskTaken(output)
+    }
     return outputs
   }) as Layer['apply']
   return layer

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core'
 import type { Shape } from '@tensorflow/tfjs-layers'
 import { perAxis } from '../convolution/convolution-layers.ts'
 import { lengthAfter } from '../convolution/convolve.ts'
+import { maxOver } from '../core/max-over.ts'
 import { OperationLayer } from '../operation-layer.ts'
 import { type PoolKind, type PoolOptions, pool } from './pool.ts'
 
@@ -106,7 +107,7 @@ function adapted(x: tf.Tensor, axis: number, count: number, kind: PoolKind): tf.
     const begin = x.shape.map((_, one) => (one === axis ? from : 0))
     const size = x.shape.map((all, one) => (one === axis ? to - from : all))
     const window = tf.slice(x, begin, size)
-    return kind === 'max' ? tf.max(window, axis, true) : tf.mean(window, axis, true)
+    return kind === 'max' ? maxOver(window, axis, true) : tf.mean(window, axis, true)
   })
   return tf.concat(windows, axis)
 }
