@@ -53,6 +53,12 @@ export async function exportOnnx(
   const { program, names } = await programOf(model, shapes)
   const { nodes, tensors } = writeProgram(program, names, refuse)
   const value = ({ shape, dtype }: Traced, name: string) => ({ name, shape, type: dtype as OnnxType })
+  const numbers = tensors.reduce((sum, { values }) => sum + values.byteLength, 0)
+  if (numbers > 2 ** 31 - 2 ** 24) {
+    throw new RangeError(
+      `exportOnnx: expected a model of less than 2 GB, which is the most that an ONNX file can hold, received ${numbers} bytes of weights. Export it in two parts.`,
+    )
+  }
   return encodeOnnx({
     name: model.name,
     nodes,

@@ -1,22 +1,4 @@
-/** A class or function that a pickle names. */
-export class Named {
-  readonly name: string
-
-  constructor(name: string) {
-    this.name = name
-  }
-}
-
-/** What a pickle can hold here. */
-export type Pickled = null | boolean | number | string | Named | Pickled[] | Map<Pickled, Pickled> | object
-
-/** What a pickle may do besides holding data: both are called with data only. */
-export interface PickleHandlers {
-  /** Calls a function or class by its name; throws for those that are not known. */
-  call(name: string, given: readonly Pickled[]): Pickled
-  /** Returns what a pickle refers to outside itself. */
-  persistent(id: Pickled): Pickled
-}
+import { Named, type Pickled, type PickleHandlers } from './pickled.ts'
 
 /**
  * Reads a pickle as data: nothing of it is executed, and names of functions and classes are given to `handlers`.
@@ -144,8 +126,7 @@ class PickleReader {
   }
 
   integer(size: 1 | 2 | 4): number {
-    const from = this.at
-    this.#take(size)
+    const from = this.#skip(size)
     return size === 1
       ? this.#view.getUint8(from)
       : size === 2
@@ -154,9 +135,7 @@ class PickleReader {
   }
 
   float(): number {
-    const from = this.at
-    this.#take(8)
-    return this.#view.getFloat64(from)
+    return this.#view.getFloat64(this.#skip(8))
   }
 
   /** A whole number of any length, little-endian. */
@@ -177,6 +156,12 @@ class PickleReader {
     const part = this.#bytes.subarray(this.at, end)
     this.at = end
     return part
+  }
+
+  /** Goes on, and returns where it was. */
+  #skip(length: number): number {
+    this.#take(length)
+    return this.at - length
   }
 
   #push(value: Pickled): void {

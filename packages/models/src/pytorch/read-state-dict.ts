@@ -1,7 +1,8 @@
 import { readZip } from '@dlw/data/files'
 import { bytesOfType, decodeNumbers } from '../weights/decode-numbers.ts'
 import { type NamedArray, parseSafetensors } from '../weights/safetensors.ts'
-import { Named, type Pickled, type PickleHandlers, readPickle } from './pickle.ts'
+import { readPickle } from './pickle.ts'
+import { Named, type Pickled, type PickleHandlers } from './pickled.ts'
 
 /** The tensors of a file, and whether they are in the order of the modules. */
 export interface StateDict {
@@ -106,7 +107,7 @@ function fromZip(bytes: Uint8Array): NamedArray[] {
   const order = files.get(`${folder}byteorder`)
   if (order && new TextDecoder().decode(order) !== 'little') throw new Error('its numbers are big-endian')
   const { value } = readPickle(files.get(pickle)!, handlersFor(new Map()))
-  return arraysOf(value, (storage) => files.get(`${folder}data/${storage.key}`))
+  return arraysOf(value, bytes.length, (storage) => files.get(`${folder}data/${storage.key}`))
 }
 
 /** Files of PyTorch before 1.6: a pickle of a magic number, two others, the object, the storages' keys; then numbers. */
@@ -135,13 +136,13 @@ function fromPickles(bytes: Uint8Array): NamedArray[] {
     contents.set(key, bytes.subarray(at + 8, at + 8 + size))
     at += 8 + size
   }
-  return arraysOf(value, ({ key }) => contents.get(key))
+  return arraysOf(value, bytes.length, ({ key }) => contents.get(key))
 }
 
 /** Names of the entry of a checkpoint that has the model's tensors. */
 const inCheckpoints = ['state_dict', 'model_state_dict', 'model']
 
-function arraysOf(value: Pickled, bytesOf: (storage: Storage) => Uint8Array | undefined): NamedArray[] {
+function arraysOf(value: Pickled, size: number, bytesOf: (storage: Storage) => Uint8Array | undefined): NamedArray[] {
   if (!(value instanceof Map)) throw new Error('it holds no dictionary of tensors')
   const inner = inCheckpoints.map((name) => value.get(name)).find((one) => one instanceof Map)
   const decoded = new Map<string, Float32Array>()
@@ -155,10 +156,14 @@ function arraysOf(value: Pickled, bytesOf: (storage: Storage) => Uint8Array | un
     decoded.set(storage.key, numbers)
     return numbers
   }
+  // Tensors may share numbers, but not all of them all.
+  let left = size
   return [...(inner ?? value)].map(([name, tensor]) => {
     if (typeof name !== 'string' || !(tensor instanceof TensorView)) {
       throw new Error(`its entry ${String(name)} is no tensor. In Python: torch.save(model.state_dict(), path)`)
     }
+    left -= tensor.shape.reduce((product, length) => product * length, 1)
+    if (!(left >= 0)) throw new Error('its tensors are larger than its numbers')
     return { name, shape: tensor.shape, values: contiguous(tensor, numbersOf(tensor.storage), name) }
   })
 }
