@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { useBackend } from '@dlw/backend'
 import { sharedData } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { describe, expect, it } from 'vitest'
@@ -11,23 +13,44 @@ import { type PreprocessImagesOptions, preprocessImages } from './preprocess-ima
 
 const [weights, pictures] = [sharedData('weights'), sharedData('datasets/images')]
 
+/** Six pictures, and words of which one must be in one of the three best guesses. */
+const six = [
+  ['bird', /bunting|bird|finch|junco|jay|chickadee|robin/i],
+  ['parrot', /macaw|lorikeet|parrot|cockatoo/i],
+  ['hot_dog', /hotdog|hot dog/i],
+  ['cat', /cat/i],
+  ['sunflower', /daisy|bee|sunflower/i],
+  ['dragonfly', /dragonfly|damselfly/i],
+] as const
+const withBackground = ['background', ...imageNetClasses]
+const signed = (image: tf.Tensor4D) => preprocessImages(image, { backbone: 'mobileNet' })
+/** Trained networks of three families: how large their images are, how scaled, and how their classes are named. */
+const trained: Record<string, [size: number, scale: (image: tf.Tensor4D) => tf.Tensor4D, classes: () => string[]]> = {
+  'mobilenet_v1_0.5_160': [160, signed, () => withBackground],
+  'mobilenet_v2_1.0_224': [224, signed, () => withBackground],
+  'darknet-tiny': [
+    224,
+    (image) => tf.div(image, 255),
+    () => JSON.parse(readFileSync(join(weights!, 'darknet-tiny/labels.json'), 'utf8')) as string[],
+  ],
+}
+
 describe.skipIf(!weights || !pictures)('real ImageNet models (needs shared/weights and shared/datasets/images)', () => {
-  it.each([
-    ['bird', /bunting|bird|finch|junco|jay|chickadee|robin/i],
-    ['parrot', /macaw|lorikeet|parrot|cockatoo/i],
-    ['hot_dog', /hotdog|hot dog/i],
-    ['cat', /cat/i],
-    ['sunflower', /daisy|bee|sunflower/i],
-    ['dragonfly', /dragonfly|damselfly/i],
-  ])('recognise a %s among their three best guesses', async (name, words) => {
-    const model = await loadModel(join(weights!, 'mobilenet_v1_0.5_160'))
-    const output = model.predict(
-      preprocessImages(testPicture(join(pictures!, `${name}_224.png`), 160), { backbone: 'mobileNet' }),
-    ) as tf.Tensor2D
-    const [guesses] = decodePredictions(output.arraySync(), { top: 3, classes: ['background', ...imageNetClasses] })
-    expect(guesses!.map((guess) => guess.name).join('; ')).toMatch(words)
-    model.dispose()
-  })
+  it.each(Object.entries(trained))(
+    '%s recognises six pictures among its three best guesses',
+    async (folder, [size, scale, classes]) => {
+      await useBackend({ prefer: 'wasm' })
+      const model = await loadModel(join(weights!, folder))
+      for (const [name, words] of six) {
+        const image = scale(testPicture(join(pictures!, `${name}_224.png`), size))
+        const output = tf.reshape(model.predict(image) as tf.Tensor, [1, -1]) as tf.Tensor2D
+        const [guesses] = decodePredictions(output.arraySync(), { top: 3, classes: classes() })
+        expect(guesses!.map((guess) => guess.name).join('; '), name).toMatch(words)
+      }
+      model.dispose()
+    },
+    300_000,
+  )
 
   it('loadBackbone cuts one at the layer asked for and pools it', async () => {
     const backbone = await loadBackbone(join(weights!, 'mobilenet_v1_0.25_128'), {
