@@ -71,7 +71,7 @@ function readNumbers(records: Records, options: ReadColumnOptions): ReadColumn {
     if (hasCodes && missing.numbers.has(value)) values[row] = Number.NaN
     else if (Number.isNaN(value) && !(start === end && emptyIsMissing)) {
       const cell = fieldText(records, field)
-      if (!missing.texts.has(cell) && !missing.texts.has(cell.trim())) {
+      if (!missing.texts.has(cell)) {
         if (type === 'number') throw notNumeric(records, options, row)
         return readMixed(records, options, row)
       }

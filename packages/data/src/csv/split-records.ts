@@ -202,7 +202,9 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
     let here = place
     let code = units[here]!
     for (; here < length; code = units[++here]!) {
-      if (code === newline || code === carriage || code === comment) break
+      if (code === newline || code === carriage) break
+      // As in pandas, what follows a closing quote at once is no comment.
+      if (code === comment && !(here === start && before !== undefined)) break
       if ((code === single || isWhitespace) && isSeparator(code, here)) break
       if (code === escaper) {
         hasEscape = true
@@ -254,7 +256,7 @@ export function splitRecords(text: string, dialect: Dialect, options: SplitRecor
       value = unescaped(text.slice(start, stop), hasEscape)
       if (hasDouble) value = value.replaceAll(dialect.quote! + dialect.quote!, dialect.quote!)
     }
-    if (isEnd(code) || isSeparator(code, place)) {
+    if ((isEnd(code) && code !== comment) || isSeparator(code, place)) {
       addField(start, stop, value)
       return finish(code)
     }
