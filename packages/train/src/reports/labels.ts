@@ -36,6 +36,16 @@ export function checkLabels(yTrue: Labels, yPred: Labels, caller: string): void 
   }
 }
 
+/** Throws for true labels of several kinds, NaN and null: they would be taken for others that are written alike. */
+export function checkKinds(yTrue: Labels, caller: string): void {
+  for (let row = 0; row < yTrue.length; row++) {
+    if (isLabel(yTrue[row]) && typeof yTrue[row] === typeof yTrue[0]) continue
+    throw new TypeError(
+      `${caller}: expected labels that are all texts or all numbers, received ${plain(yTrue[row])} in row ${row}${row > 0 ? ` after ${plain(yTrue[0])} in row 0` : ''}. Turn all into one kind, and drop rows without a label.`,
+    )
+  }
+}
+
 const isLabel = (value: unknown): boolean => typeof value === 'string' || Number.isFinite(value)
 
 /** How a value is shown: NaN and Infinity as such, for JSON has none. */

@@ -1,5 +1,5 @@
 import type { NdArray } from '@dlw/data'
-import { classesOf, type Labels } from './labels.ts'
+import { checkKinds, classesOf, type Labels } from './labels.ts'
 
 /** Probabilities of classes: rows of one number per class, an array `[rows, classes]`, or one number per row. */
 export type Probabilities = readonly ArrayLike<number>[] | NdArray | ArrayLike<number>
@@ -15,7 +15,8 @@ export interface ClassProbabilities {
  * Puts probabilities and true labels together. One number per row is the probability of the second of two classes.
  *
  * @param labels The classes in the order of the columns. Defaults to those of `yTrue`, sorted.
- * @throws RangeError when rows or columns do not fit, a label has no column, or a value is not finite.
+ * @throws RangeError when rows or columns do not fit, a label has no column, or a value is not finite; TypeError for
+ * labels of several kinds.
  */
 export function readProbabilities(
   caller: string,
@@ -24,6 +25,7 @@ export function readProbabilities(
   labels: readonly (string | number)[] | undefined,
 ): ClassProbabilities {
   const { values, columns } = flatten(caller, probabilities, yTrue.length)
+  checkKinds(yTrue, caller)
   const known = labels ?? classesOf(yTrue, [])
   const classes = Math.max(columns, 2)
   if (known.length !== classes) {

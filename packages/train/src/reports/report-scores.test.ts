@@ -168,6 +168,12 @@ it.each(sklearn.multiLabel)(
   },
 )
 
+it('scores of probabilities throw for labels of several kinds, and for NaN among them', () => {
+  const mixed = 'expected labels that are all texts or all numbers, received'
+  expect(() => logLoss([0, '1'] as never, [0.2, 0.7])).toThrow(`logLoss: ${mixed} "1" in row 1 after 0 in row 0.`)
+  expect(() => brierScore([Number.NaN, 1], [0.2, 0.7])).toThrow(`brierScore: ${mixed} NaN in row 0.`)
+})
+
 describe('scores do not accept', () => {
   it.each([
     [
