@@ -40,7 +40,7 @@ const epsilon = 1e-6
  * import { transformerClassifier } from '@dlw/models'
  *
  * const model = transformerClassifier({ vocabularySize: 1000, sequenceLength: 20, outputs: 2 })
- * console.log(model.outputs[0]!.shape, model.countParams()) // → [ null, 2 ] 39234
+ * console.log(model.outputs[0]!.shape, model.countParams()) // → [ null, 2 ] 39266
  * ```
  */
 export function transformerClassifier(options: TransformerClassifierOptions): tf.LayersModel {
