@@ -1,5 +1,5 @@
 import { tfjsSeed } from '@dlw/backend'
-import { expectInteger, expectNumber } from '@dlw/data/arguments'
+import { expectInteger, expectNumber, rejectUnknownOptions } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-layers'
 import { batchNormalization } from '../layers/batch-normalization.ts'
 import { dropout } from '../layers/dropout.ts'
@@ -42,6 +42,24 @@ export interface ConvolutionalNetworkOptions {
   seed?: number
 }
 
+const known = [
+  'inputs',
+  'blocks',
+  'hidden',
+  'outputs',
+  'activation',
+  'outputActivation',
+  'name',
+  'seed',
+] satisfies (keyof ConvolutionalNetworkOptions)[]
+const knownInBlock = [
+  'filters',
+  'kernelSize',
+  'batchNormalization',
+  'pool',
+  'dropout',
+] satisfies (keyof ConvolutionalBlock)[]
+
 /**
  * Builds a convolutional network for images: convolutional blocks, then dense layers. The model is not compiled. It has
  * Keras's layer names and initialisers (Glorot uniform kernels, zero biases).
@@ -59,6 +77,7 @@ export interface ConvolutionalNetworkOptions {
  * ```
  */
 export function convolutionalNetwork(options: ConvolutionalNetworkOptions): tf.LayersModel {
+  rejectUnknownOptions('convolutionalNetwork', options, known)
   const { inputs, blocks, hidden = [], outputs, activation = 'relu', outputActivation = 'linear', seed = 0 } = options
   for (const size of inputs) expectInteger('convolutionalNetwork', 'inputs', size)
   for (const units of hidden) expectInteger('convolutionalNetwork', 'hidden', units)
@@ -72,6 +91,7 @@ export function convolutionalNetwork(options: ConvolutionalNetworkOptions): tf.L
   const input = tf.input({ shape: [...inputs], name: name('input_layer') })
   let x = input
   for (const [index, block] of blocks.entries()) {
+    rejectUnknownOptions(`convolutionalNetwork: blocks[${index}]`, block, knownInBlock)
     const { filters, kernelSize = 3, pool = 2, dropout: rate = 0 } = block
     expectBlock(index, { filters, kernelSize, pool, dropout: rate }, x.shape)
     x = apply(

@@ -1,5 +1,5 @@
 import { tfjsSeed } from '@dlw/backend'
-import { expectInteger, expectNumber } from '@dlw/data/arguments'
+import { expectInteger, expectNumber, rejectUnknownOptions } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-layers'
 import { batchNormalization } from '../layers/batch-normalization.ts'
 import { dropout } from '../layers/dropout.ts'
@@ -34,12 +34,25 @@ export interface DenseNetworkOptions {
   seed?: number
 }
 
+const known = [
+  'inputs',
+  'hidden',
+  'outputs',
+  'activation',
+  'outputActivation',
+  'batchNormalization',
+  'dropout',
+  'name',
+  'seed',
+] satisfies (keyof DenseNetworkOptions)[]
+
 /**
  * Builds a network of dense layers. The model is not compiled. It has Keras's layer names and initialisers (Glorot
  * uniform kernels, zero biases).
  *
  * @returns A model from `[rows, inputs]` to `[rows, outputs]`. Dispose it with `model.dispose()`.
- * @throws RangeError if a size is not a positive integer or `dropout` is outside [0, 1).
+ * @throws RangeError if a size is not a positive integer or `dropout` is outside [0, 1), and for an unknown option, with
+ * the nearest known one.
  * @see Keras: `keras.layers.Dense`, `keras.Model`
  * @example
  * ```ts
@@ -50,6 +63,7 @@ export interface DenseNetworkOptions {
  * ```
  */
 export function denseNetwork(options: DenseNetworkOptions): tf.LayersModel {
+  rejectUnknownOptions('denseNetwork', options, known)
   const {
     inputs,
     hidden,

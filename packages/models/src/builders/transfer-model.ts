@@ -1,5 +1,5 @@
 import { tfjsSeed } from '@dlw/backend'
-import { expectInteger, expectNumber } from '@dlw/data/arguments'
+import { expectInteger, expectNumber, rejectUnknownOptions } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-layers'
 import { batchNormalization } from '../layers/batch-normalization.ts'
 import { dropout } from '../layers/dropout.ts'
@@ -34,6 +34,17 @@ export interface TransferModelOptions {
   seed?: number
 }
 
+const known = [
+  'outputs',
+  'inputs',
+  'hidden',
+  'activation',
+  'dropout',
+  'outputActivation',
+  'name',
+  'seed',
+] satisfies (keyof TransferModelOptions)[]
+
 /**
  * Builds a model for transfer learning: a new head on a pretrained, frozen backbone. Training changes only the head.
  *
@@ -56,6 +67,7 @@ export interface TransferModelOptions {
  * ```
  */
 export function transferModel(backbone: tf.LayersModel, options: TransferModelOptions): tf.LayersModel {
+  rejectUnknownOptions('transferModel', options, known)
   const {
     outputs,
     hidden = [50],

@@ -1,4 +1,4 @@
-import { expectInteger } from '@dlw/data/arguments'
+import { expectInteger, rejectUnknownOptions } from '@dlw/data/arguments'
 import { readWeights, writeWeights } from '@dlw/models/weights'
 import type { Callback } from '../loop/callback.ts'
 import { betterThan, checkMonitor, type Mode } from './direction.ts'
@@ -31,6 +31,16 @@ export interface EarlyStopping extends Callback {
   readonly stoppedEpoch: number | undefined
 }
 
+const known = [
+  'monitor',
+  'minDelta',
+  'patience',
+  'mode',
+  'baseline',
+  'restoreBestWeights',
+  'startFromEpoch',
+] satisfies (keyof EarlyStoppingOptions)[]
+
 /**
  * Ends a training when a value no longer gets better. May be used for one training after another.
  *
@@ -46,15 +56,10 @@ export interface EarlyStopping extends Callback {
  * console.log(epochs.length, stop.bestEpoch, stop.stoppedEpoch) // → 10 4 9
  * ```
  */
-export function earlyStopping({
-  monitor = 'val_loss',
-  minDelta = 0,
-  patience = 0,
-  mode = 'auto',
-  baseline,
-  restoreBestWeights = false,
-  startFromEpoch = 0,
-}: EarlyStoppingOptions = {}): EarlyStopping {
+export function earlyStopping(options: EarlyStoppingOptions = {}): EarlyStopping {
+  rejectUnknownOptions('earlyStopping', options, known)
+  const { monitor = 'val_loss', minDelta = 0, patience = 0, mode = 'auto', baseline } = options
+  const { restoreBestWeights = false, startFromEpoch = 0 } = options
   expectInteger('earlyStopping', 'patience', patience, { min: 0 })
   expectInteger('earlyStopping', 'startFromEpoch', startFromEpoch, { min: 0 })
   const larger = betterThan('earlyStopping', { monitor, mode, minDelta })

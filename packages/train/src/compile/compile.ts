@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '@dlw/data/arguments'
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { setLearningRateFactors } from '../optimizers/learning-rate-factors.ts'
@@ -33,6 +34,15 @@ export interface CompileOptions {
    */
   learningRateFactors?: Readonly<Record<string, number>>
 }
+
+const known = [
+  'optimizer',
+  'loss',
+  'lossWeights',
+  'metrics',
+  'learningRate',
+  'learningRateFactors',
+] satisfies (keyof CompileOptions)[]
 
 /**
  * Tells a model how to train: what to minimise, how, and what to report. Everything is kept in the model, so plain
@@ -70,10 +80,9 @@ export interface CompileOptions {
  * console.log(Object.keys(metrics)) // → ['loss', 'price_loss', 'kind_loss', 'kind_accuracy']
  * ```
  */
-export function compile(
-  model: LayersModel,
-  { optimizer = 'adam', loss, lossWeights, metrics = [], learningRate, learningRateFactors }: CompileOptions,
-): void {
+export function compile(model: LayersModel, options: CompileOptions): void {
+  rejectUnknownOptions('compile', options, known)
+  const { optimizer = 'adam', loss, lossWeights, metrics = [], learningRate, learningRateFactors } = options
   ensureBuilt(model)
   const losses = lossesOf(model, loss)
   const resolved = metricsOf(model, metrics)
