@@ -1,5 +1,5 @@
 import { findLibraries, findPackages, physicalCores, processorName } from '#platform'
-import { isNode } from '../select/is-node.ts'
+import { isNode, node } from '../select/is-node.ts'
 import { useBackend } from '../select/use-backend.ts'
 import { bytesFromBase64 } from '../wasm/native/bytes-from-base64.ts'
 import type { DoctorReport } from './doctor-report.ts'
@@ -25,8 +25,9 @@ const relaxed = 'AGFzbQEAAAABBQFgAAF7AwIBAAoPAQ0AQQH9D0EB/Q/9gAIL'
  * ```
  */
 export async function backendDoctor(): Promise<DoctorReport> {
+  const { versions, platform, arch } = node() ?? {}
   const system = {
-    runtime: isNode() ? `Node ${process.versions.node} on ${process.platform} ${process.arch}` : navigator.userAgent,
+    runtime: isNode() ? `Node ${versions!.node} on ${platform} ${arch}` : navigator.userAgent,
     processor: processorName(),
     cores: await physicalCores(),
   }
@@ -36,7 +37,7 @@ export async function backendDoctor(): Promise<DoctorReport> {
     sharedMemory: typeof SharedArrayBuffer !== 'undefined',
   }
   const found = {
-    libraries: isNode() && process.platform === 'linux' ? findLibraries() : undefined,
+    libraries: isNode() && platform === 'linux' ? findLibraries() : undefined,
     packages: isNode() ? findPackages() : undefined,
   }
   const backend = await useBackend()

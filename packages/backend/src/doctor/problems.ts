@@ -1,3 +1,4 @@
+import { node } from '../select/is-node.ts'
 import type { DoctorReport } from './doctor-report.ts'
 
 /** What stands in the way of more speed, worst first, each with the command that helps. */
@@ -50,5 +51,5 @@ export function problems({
 }
 
 function nodeMajor(): number {
-  return typeof process === 'undefined' ? 0 : Number.parseInt(process.versions?.node ?? '0', 10)
+  return Number.parseInt(node()?.versions?.node ?? '0', 10)
 }

@@ -1,6 +1,6 @@
 import { backend, engine, removeBackend } from '@tensorflow/tfjs-core'
 import { importOptional, logicalCores, processorName, restoreNodeUtil } from '#platform'
-import { isNode } from './is-node.ts'
+import { isNode, node } from './is-node.ts'
 import type { Starter, StartOptions } from './starter.ts'
 import { switchTo } from './switch-to.ts'
 
@@ -30,7 +30,7 @@ export const startNativeCpu: Starter = async (options) => {
 async function load(name: string, { threads }: StartOptions): Promise<void> {
   if (!isNode()) throw new Error(`${name} needs Node. In browsers, use webgpu, webgl or wasm.`)
   restoreNodeUtil()
-  if (threads !== undefined) process.env.TF_NUM_INTRAOP_THREADS = String(threads)
+  if (threads !== undefined) node()!.env.TF_NUM_INTRAOP_THREADS = String(threads)
   try {
     await importOptional(name)
   } catch (cause) {

@@ -2,7 +2,7 @@ import { engine, setBackend } from '@tensorflow/tfjs-core'
 import type { BackendAttempt, BackendName, BackendReport } from './backend-report.ts'
 import { candidates } from './candidates.ts'
 import { expectOneCopy } from './expect-one-copy.ts'
-import { isNode } from './is-node.ts'
+import { isNode, node } from './is-node.ts'
 import { proveTraining } from './prove-training.ts'
 import type { StartOptions } from './starter.ts'
 import { starters } from './starters.ts'
@@ -90,7 +90,7 @@ async function start(name: BackendName, options: StartOptions) {
 }
 
 function fromEnvironment(): BackendName | undefined {
-  const value = isNode() ? process.env.DLW_BACKEND : undefined
+  const value = isNode() ? node()?.env.DLW_BACKEND : undefined
   return value === undefined || value === '' || value === 'auto' ? undefined : checked(value, 'DLW_BACKEND')
 }
 
