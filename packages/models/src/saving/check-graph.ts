@@ -52,9 +52,8 @@ function layersOf(model: unknown): Described[] {
   throw new Error('its layers are no list')
 }
 
-function nameOf({ name, config }: Described): string {
-  const found = name ?? (config as { name?: unknown } | null | undefined)?.name
-  if (typeof found === 'string') return found
+function nameOf({ name }: Described): string {
+  if (typeof name === 'string') return name
   throw new Error('it has a layer without a name')
 }
 
@@ -64,6 +63,7 @@ function callsOf(layer: Described): [string, number][][] {
   if (!Array.isArray(nodes)) throw new Error(`the calls of its layer ${nameOf(layer)} are no list`)
   return nodes.map((inputs: unknown) => {
     const list = Array.isArray(inputs) ? inputs : [inputs]
+    if (list.length === 0) throw new Error(`a call of its layer ${nameOf(layer)} has no inputs`)
     return list.map((input: unknown) => {
       const [from, node] = Array.isArray(input) ? input : []
       if (typeof from === 'string' && Number.isInteger(node) && node >= 0) return [from, node]

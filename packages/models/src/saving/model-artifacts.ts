@@ -10,6 +10,7 @@ import { assign, disposeWeights, namedWeights } from '../weights/named-weights.t
 import { ownDispose } from '../weights/own-dispose.ts'
 import { predictTexts } from '../weights/predict-texts.ts'
 import { checkGraph } from './check-graph.ts'
+import { checkInitializers } from './check-initializers.ts'
 import { byteLength, checkSpecs, countOf } from './weights-manifest.ts'
 
 /** Splits a model into its topology and its exact weights. */
@@ -88,6 +89,7 @@ async function modelFromTopology(topology: Topology): Promise<LayersModel> {
   // The converter copies Keras's configuration, and TensorFlow.js cannot read that of Keras 3.
   if (isOfKeras3(description)) return modelFromKeras(description, version || '3')
   checkGraph(description)
+  checkInitializers(description)
   const { config, restore } = plainNames(description)
   const model = await models.modelFromJSON({ modelTopology: config } as unknown as tf.io.ModelJSON)
   restore(model)

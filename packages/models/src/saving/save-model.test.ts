@@ -140,6 +140,8 @@ describe('loadModel refuses', () => {
       'a layer fed by itself',
       (folder) => edit(folder, (text) => text.replace('["dense",0,0,{}]', '["dense_1",0,0,{}]')),
     ],
+    ['a call without inputs', (folder) => edit(folder, (text) => text.replace('[["dense",0,0,{}]]', '[]'))],
+    ['an initializer without numbers', (folder) => edit(folder, (text) => text.replace('"scale":1', '"scale":"x"'))],
     ['a huge layer', (folder) => edit(folder, (text) => text.replace('"units":10', '"units":2000000000'))],
     [
       'a weight with a negative length',

@@ -25,7 +25,7 @@ export function checkManifest(manifest: unknown): WeightsGroup[] {
 export function checkSpecs(specs: readonly io.WeightsManifestEntry[]): void {
   const names = new Set<string>()
   for (const spec of specs) {
-    if (typeof spec?.name !== 'string' || names.has(spec.name))
+    if (typeof spec?.name !== 'string' || spec.name === '__proto__' || names.has(spec.name))
       throw new Error(`it names the weight ${spec?.name} wrong`)
     names.add(spec.name)
     const isShape = Array.isArray(spec.shape) && spec.shape.every((axis) => Number.isSafeInteger(axis) && axis >= 0)

@@ -80,8 +80,14 @@ function eventOf(event: readonly Field[], value: readonly Field[]): TensorBoardE
   const tensor = message(value, 8)
   const shape = messages(message(tensor, 2), 2).map((size) => number(size, 1))
   const tag = text(value, 1)
+  const wallTime = number(event, 1)
+  if (!Number.isFinite(wallTime)) {
+    throw new RangeError(
+      `parseEvents: expected a time for tag ${tag}, received wallTime=${wallTime}. The file is damaged.`,
+    )
+  }
   return {
-    wallTime: number(event, 1),
+    wallTime,
     step: number(event, 2),
     tag,
     plugin: text(message(message(value, 9), 1), 1),

@@ -61,6 +61,11 @@ describe('readZip', () => {
       changed(stored, (view, _, end) => view.setUint16(end + 10, 0, true)),
       'damaged',
     ],
+    [
+      'an end that says nothing',
+      changed(stored, (view, _, end) => new Uint8Array(view.buffer).fill(0, end + 4)),
+      'it is not a whole zip archive',
+    ],
     ['encryption', changed(stored, (view, at) => view.setUint16(at + 8, 1, true)), 'it is encrypted'],
     ['another method', changed(stored, (view, at) => view.setUint16(at + 10, 93, true)), 'compressed in the way 93'],
     ['another place', changed(stored, (view, at) => view.setUint32(at + 42, 5, true)), 'not where its directory says'],

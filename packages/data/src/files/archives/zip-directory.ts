@@ -54,8 +54,12 @@ function directoryPlace(view: DataView): { start: number; end: number; count: nu
       view.getUint32(at + 12, true),
       view.getUint32(at + 16, true),
     ]
-    if (count < 0xffff && size < 0xffffffff && start < 0xffffffff) return { start, end: start + size, count }
     const isLarge = at >= 20 && view.getUint32(at - 20, true) === locatorMark
+    if (count < 0xffff && size < 0xffffffff && start < 0xffffffff) {
+      // Nothing but the records of zip64 stands between the directory and its end.
+      if (start + size !== at && !isLarge) break
+      return { start, end: start + size, count }
+    }
     const record = isLarge ? Number(view.getBigUint64(at - 12, true)) : Number.NaN
     if (!(record + 56 <= view.byteLength && view.getUint32(record, true) === end64Mark)) break
     const field = (place: number): number => Number(view.getBigUint64(record + place, true))

@@ -1,6 +1,10 @@
+import { tidy } from '@tensorflow/tfjs-core'
 import { type LayersModel, layers } from '@tensorflow/tfjs-layers'
 import { namedWeights, type Weight } from '../../weights/named-weights.ts'
 import { damaged } from '../keras-error.ts'
+
+/** Runs `make`, which returns no tensor, and disposes what it leaves. */
+const tidied = <Made>(make: () => Made): Made => tidy(make as () => never) as Made
 
 interface AddWeight {
   addWeight(name: string, shape: readonly (number | null)[], ...others: unknown[]): Weight
@@ -27,7 +31,8 @@ export function withinBudget<Result extends LayersModel | Promise<LayersModel>>(
   prototype.addWeight = function (this: AddWeight, name, shape, ...others) {
     left -= shape.reduce<number>((size, axis) => size * (axis ?? 1), 1)
     if (!(left >= 0)) throw damaged(`it declares larger layers than it has weights for (${name} of shape [${shape}])`)
-    const weight = original.call(this, name, shape, ...others)
+    // Where the weight itself fails, its initial values go.
+    const weight = tidied(() => original.call(this, name, shape, ...others))
     made.push(weight)
     return weight
   }
