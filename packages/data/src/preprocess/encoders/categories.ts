@@ -1,5 +1,5 @@
 import { type Cell, type Column, isNumeric } from '../../table/column.ts'
-import { rowIndex } from '../../table/verbs/row-keys.ts'
+import { rowIndex } from '../../table/grouping/row-keys.ts'
 
 /** A value of a category column; null if missing. */
 export type Category = Cell

@@ -1,7 +1,7 @@
 import { quantiles } from '../../preprocess/quantiles.ts'
 import { membersOf } from '../../split/class-indices.ts'
 import { type Cell, type Column, isNumeric, takeColumn, toColumn } from '../column.ts'
-import { type RowGroups, sizesOf, statistic } from './group-statistics.ts'
+import { type RowGroups, sizesOf, statistic } from '../grouping/group-statistics.ts'
 
 /** Names of the {@link Aggregation}s. */
 const names = [

@@ -1,9 +1,9 @@
 import { quantiles } from '../../preprocess/quantiles.ts'
 import { moments } from '../../preprocess/scalers/moments.ts'
 import { type Cell, type Column, countMissing, countValues, isMissing, isNumeric } from '../column.ts'
+import { NumberIndex } from '../grouping/number-index.ts'
 import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
-import { NumberIndex } from './number-index.ts'
 
 /**
  * How to fill a column's missing values: with a number; with the `'mean'`, `'median'` or `'mode'` of the other values

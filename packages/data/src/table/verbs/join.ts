@@ -1,7 +1,7 @@
 import { type Column, isNumeric, takeColumn } from '../column.ts'
+import type { ValueCodes } from '../grouping/number-index.ts'
+import { columnsNamed, rowIndex } from '../grouping/row-keys.ts'
 import type { Columns } from '../table-types.ts'
-import type { ValueCodes } from './number-index.ts'
-import { columnsNamed, rowIndex } from './row-keys.ts'
 
 /** Options of `Table.join`. */
 export interface JoinOptions {

@@ -1,8 +1,8 @@
 import { membersOf } from '../../split/class-indices.ts'
 import { type Column, isNumeric } from '../column.ts'
+import { columnsNamed, rowIndex } from '../grouping/row-keys.ts'
 import type { Columns } from '../table-types.ts'
 import { columnIn } from './column-in.ts'
-import { columnsNamed, rowIndex } from './row-keys.ts'
 
 /** Options of `Table.shift`. */
 export interface ShiftOptions {

@@ -1,9 +1,9 @@
 import { type Column, isMissing, takeColumn } from '../column.ts'
 import type { Columns } from '../table-types.ts'
-import { type Aggregations, aggregateGroups } from './aggregation.ts'
-import { columnIn } from './column-in.ts'
+import { type Aggregations, aggregateGroups } from '../verbs/aggregation.ts'
+import { columnIn } from '../verbs/column-in.ts'
+import { sortedRows } from '../verbs/sorted-rows.ts'
 import { columnsNamed, rowIndex } from './row-keys.ts'
-import { sortedRows } from './sorted-rows.ts'
 
 /** Throws if no column to group by is given. */
 export function checkGroupNames(columns: Columns, names: readonly string[]): void {

@@ -1,6 +1,6 @@
 import { type Column, isNumeric } from '../column.ts'
 import type { Columns } from '../table-types.ts'
-import { columnIn } from './column-in.ts'
+import { columnIn } from '../verbs/column-in.ts'
 import { NumberIndex, type ValueCodes } from './number-index.ts'
 import { TextIndex } from './text-index.ts'
 
