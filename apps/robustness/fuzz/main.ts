@@ -2,7 +2,7 @@
  * `pnpm fuzz [kind …] [--count] [--seed] [--seconds]`: gives damaged and hostile files to every reader. With `--seconds`
  * the kinds share that time; `--write 1` keeps the results for the docs page.
  */
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { readArguments } from '../read-arguments.ts'
@@ -34,6 +34,10 @@ for (const kind of chosen) {
 if (given.write > 0) {
   const { version } = process
   const about = { node: version, cores: availableParallelism(), seed: given.seed }
-  writeFileSync(table, `${JSON.stringify({ about, kinds: results }, null, 2)}\n`)
+  // Kinds that were left out this time keep their results.
+  const before = existsSync(table) ? (JSON.parse(readFileSync(table, 'utf8')) as { kinds: KindResult[] }).kinds : []
+  const all = new Map([...before, ...results].map((result) => [result.kind, result]))
+  const ordered = names.flatMap((name) => all.get(name) ?? [])
+  writeFileSync(table, `${JSON.stringify({ about, kinds: ordered }, null, 2)}\n`)
 }
 process.exitCode = results.some(({ findings }) => findings.length > 0) ? 1 : 0
