@@ -2,7 +2,7 @@
 export function copyRows(
   heap: Uint8Array,
   { start, address, rowBytes }: { start: number; address: number; rowBytes: number },
-  rows: readonly number[],
+  rows: Int32Array,
 ): void {
   if (rowBytes > 64 || rowBytes % 4 > 0) {
     for (const [index, row] of rows.entries()) {

@@ -5,7 +5,7 @@ export interface ProgramRows {
   /** As many as the function has inputs, in their order. */
   tensors: readonly TensorInfo[]
   /** The numbers of the rows; undefined for their own order. */
-  order: readonly number[] | undefined
+  order: Int32Array | undefined
   /** The place in that order of the first row, and how many rows there are. */
   from: number
   size: number

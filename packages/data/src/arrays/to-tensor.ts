@@ -41,15 +41,23 @@ export function toTensor(x: Numeric): tf.Tensor {
         `toTensor: expected ${size} values for shape=[${x.shape}], received ${x.data.length}. Check the shape.`,
       )
     }
-    return tf.tensor(Float32Array.from(x.data), [...x.shape], 'float32')
+    return tf.tensor(float32Of(x.data), [...x.shape], 'float32')
   }
-  if (ArrayBuffer.isView(x)) return tf.tensor1d(Float32Array.from(x))
+  if (ArrayBuffer.isView(x)) return tf.tensor1d(float32Of(x))
   if (!Array.isArray(x)) {
     throw new TypeError(
       `toTensor: expected a Table, an array of numbers or rows, an NdArray or a Tensor, received x=${String(x)}. Read the data first.`,
     )
   }
   return Array.isArray(x[0]) ? rowsToTensor(x as number[][], [x.length, x[0].length]) : listToTensor(x as number[])
+}
+
+/**
+ * The numbers in an array that a tensor may keep. The wasm backend keeps none: it copies them into its own memory, and a
+ * copy before that would double the memory of large data.
+ */
+function float32Of(values: ArrayLike<number>): Float32Array {
+  return values instanceof Float32Array && tf.getBackend() === 'wasm' ? values : Float32Array.from(values)
 }
 
 function tableToTensor(table: Table): tf.Tensor {

@@ -76,6 +76,12 @@ describe('createRandom', () => {
     expect(copy.permutation(700)).toEqual(random.permutation(700))
   })
 
+  it('shuffles in place, also typed arrays, into the order of shuffle', () => {
+    const numbers = Int32Array.from({ length: 50 }, (_, index) => index)
+    expect(createRandom(3).shuffleInPlace(numbers)).toBe(numbers)
+    expect([...numbers]).toEqual(createRandom(3).permutation(50))
+  })
+
   it('shuffles into a permutation and leaves its input alone', () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), fc.integer({ min: 0, max: 2 ** 32 - 1 }), (values, seed) => {

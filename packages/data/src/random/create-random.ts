@@ -71,16 +71,20 @@ export class Random {
 
   /** Returns the integers from 0 to `length` − 1 in random order. */
   permutation(length: number): number[] {
-    return this.shuffle(Array.from({ length }, (_, index) => index))
+    return this.shuffleInPlace(Array.from({ length }, (_, index) => index))
   }
 
   /** Returns a shuffled copy of the values. */
   shuffle<Value>(values: Iterable<Value>): Value[] {
-    const shuffled = [...values]
+    return this.shuffleInPlace([...values])
+  }
+
+  /** Shuffles an array, and returns it: the order is that of {@link Random.shuffle}, without a copy. */
+  shuffleInPlace<Values extends { readonly length: number; [index: number]: unknown }>(shuffled: Values): Values {
     for (let i = shuffled.length - 1; i > 0; i--) {
       const j = this.#upTo(i)
-      const value = shuffled[i]!
-      shuffled[i] = shuffled[j]!
+      const value = shuffled[i]
+      shuffled[i] = shuffled[j]
       shuffled[j] = value
     }
     return shuffled

@@ -20,7 +20,7 @@ export interface StepBatch extends Batch {
 export interface BatchRows {
   tensors: readonly tf.Tensor[]
   /** The numbers of all rows in the order of the epoch; undefined for their own order. */
-  order: readonly number[] | undefined
+  order: Int32Array | undefined
   /** The place in that order where the batch begins, and how many rows it has. */
   from: number
   size: number

@@ -13,6 +13,8 @@ export interface EpochBatches {
 
 /** More numbers than this are not copied as a whole to put them in order: 16 MB. */
 const largestCopy = 2 ** 22
+/** More batches than this are not cut at once: a tensor that few steps ask for costs more than the numbers in it. */
+const mostParts = 256
 
 /** Tensors that are made when they are first asked for, in or out of a `tf.tidy`, and disposed of if they were. */
 class Lazy<Value extends tf.Tensor | tf.Tensor[]> {
@@ -44,9 +46,9 @@ class Lazy<Value extends tf.Tensor | tf.Tensor[]> {
  */
 export function epochBatches(
   { inputs, targets, weights }: WeightedTensors,
-  { order, sizes }: { order: readonly number[] | undefined; sizes: readonly number[] },
+  { order, sizes }: { order: Int32Array | undefined; sizes: readonly number[] },
 ): EpochBatches {
-  const index = new Lazy(() => (order ? tf.tensor1d([...order], 'int32') : []))
+  const index = new Lazy(() => (order ? tf.tensor1d(order, 'int32') : []))
   const ordered = (tensor: tf.Tensor): tf.Tensor =>
     order ? tf.gather(tensor, index.value as tf.Tensor1D) : tf.clone(tensor)
   const split = (tensor: tf.Tensor): tf.Tensor[] =>
@@ -57,6 +59,7 @@ export function epochBatches(
   const tensors = [...inputs, ...targets, ...shared]
   const [firstTarget, firstWeight] = [inputs.length, inputs.length + targets.length]
   const parts = tensors.map((tensor, position) => {
+    if (sizes.length > mostParts) return undefined
     if (position >= firstTarget && position < firstWeight) {
       return new Lazy(() => split(orderedTargets.value[position - firstTarget]!))
     }

@@ -22,12 +22,21 @@ export function heldRows(
     sizes,
     epoch(index) {
       // An epoch's order is the same whether the training began before it or with it.
-      for (; random && drawn < index; drawn++) random.permutation(rows)
+      const drawOrder = () => random?.shuffleInPlace(counted(rows))
+      for (; random && drawn < index; drawn++) drawOrder()
       drawn++
-      const { batches, targets, dispose } = epochBatches(data, { order: random?.permutation(rows), sizes })
+      const order = drawOrder()
+      const { batches, targets, dispose } = epochBatches(data, { order, sizes })
       return { batches, targets, dispose }
     },
   }
+}
+
+/** The numbers of all rows in their order. */
+function counted(rows: number): Int32Array {
+  const numbers = new Int32Array(rows)
+  for (let row = 0; row < rows; row++) numbers[row] = row
+  return numbers
 }
 
 /** Rows of a stream: besides a batch and the one that is being read, only targets are kept until the epoch ends. */

@@ -15,7 +15,7 @@ const weightsOf = async (model: LayersModel): Promise<number[][]> =>
 
 /** What the tests ask of the page. */
 export const page = {
-  ready: useBackend({ prefer: 'wasm', threads: 1 }),
+  ready: useBackend({ prefer: 'wasm', threads: 1 }) as Promise<unknown>,
   /** The same training here and in a worker. */
   async both(): Promise<unknown[]> {
     const here = build(values)
@@ -74,8 +74,8 @@ export const page = {
       signal: stop.signal,
       onEpoch: () => stop.abort(),
     })
-    const { name } = await training.catch((error: Error) => error as never)
-    return [name, performance.now() - began]
+    const thrown = (await training.catch((error: unknown) => error)) as Error
+    return [thrown.name, performance.now() - began]
   },
   serveHere(): string {
     try {
