@@ -84,6 +84,7 @@ export default defineConfig({
             'reference/key-points',
             'reference/api',
             'reference/keras-layers',
+            'reference/robustness',
             'reference/readers',
             'reference/gallery',
             'reference/figures',
