@@ -181,7 +181,13 @@ describe('loadStateDict', () => {
     ],
     ['another number of modules', cnn, 'mlp.pth', { map: 'order' }, /3 modules with tensors.*5 layers with weights/],
     ['an order that is not kept', cnn, 'cnn.safetensors', { map: 'order' }, /does not keep the order of its modules/],
-    ['another shape', wave, 'series.pth', {}, /fc/],
+    [
+      'another shape',
+      mlp,
+      'mlp.pth',
+      { map: { 3: 'hidden' } },
+      /3\.weight has the shape \[3,5\], .*hidden needs \[5,4\]/,
+    ],
     ['a whole module', mlp, 'whole-module.pth', {}, /torch\.nn\.modules\.\S+, and only tensors.*state_dict\(\)/],
     ['a call of a function', mlp, 'hostile.pth', {}, /holds a (posix|os|nt)\.system, and only tensors/],
     ['an unknown option', mlp, 'mlp.pth', { Map: 'order' } as object, /Did you mean map/],
@@ -260,7 +266,7 @@ describe('saveStateDict', () => {
     expect(header).toContain('"features.0.weight":{"dtype":"F32","shape":[4,3,3,3]')
     expect(header).toContain('"depthwise.weight":{"dtype":"F32","shape":[8,1,3,3]')
     await expect(saveStateDict(model, 'cnn.pt')).rejects.toThrow(/ends in \.safetensors, received path=cnn\.pt/)
-    await expect(toStateDict(model, { map: { a: 'conv' } })).rejects.toThrow(/the layer conv, .* did you mean conv1/)
+    await expect(toStateDict(model, { map: { a: 'conv' } })).rejects.toThrow(/the layer conv, .*did you mean conv1/)
   })
 
   it('writes stacked recurrent layers as one module', async () => {
