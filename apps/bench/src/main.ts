@@ -15,7 +15,8 @@ pnpm bench gpu [--count 3] [--steps 10] [--only images] [--software] [--out out/
 
 capture compares a step of two small networks, captured and not, with Keras on JAX and on TensorFlow, PyTorch, and JAX.
 backend compares steps and epochs, weather a whole training of the lesson: dlw with plain TensorFlow.js and with Keras, in
-one run. tuner runs the lesson's first grid beside Keras Tuner, memory tells the most that a training of pictures holds.
+one run. tuner runs the lesson's first grid beside Keras Tuner, memory tells the most that a training of pictures
+holds, and one of a million rows.
 transfer compares 30 epochs on cached features with Keras's frozen network, of which it runs --epochs and says so. Keras
 needs a Python that has it: DLW_PYTHON, else python3. gpu compares WebGPU in Node with the processor: the losses of some
 steps, and the time of an epoch; it refuses a software adapter unless --software allows it. tables compares splits,
