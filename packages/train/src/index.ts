@@ -46,9 +46,9 @@ export type { Callback, CallbackState, History, Logs, StateValue, Training } fro
 export { type DryRun, dryRun } from './loop/dry-run.ts'
 export { type FindLearningRateOptions, findLearningRate, type LearningRateSearch } from './loop/find-learning-rate.ts'
 export { type FitOptions, fit } from './loop/fit.ts'
-export { type MixupOptions, mixup } from './loop/mixup.ts'
 export { type OverfitBatch, type OverfitBatchOptions, overfitBatch } from './loop/overfit-batch.ts'
-export type { TrainStep, TrainStepTools } from './loop/own-step.ts'
+export { type MixupOptions, mixup } from './loop/step/mixup.ts'
+export type { TrainStep, TrainStepTools } from './loop/step/own-step.ts'
 export { cosineSimilarity } from './losses/cosine-similarity.ts'
 export {
   binaryCrossentropy,

@@ -18,7 +18,7 @@ import { type CompileOptions, compile } from '../src/compile/compile.ts'
 import { evaluate } from '../src/evaluate/evaluate.ts'
 import type { Callback, History } from '../src/loop/callback.ts'
 import { type FitOptions, fit } from '../src/loop/fit.ts'
-import { mixup } from '../src/loop/mixup.ts'
+import { mixup } from '../src/loop/step/mixup.ts'
 import type { Metric } from '../src/losses/loss.ts'
 
 beforeAll(async () => {

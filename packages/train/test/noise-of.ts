@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { layers } from '@tensorflow/tfjs-layers'
-import { type RandomLayer, randomParts } from '../src/loop/random-layers.ts'
+import { type RandomLayer, randomParts } from '../src/loop/step/random-layers.ts'
 
 /** For tests: what a random layer makes of values in a step of a training. */
 export function noiseOf(layer: layers.Layer, x: tf.Tensor): tf.Tensor {

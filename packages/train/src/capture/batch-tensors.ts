@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { Batch } from '../loop/batch.ts'
-import type { StepBatch } from '../loop/step-parts.ts'
+import type { StepBatch } from '../loop/step/step-parts.ts'
 
 /** The tensors of a batch in the order in which captured steps take them; weights that outputs share come once. */
 export const tensorsOf = ({ inputs, targets, weights }: Batch): tf.Tensor[] => [

@@ -9,7 +9,7 @@ import {
   traceCall,
 } from '@dlw/backend/capture'
 import * as tf from '@tensorflow/tfjs-core'
-import { sameBits } from './compare-steps.ts'
+import { sameBits } from './same-bits.ts'
 
 /** What a function of tensors returns. */
 export type Outputs = (tf.Tensor | undefined)[]

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
-import { isRead, type ReadOutput, type StepResult } from '../loop/train-step.ts'
+import { isRead, type ReadOutput, type StepResult } from '../loop/step/train-step.ts'
 import type { RuleOptimizer } from '../optimizers/rule-optimizer.ts'
+import { sameBits } from './same-bits.ts'
 
 /** All numbers that a step leaves, under names for people. */
 export type Numbers = [name: string, values: Float32Array][]
@@ -35,7 +36,3 @@ export function firstDifference(a: Numbers, b: Numbers): string | undefined {
   }
   return undefined
 }
-
-/** Whether numbers have the same bits; every NaN equals every other. */
-export const sameBits = (a: Float32Array, b: Float32Array): boolean =>
-  a.length === b.length && a.every((value, index) => Object.is(value, b[index]))

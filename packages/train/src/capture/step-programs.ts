@@ -11,8 +11,8 @@ import {
   traceCall,
 } from '@dlw/backend/capture'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Gradients, StepBatch, StepParts } from '../loop/step-parts.ts'
-import type { ReadOutput, StepResult } from '../loop/train-step.ts'
+import type { Gradients, StepBatch, StepParts } from '../loop/step/step-parts.ts'
+import type { ReadOutput, StepResult } from '../loop/step/train-step.ts'
 import type { NumberedVariable, RuleOptimizer } from '../optimizers/rule-optimizer.ts'
 import { copiedBatch, tensorsOf } from './batch-tensors.ts'
 

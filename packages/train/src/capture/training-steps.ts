@@ -1,4 +1,4 @@
-import type { Step } from '../loop/train-step.ts'
+import type { Step } from '../loop/step/train-step.ts'
 import type { CaptureReport } from './capture-report.ts'
 
 /** The steps of one training. */

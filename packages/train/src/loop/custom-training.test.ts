@@ -14,9 +14,9 @@ import { evaluate } from '../evaluate/evaluate.ts'
 import { metric } from '../metrics/metric.ts'
 import { dryRun } from './dry-run.ts'
 import { type FitOptions, fit } from './fit.ts'
-import { mixup } from './mixup.ts'
 import { overfitBatch } from './overfit-batch.ts'
-import type { TrainStep } from './own-step.ts'
+import { mixup } from './step/mixup.ts'
+import type { TrainStep } from './step/own-step.ts'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

@@ -5,7 +5,7 @@ import type { LogitRunner } from '../compile/logits.ts'
 import { measuredNames, measuredValues, measuresOutputs } from '../evaluate/measure.ts'
 import type { Logs } from './callback.ts'
 import { joinedReads } from './joined-reads.ts'
-import { isRead, type ReadOutput, type StepResult } from './train-step.ts'
+import { isRead, type ReadOutput, type StepResult } from './step/train-step.ts'
 
 /** What an epoch leaves on the device. */
 export interface EpochResults {

@@ -11,7 +11,7 @@ import { type Augment, augmentedRows } from './augmented-rows.ts'
 import type { Callback, History } from './callback.ts'
 import { checkFitOptions } from './check-fit-options.ts'
 import { claimModel } from './claim-model.ts'
-import type { TrainStep } from './own-step.ts'
+import type { TrainStep } from './step/own-step.ts'
 import { train } from './training-loop.ts'
 
 /** Options of {@link fit}. */

@@ -1,4 +1,4 @@
-import type { ReadOutput } from './train-step.ts'
+import type { ReadOutput } from './step/train-step.ts'
 
 /** Rows that were read in several parts as one; a single part as it is. */
 export function joinedReads(parts: readonly ReadOutput[]): ReadOutput {

@@ -9,13 +9,13 @@ import { type EvaluatedRows, measuredNames, measureRows } from '../evaluate/meas
 import { learningRateOf, setLearningRate } from '../optimizers/learning-rate.ts'
 import type { RowSource } from '../rows/row-source.ts'
 import type { Callback, History, Logs, Training } from './callback.ts'
-import { dropoutSeeds } from './dropout-seeds.ts'
 import { epochLogs } from './epoch-logs.ts'
 import { createYielder } from './event-loop.ts'
-import { gradientAccumulator } from './gradient-accumulator.ts'
-import { ownStep, type TrainStep } from './own-step.ts'
-import { stepParts } from './step-parts.ts'
-import { disposeResults, type StepResult } from './train-step.ts'
+import { dropoutSeeds } from './step/dropout-seeds.ts'
+import { gradientAccumulator } from './step/gradient-accumulator.ts'
+import { ownStep, type TrainStep } from './step/own-step.ts'
+import { stepParts } from './step/step-parts.ts'
+import { disposeResults, type StepResult } from './step/train-step.ts'
 
 /** What {@link train} needs, all checked. */
 export interface TrainOptions {

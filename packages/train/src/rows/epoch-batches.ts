@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import type { StepBatch } from '../loop/step-parts.ts'
+import type { StepBatch } from '../loop/step/step-parts.ts'
 import type { WeightedTensors } from './labelled-tensors.ts'
 
 /** All rows of an epoch in its order, whole and in batches. */

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core'
-import type { StepBatch } from '../loop/step-parts.ts'
+import type { StepBatch } from '../loop/step/step-parts.ts'
 
 /** The rows of an epoch in its order. */
 export interface Epoch {

@@ -2,9 +2,9 @@ import { expectNoLeaks } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import { initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { noiseOf } from '../../test/noise-of.ts'
-import { compile } from '../compile/compile.ts'
-import { fit } from './fit.ts'
+import { noiseOf } from '../../../test/noise-of.ts'
+import { compile } from '../../compile/compile.ts'
+import { fit } from '../fit.ts'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

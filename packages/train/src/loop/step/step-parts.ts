@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Compilation } from '../compile/compilation.ts'
-import type { LogitRunner } from '../compile/logits.ts'
-import { outputLosses, totalLoss } from '../compile/output-losses.ts'
-import { outputMasks } from '../compile/output-masks.ts'
-import { penaltiesOf } from '../compile/penalties.ts'
-import { apply } from '../evaluate/forward.ts'
-import { measuresLosses, measuresOutputs } from '../evaluate/measure.ts'
-import type { Batch } from './batch.ts'
-import { withoutLeaks } from './without-leaks.ts'
+import type { Compilation } from '../../compile/compilation.ts'
+import type { LogitRunner } from '../../compile/logits.ts'
+import { outputLosses, totalLoss } from '../../compile/output-losses.ts'
+import { outputMasks } from '../../compile/output-masks.ts'
+import { penaltiesOf } from '../../compile/penalties.ts'
+import { apply } from '../../evaluate/forward.ts'
+import { measuresLosses, measuresOutputs } from '../../evaluate/measure.ts'
+import type { Batch } from '../batch.ts'
+import { withoutLeaks } from '../without-leaks.ts'
 
 /** A batch of a training, whose tensors may be made when they are first asked for. */
 export interface StepBatch extends Batch {

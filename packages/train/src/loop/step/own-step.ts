@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
-import type { Compilation } from '../compile/compilation.ts'
-import type { LogitRunner } from '../compile/logits.ts'
-import { outputLosses, totalLoss } from '../compile/output-losses.ts'
-import { penaltiesOf } from '../compile/penalties.ts'
-import { apply } from '../evaluate/forward.ts'
-import type { Batch } from './batch.ts'
-import type { Logs } from './callback.ts'
+import type { Compilation } from '../../compile/compilation.ts'
+import type { LogitRunner } from '../../compile/logits.ts'
+import { outputLosses, totalLoss } from '../../compile/output-losses.ts'
+import { penaltiesOf } from '../../compile/penalties.ts'
+import { apply } from '../../evaluate/forward.ts'
+import type { Batch } from '../batch.ts'
+import type { Logs } from '../callback.ts'
+import { withoutLeaks } from '../without-leaks.ts'
 import type { StepResult } from './train-step.ts'
-import { withoutLeaks } from './without-leaks.ts'
 
 /** What a {@link TrainStep} works with besides its batch. */
 export interface TrainStepTools {

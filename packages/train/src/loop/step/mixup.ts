@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '@dlw/data'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Augment } from './augmented-rows.ts'
+import type { Augment } from '../augmented-rows.ts'
 
 /** Options of {@link mixup}. */
 export interface MixupOptions {
