@@ -94,7 +94,7 @@ describe('a table that is dropped', () => {
     await trained(cell)
     await state(cell, 'trained')
     expect(await cell.locator('[data-part=status]').textContent()).toMatch(/R² is (1\.00|0\.9\d)\./)
-    expect(await cell.locator('[data-part=results] svg').count()).toBe(1)
+    expect(await cell.locator('[data-part=results] > svg').count()).toBe(1)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
     await page.context().close()
   })

@@ -151,10 +151,11 @@ class OwnTableElement extends HTMLElement {
     this.#say(`Done in ${seconds.toFixed(1)} s. ${own.score}`)
     this.#part('notes').replaceChildren(...list('What was done', own.notes))
     this.#part('saved').replaceChildren(...downloads(own))
+    if (own.predictions) {
+      this.#part('results').replaceChildren(...(await showPredictions(own.predictions, this.#target.value)))
+    }
     this.dataset.state = 'trained'
     this.dispatchEvent(new CustomEvent('dlw-done', { bubbles: true }))
-    if (own.predictions)
-      this.#part('results').replaceChildren(...(await showPredictions(own.predictions, this.#target.value)))
   }
 
   #hearEpoch({ epoch, epochs, loss, validation }: Extract<Message, { type: 'epoch' }>): void {
