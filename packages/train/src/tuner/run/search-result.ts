@@ -1,11 +1,11 @@
 import type { Table } from '@dlw/data'
 import type { Values } from '../space/parameter.ts'
+import { byFronts } from '../trials/pareto.ts'
+import { ranking } from '../trials/ranking.ts'
+import { trialsTable } from '../trials/trials-table.ts'
 import { violationOf } from './constraints.ts'
 import type { Objective } from './objective.ts'
-import { byFronts } from './pareto.ts'
-import { ranking } from './ranking.ts'
 import type { Trial } from './trial.ts'
-import { trialsTable } from './trials-table.ts'
 
 /** What a search found: plain data, apart from the table. */
 export interface SearchResult<V extends Values = Values> {

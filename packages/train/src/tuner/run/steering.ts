@@ -1,7 +1,7 @@
 import { enqueuedValues } from '../space/enqueued-values.ts'
 import type { SearchSpace, Values } from '../space/parameter.ts'
 import type { SearchTask } from '../strategies/strategy.ts'
-import { addedTrials } from './added-trials.ts'
+import { addedTrials } from '../trials/added-trials.ts'
 import type { Constraints } from './constraints.ts'
 import type { SearchPlan } from './run-search.ts'
 import type { CommonSearchOptions } from './search-options.ts'

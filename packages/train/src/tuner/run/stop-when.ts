@@ -1,6 +1,6 @@
 import { expectInteger, expectNumber, rejectUnknownOptions } from '@dlw/data/arguments'
+import { ranking } from '../trials/ranking.ts'
 import { compareScores, type Objective } from './objective.ts'
-import { ranking } from './ranking.ts'
 import type { Trial } from './trial.ts'
 
 /** When a whole search has done enough: as soon as one of these holds, no trial is begun. */

@@ -6,7 +6,7 @@ import type { Training } from '../../loop/callback.ts'
 import { choice } from '../space/choice.ts'
 import { gridSearch } from '../strategies/grid-search.ts'
 import { hyperband } from '../strategies/hyperband.ts'
-import { formatTrials } from './format-trials.ts'
+import { formatTrials } from '../trials/format-trials.ts'
 import { search } from './search.ts'
 import { tune } from './tune.ts'
 

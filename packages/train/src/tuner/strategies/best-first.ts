@@ -1,7 +1,7 @@
 import { isFeasible, violationOf } from '../run/constraints.ts'
 import { compareScores } from '../run/objective.ts'
-import { byFronts } from '../run/pareto.ts'
 import type { Trial } from '../run/trial.ts'
+import { byFronts } from '../trials/pareto.ts'
 import type { SearchTask } from './strategy.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { expectNumber, rejectUnknownOptions } from '@dlw/data/arguments'
+import type { SearchResult } from '../run/search-result.ts'
+import type { Trial } from '../run/trial.ts'
 import type { Parameter, SearchSpace } from '../space/parameter.ts'
 import { isContinuous, parameterValues } from '../space/parameter-values.ts'
 import { normalMass } from '../strategies/normal-mass.ts'
 import { ranking } from './ranking.ts'
-import type { SearchResult } from './search-result.ts'
-import type { Trial } from './trial.ts'
 
 /** Options of {@link parameterImportances}. */
 export interface ParameterImportancesOptions {

@@ -1,6 +1,6 @@
 import { pythonNumber } from '../../callbacks/python-number.ts'
-import type { Objective } from './objective.ts'
-import type { SearchProgress } from './run-search.ts'
+import type { Objective } from '../run/objective.ts'
+import type { SearchProgress } from '../run/run-search.ts'
 
 /**
  * What Keras Tuner prints when a trial ends: its score, the best so far and the time.

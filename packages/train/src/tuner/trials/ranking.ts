@@ -1,7 +1,7 @@
+import { isFeasible } from '../run/constraints.ts'
+import { compareScores } from '../run/objective.ts'
+import type { Trial } from '../run/trial.ts'
 import type { SearchTask } from '../strategies/strategy.ts'
-import { isFeasible } from './constraints.ts'
-import { compareScores } from './objective.ts'
-import type { Trial } from './trial.ts'
 
 /** The completed trials that keep the constraints, the best first; of equals the earlier one. */
 export function ranking<T extends Trial>(trials: readonly T[], { objective }: Pick<SearchTask, 'objective'>): T[] {

@@ -1,6 +1,6 @@
-import { isFeasible } from './constraints.ts'
-import type { Objective } from './objective.ts'
-import type { Trial } from './trial.ts'
+import { isFeasible } from '../run/constraints.ts'
+import type { Objective } from '../run/objective.ts'
+import type { Trial } from '../run/trial.ts'
 
 /** What a trial loses by each objective: less is better; undefined unless it has a number for each and keeps the constraints. */
 export function lossesOf(trial: Trial, objectives: readonly Objective[]): number[] | undefined {

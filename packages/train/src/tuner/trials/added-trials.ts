@@ -1,8 +1,8 @@
+import { type Constraints, measuredConstraints } from '../run/constraints.ts'
+import type { Objective } from '../run/objective.ts'
+import type { Trial } from '../run/trial.ts'
 import { wholeValues } from '../space/enqueued-values.ts'
 import type { SearchSpace, Values } from '../space/parameter.ts'
-import { type Constraints, measuredConstraints } from './constraints.ts'
-import type { Objective } from './objective.ts'
-import type { Trial } from './trial.ts'
 
 /** What a search is about, and who asks. */
 export interface AddedTo {

@@ -1,5 +1,6 @@
 import { golden } from '@dlw/testing'
 import { expect, it } from 'vitest'
+import type { Trial } from '../run/trial.ts'
 import { choice } from '../space/choice.ts'
 import { decimal } from '../space/decimal.ts'
 import { fixed } from '../space/fixed.ts'
@@ -7,7 +8,6 @@ import { integer } from '../space/integer.ts'
 import type { ParameterValue } from '../space/parameter.ts'
 import { when } from '../space/when.ts'
 import { parameterImportances } from './parameter-importances.ts'
-import type { Trial } from './trial.ts'
 
 interface Case {
   quantile: number

@@ -1,7 +1,7 @@
 import { Table } from '@dlw/data'
+import { violationOf } from '../run/constraints.ts'
+import type { Trial } from '../run/trial.ts'
 import type { ParameterValue } from '../space/parameter.ts'
-import { violationOf } from './constraints.ts'
-import type { Trial } from './trial.ts'
 
 /**
  * The trials of a search as a table: id, status and score, then a column for each hyperparameter, each metric of the

@@ -1,6 +1,6 @@
 import { pythonNumber } from '../../callbacks/python-number.ts'
+import type { SearchResult } from '../run/search-result.ts'
 import type { ParameterValue } from '../space/parameter.ts'
-import type { SearchResult } from './search-result.ts'
 
 /** Options of {@link formatTrials}. */
 export interface FormatTrialsOptions {
