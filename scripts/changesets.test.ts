@@ -12,7 +12,7 @@ const changesets = globSync('.changeset/*.md', { cwd: root }).map((file) => ({
 it('every changeset names packages and ends as one sentence', () => {
   for (const { file, text } of changesets) {
     expect(text, file).toMatch(
-      /^---\n(?:(?:['"]@dlw\/(?:backend|data|models|train|viz)['"]|create-dlw): (?:major|minor|patch)\n)+---\n\n[A-Z]/,
+      /^---\n(?:(?:['"]@dlw\/(?:backend|data|models|train|viz)['"]|create-dlw): (?:major|minor|patch)\n)+---\n\n[A-Z`]/,
     )
     expect(text.trim(), file).toMatch(/\.$/)
   }
