@@ -19,9 +19,12 @@ const withoutUnused = (code: string): string => withoutKernels(code, (kernel) =>
 const emptied = (folder: string, names: readonly string[]): Record<string, (code: string) => string> =>
   Object.fromEntries(names.map((name) => [`${folder}/${name}.ts`, emptyExports]))
 
-const unusedVerbs = emptied('packages/data/src/table/verbs', [
-  ...['append', 'cut', 'date-parts', 'fill-missing', 'groups', 'join', 'replace', 'resample', 'sample-rows', 'shift'],
-])
+const unusedVerbs = {
+  ...emptied('packages/data/src/table/grouping', ['groups']),
+  ...emptied('packages/data/src/table/verbs', [
+    ...['append', 'cut', 'date-parts', 'fill-missing', 'join', 'replace', 'resample', 'sample-rows', 'shift'],
+  ]),
+}
 
 const unusedOptimizers = emptied('packages/train/src/optimizers', ['adadelta', 'adagrad', 'adamax', 'lion', 'nadam'])
 
