@@ -28,9 +28,11 @@ const inferenceAugmentations: readonly string[] = [
   'Solarization',
 ]
 
-/** The classes of {@link inferenceAugmentations}. */
+let classes: (typeof OperationLayer<object>)[] | undefined
+
+/** The classes of {@link inferenceAugmentations}: made once, for a class that is registered is never given back. */
 export function inferenceAugmentationClasses(): (typeof OperationLayer<object>)[] {
-  return inferenceAugmentations.map((name) => {
+  classes ??= inferenceAugmentations.map((name) => {
     class Augmentation extends OperationLayer<object> {
       static readonly className: string = name
 
@@ -49,6 +51,7 @@ export function inferenceAugmentationClasses(): (typeof OperationLayer<object>)[
     }
     return Augmentation as unknown as typeof OperationLayer<object>
   })
+  return classes
 }
 
 /** Stretches the colours of each image and channel to the whole range. See Keras: `keras.layers.AutoContrast`. */
