@@ -61,11 +61,14 @@ function perPair(name: string, run: (real: number, imaginary: number) => number)
   }
 }
 
-/** A kernel of the cpu backend from complex numbers to complex numbers of the same shape. */
+/**
+ * A kernel of the cpu backend from complex numbers to complex numbers of the same shape. That kernel is looked up when it
+ * is called, so that bundles may leave it out.
+ */
 function transformed(kernelName: string): KernelFunc {
-  const cpu = Object.assign(new MathBackendCPU() as CpuBackend, { firstUse: false })
-  const [join, transform] = ['Complex', kernelName].map((name) => getKernel(name, 'cpu').kernelFunc)
   return ({ inputs, backend }) => {
+    const cpu = Object.assign(new MathBackendCPU() as CpuBackend, { firstUse: false })
+    const [join, transform] = ['Complex', kernelName].map((name) => getKernel(name, 'cpu').kernelFunc)
     const input = inputs.input as TensorInfo
     const wasm = backend as WasmBackend
     const pairs = pairsOf(wasm, input)
