@@ -38,8 +38,8 @@ export interface PageOptions {
 }
 
 /**
- * Opens the editor of a live run or an exercise. Pressed until it is there: a click is lost where the page still moves
- * under the pointer.
+ * Opens the editor of a live run or an exercise, and waits until the page lies still: a click is lost where something
+ * moves under the pointer. For the same reason the button is pressed until the editor is there.
  */
 export async function openEditor(place: Locator): Promise<Locator> {
   const editor = place.locator('.cm-content')
@@ -50,9 +50,24 @@ export async function openEditor(place: Locator): Promise<Locator> {
       () => true,
       () => false,
     )
-    if (isThere) return editor
+    if (!isThere) continue
+    await liesStill(place.page())
+    return editor
   }
   throw new Error(`openEditor: expected an editor after three presses, received none in ${place}.`)
+}
+
+/** Waits until the page has kept its height and place for half a second. */
+async function liesStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    let before = ''
+    for (let calm = 0; calm < 5; ) {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      const now = `${document.documentElement.scrollHeight} ${window.scrollY}`
+      calm = now === before ? calm + 1 : 0
+      before = now
+    }
+  })
 }
 
 /** Serves the built site and starts a browser for the tests of a file; without a browser each of them is left out. */
