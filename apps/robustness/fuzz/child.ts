@@ -26,16 +26,19 @@ let tensors = tf.memory().numTensors
 const resident = process.memoryUsage.rss()
 
 for (let index = Number(first); index < Number(first) + Number(count); index++) {
-  tell({ index })
+  await tell({ index })
   const start = performance.now()
   const { outcome, problem } = await attempt(kind, index)
   const milliseconds = performance.now() - start
-  tell({ index, outcome, milliseconds, ...(problem !== undefined && { problem }) })
+  await tell({ index, outcome, milliseconds, ...(problem !== undefined && { problem }) })
 }
 process.disconnect()
 
-function tell(message: Message): void {
-  process.send!(message)
+/** Waits until the message has gone: what is still under way when this process ends is lost. */
+function tell(message: Message): Promise<void> {
+  return new Promise((resolve, reject) =>
+    process.send!(message, (error: Error | null) => (error ? reject(error) : resolve())),
+  )
 }
 
 async function attempt(
