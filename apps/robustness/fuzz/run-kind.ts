@@ -79,7 +79,8 @@ function runChild({ kind, seed, first, count, end }: ChildRun, result: KindResul
       if (performance.now() > end) child.kill('SIGKILL')
     })
     child.on('error', reject)
-    child.on('exit', (code, signal) => {
+    // Its last messages may come after it has exited, and before it is closed.
+    child.on('close', (code, signal) => {
       clearTimeout(timer)
       if (running !== undefined) {
         if (signal !== 'SIGKILL') find(running, `the process ended with ${signal ?? `code ${code}`}`)
