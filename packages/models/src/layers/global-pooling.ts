@@ -1,3 +1,4 @@
+import { rejectUnknownOptions } from '@dlw/data/arguments'
 import * as tf from '@tensorflow/tfjs-core'
 import type { layers, Shape } from '@tensorflow/tfjs-layers'
 import { type CallOptions, KerasLayer } from './core/keras-layer.ts'
@@ -21,6 +22,7 @@ type ClassOptions = Omit<GlobalPooling2dOptions, 'pooling'>
  * Creates a layer that reduces each feature map to one number. Unlike TensorFlow.js's own layers it can keep the axes.
  *
  * @returns A layer from `[images, height, width, channels]` to `[images, channels]`.
+ * @throws RangeError for another kind of pooling, or an unknown option.
  * @see Keras: `keras.layers.GlobalAveragePooling2D`, `keras.layers.GlobalMaxPooling2D`
  * @example
  * ```ts
@@ -31,10 +33,17 @@ type ClassOptions = Omit<GlobalPooling2dOptions, 'pooling'>
  * console.log(pooled.shape) // → [ 2, 1024 ]
  * ```
  */
-export function globalPooling2d({ pooling, ...options }: GlobalPooling2dOptions): layers.Layer {
+export function globalPooling2d(options: GlobalPooling2dOptions): layers.Layer {
+  rejectUnknownOptions('globalPooling2d', options, ['pooling', 'keepdims', 'name'])
+  const { pooling, ...rest } = options
+  if (pooling !== 'avg' && pooling !== 'max') {
+    throw new RangeError(
+      `globalPooling2d: expected pooling 'avg' or 'max', received pooling=${String(pooling)}. Choose one of the two.`,
+    )
+  }
   const Class = pooling === 'avg' ? GlobalAveragePooling2D : GlobalMaxPooling2D
   tf.serialization.registerClass(Class)
-  return new Class(options)
+  return new Class(rest)
 }
 
 /** Reduces all spatial axes to one number per channel. */
