@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { browserPath } from '@dlw/testing/browser-path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,13 +10,6 @@ import { splitIndices } from '../src/index.ts'
 import { browserBundle } from './browser-bundle.ts'
 import { cutAfter, sendFile } from './file-server.ts'
 import { formatNpy } from './format-npy.ts'
-
-const browserPath = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path))
 
 declare global {
   var dlw: typeof data

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { temporaryDirectory } from '@dlw/testing'
+import { browserPath } from '@dlw/testing/browser-path'
 import type * as core from '@tensorflow/tfjs-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { rolldown } from 'rolldown'
@@ -10,13 +11,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { denseNetwork } from '../src/builders/dense-network.ts'
 import type * as models from '../src/index.ts'
 import { saveModel } from '../src/saving/save-model.ts'
-
-const browserPath = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path))
 
 declare global {
   var dlw: typeof models

@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { hasRedis, startRedis } from '@dlw/testing/redis-server'
 import { differences } from '../differences.ts'
 import { lastLine, runProgram } from '../killable.ts'
 import { litterIn } from '../litter.ts'
-import { hasRedis, startRedis } from '../redis.ts'
 import type { Scenario } from '../scenario.ts'
 
 const program = fileURLToPath(new URL('../../../../packages/train/src/tuner/places/dlw-train.ts', import.meta.url))
@@ -35,7 +35,7 @@ export const queue: Scenario = {
     const unbroken = await runProgram('search', [join(folder, 'whole'), String(trials)])
     const data = join(folder, 'redis')
     mkdirSync(data)
-    const redis = await startRedis(data)
+    const redis = await startRedis({ directory: data })
     const workers = [startWorker(redis.url), startWorker(redis.url)]
     const directory = join(folder, 'killed')
     const args = [directory, String(trials), JSON.stringify({ queue: redis.url, workers: 3 })]

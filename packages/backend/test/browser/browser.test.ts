@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { browserPath } from '@dlw/testing/browser-path'
 import { type Browser, chromium } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,13 +10,6 @@ import type { UseBackendOptions } from '../../src/index.ts'
 import { inAProcess } from '../in-a-process.ts'
 import type { TenSteps } from '../ten-steps.ts'
 import { serve } from './serve.ts'
-
-const browserPath = [
-  process.env.CHROMIUM_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path))
 
 const title = 'in Chromium, bundled by Vite (needs chromium: apt-get install chromium, or CHROMIUM_PATH)'
 describe.skipIf(browserPath === undefined)(title, () => {

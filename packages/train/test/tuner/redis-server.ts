@@ -1,67 +1,16 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { createServer } from 'node:net'
+import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { hasRedis, type RedisServer, startRedis as start } from '@dlw/testing/redis-server'
 import { onTestFinished } from 'vitest'
 
-/** Whether Redis is installed: Debian's package is `redis-server`. */
-export const hasRedis: boolean = spawnSync('redis-server', ['--version']).status === 0
-
-/** A Redis server of a test, on a loopback port of its own. */
-export interface RedisServer {
-  url: string
-  port: number
-  /** Kills the server and starts it again on its port. */
-  restart(): Promise<void>
-}
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
-  })
+export { hasRedis, type RedisServer }
 
 /** Starts a Redis server that ends with the test; it keeps its data over a restart when given a directory. */
-export async function startRedis({
-  password,
-  directory,
-}: {
-  password?: string
-  directory?: string
-} = {}): Promise<RedisServer> {
-  const port = await freePort()
-  let server: ChildProcess | undefined
-  const start = async (): Promise<void> => {
-    const kept = directory
-      ? ['--dir', directory, '--appendonly', 'yes', '--appendfsync', 'always']
-      : ['--appendonly', 'no']
-    const secret = password ? ['--requirepass', password] : []
-    const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', ...kept, ...secret]
-    server = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'ignore'] })
-    const ready = new Promise<void>((resolve) => {
-      server!.stdout!.on('data', (text) => /Ready to accept connections/.test(String(text)) && resolve())
-    })
-    await ready
-  }
-  const kill = async (): Promise<void> => {
-    const ended = new Promise((resolve) => server!.once('exit', resolve))
-    server!.kill('SIGKILL')
-    await ended
-  }
-  await start()
-  onTestFinished(kill)
-  return {
-    url: `redis://${password ? `:${encodeURIComponent(password)}@` : ''}127.0.0.1:${port}`,
-    port,
-    async restart() {
-      await kill()
-      await pause(300)
-      await start()
-    },
-  }
+export async function startRedis(options?: Parameters<typeof start>[0]): Promise<RedisServer> {
+  const server = await start(options)
+  onTestFinished(server.kill)
+  return server
 }
 
 const bin = fileURLToPath(new URL('../../src/tuner/places/dlw-train.ts', import.meta.url))
