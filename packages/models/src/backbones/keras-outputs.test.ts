@@ -4,6 +4,7 @@ import { golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { describe, expect, it } from 'vitest'
+import { formula } from '../../test/formula.ts'
 import type { BackboneOptions } from './backbone-options.ts'
 import { denseNet121, denseNet169, denseNet201 } from './networks/dense-net.ts'
 import { mobileNet } from './networks/mobile-net.ts'
@@ -30,17 +31,6 @@ const builders: Record<string, (options: BackboneOptions & { alpha?: number }) =
   mobileNetV2,
   mobileNetV2Small: mobileNetV2,
   resNet50,
-}
-
-/** A line through the numbers in [0, 1) that the generator in `oracle` computes, too; a loop, for there are millions. */
-function formula(count: number, start: number, slope = 1, offset = 0): Float32Array {
-  const values = new Float32Array(count)
-  let state = Math.imul(start, 1013904223)
-  for (let index = 0; index < count; index++) {
-    state = (state + 2654435761) | 0
-    values[index] = ((state >>> 0) / 2 ** 32) * slope + offset
-  }
-  return values
 }
 
 function setByFormula(model: LayersModel): void {

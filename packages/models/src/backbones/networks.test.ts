@@ -4,6 +4,7 @@ import { expectNoLeaks, golden } from '@dlw/testing'
 import * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel, layers } from '@tensorflow/tfjs-layers'
 import { describe, expect, it, vi } from 'vitest'
+import { formula } from '../../test/formula.ts'
 import * as models from '../index.ts'
 import { layerToKeras } from '../keras/write/layer-to-keras.ts'
 import { parameterCount } from '../summary/parameter-count.ts'
@@ -121,17 +122,6 @@ it.each([
   expect(layerToKeras(layer, layer.name)).toMatchObject({ module, class_name: name, registered_name: name })
   model.dispose()
 })
-
-/** Numbers in [0, 1) that the generator in `oracle` computes, too; a loop, for there are millions. */
-function formula(count: number, start: number, slope: number, offset: number): Float32Array {
-  const values = new Float32Array(count)
-  let state = Math.imul(start, 1013904223)
-  for (let index = 0; index < count; index++) {
-    state = (state + 2654435761) | 0
-    values[index] = ((state >>> 0) / 2 ** 32) * slope + offset
-  }
-  return values
-}
 
 function setByFormula(model: LayersModel): void {
   let index = 0
