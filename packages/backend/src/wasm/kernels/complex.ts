@@ -1,9 +1,6 @@
-import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu'
 import { type DataId, type DataType, getKernel, type KernelFunc, type TensorInfo, util } from '@tensorflow/tfjs-core'
 import type { WasmBackend } from '../native/wasm-backend.ts'
-
-/** What is used of it here; the class marks `firstUse` as its own affair. */
-type CpuBackend = Pick<MathBackendCPU, 'makeTensorInfo' | 'data' | 'disposeIntermediateTensorInfo'>
+import { ownCpu } from './cpu-kernel.ts'
 
 /**
  * Kernels for complex numbers, which tfjs's wasm backend does not have: without them there is no `tf.spectral.rfft` and no
@@ -66,8 +63,8 @@ function perPair(name: string, run: (real: number, imaginary: number) => number)
  * is called, so that bundles may leave it out.
  */
 function transformed(kernelName: string): KernelFunc {
+  const cpu = ownCpu()
   return ({ inputs, backend }) => {
-    const cpu = Object.assign(new MathBackendCPU() as CpuBackend, { firstUse: false })
     const [join, transform] = ['Complex', kernelName].map((name) => getKernel(name, 'cpu').kernelFunc)
     const input = inputs.input as TensorInfo
     const wasm = backend as WasmBackend

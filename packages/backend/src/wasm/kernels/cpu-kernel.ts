@@ -5,11 +5,13 @@ import type { WasmBackend } from '../native/wasm-backend.ts'
 /** What is used of it here; the class marks `firstUse` as its own affair. */
 type CpuBackend = Pick<MathBackendCPU, 'makeTensorInfo' | 'data' | 'disposeIntermediateTensorInfo'>
 
+/** A cpu backend of our own, which does not print its advertisement for tfjs-node at its first use. */
+export const ownCpu = (): CpuBackend => Object.assign(new MathBackendCPU() as CpuBackend, { firstUse: false })
+
 /** A kernel of the cpu backend, set to work on the tensors of the wasm backend, right on its heap. */
 export function cpuKernel(kernelName: string): KernelFunc {
   const { kernelFunc } = getKernel(kernelName, 'cpu')
-  // A cpu backend of our own, which does not print its advertisement for tfjs-node at its first use.
-  const cpu = Object.assign(new MathBackendCPU() as CpuBackend, { firstUse: false })
+  const cpu = ownCpu()
   return ({ inputs, attrs, backend }) => {
     const wasm = backend as WasmBackend
     const copies: TensorInfo[] = []
