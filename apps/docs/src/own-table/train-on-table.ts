@@ -31,6 +31,7 @@ export async function trainOnTable(
   const notes = [...leftOut(given.shape[0], known.shape[0], table.shape[0]), ...features.notes]
   const question = askClasses(table, target) ?? askNumber(table, target)
   const { classes } = question
+  const isOdds = classes.length > 0
   if (classes.length > most.classes) {
     throw new RangeError(
       `Your table: expected at most ${most.classes} classes in ${target}, received ${classes.length}. Choose a column with fewer values, or with numbers.`,
@@ -38,18 +39,17 @@ export async function trainOnTable(
   }
   context.backend(await useBackend(device))
   const smallest = Math.min(...classes.map((name) => question.labels.filter((label) => label === name).length))
-  const isEven = classes.length > 0 && smallest >= 5
-  if (classes.length > 0 && !isEven) notes.push(`A class has only ${smallest} rows: some parts may have none of them.`)
+  const isEven = isOdds && smallest >= 5
+  if (isOdds && !isEven) notes.push(`A class has only ${smallest} rows: some parts may have none of them.`)
   const rows = { x: table.drop(target), y: question.y }
   const sizes = { validationSize: 0.2, testSize: 0.2, seed, ...(isEven && { stratify: question.labels }) }
   const { train, validation, test } = trainValidationTestSplit(rows, sizes)
   const preprocessor = columnTransformer(stepsFor(features))
   const x = preprocessor.fitTransform(train.x)
   const scaler = standardScaler()
-  if (classes.length === 0) scaler.fit(train.y)
-  const scaled = (y: number[][]): number[][] => (classes.length === 0 ? scaler.transform(y) : y)
+  if (!isOdds) scaler.fit(train.y)
+  const scaled = (y: number[][]): number[][] => (isOdds ? y : scaler.transform(y))
   const outputs = Math.max(1, classes.length)
-  const isOdds = classes.length > 0
   const model = denseNetwork({
     inputs: x.shape[1],
     hidden: [16],
