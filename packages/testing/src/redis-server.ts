@@ -18,9 +18,12 @@ export interface RedisServer {
 export async function startRedis({
   password,
   directory,
+  downFor = 0,
 }: {
   password?: string
   directory?: string
+  /** Milliseconds between the kill and the start of a restart. Defaults to 0. */
+  downFor?: number
 } = {}): Promise<RedisServer> {
   const port = await freePort()
   let server: ChildProcess | undefined
@@ -47,7 +50,7 @@ export async function startRedis({
     kill,
     async restart() {
       await kill()
-      await pause(300)
+      await pause(downFor)
       await start()
     },
   }

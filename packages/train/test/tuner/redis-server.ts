@@ -8,7 +8,7 @@ export { hasRedis, type RedisServer }
 
 /** Starts a Redis server that ends with the test; it keeps its data over a restart when given a directory. */
 export async function startRedis(options?: Parameters<typeof start>[0]): Promise<RedisServer> {
-  const server = await start(options)
+  const server = await start({ downFor: 300, ...options })
   onTestFinished(server.kill)
   return server
 }
